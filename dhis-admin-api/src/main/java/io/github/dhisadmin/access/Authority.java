@@ -1,0 +1,20 @@
+package io.github.dhisadmin.access;
+
+/** The DHIS2 authorities that operations of the library ask for. */
+public enum Authority {
+  /** Everything. */
+  ALL("ALL"),
+  /** Maintenance, and the generation of resource and analytics tables. */
+  PERFORM_MAINTENANCE("F_PERFORM_MAINTENANCE");
+
+  private final String dhis2Name;
+
+  Authority(String dhis2Name) {
+    this.dhis2Name = dhis2Name;
+  }
+
+  /** The name under which DHIS2 stores the authority in a user role. */
+  public String dhis2Name() {
+    return dhis2Name;
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.dhisadmin.analytics;
+
+import io.github.dhisadmin.error.ConflictException;
+import io.github.dhisadmin.run.RunControl;
+
+/**
+ * Rebuilds the analytics tables that a DHIS2 server answers requests from. All partitions of a type
+ * are replaced in one transaction; until then, and whenever a run fails, is stopped or its process
+ * dies, the old tables serve. Needs the authority {@code F_PERFORM_MAINTENANCE}. Thread safe; one
+ * run at a time per database, on whichever node.
+ */
+public interface AnalyticsTableService {
+
+  /**
+   * Rebuilds tables, and waits for it.
+   *
+   * @throws ConflictException if resource or analytics tables are being built already
+   */
+  default AnalyticsTableResult update(AnalyticsTableUpdate update) {
+    return update(update, RunControl.none());
+  }
+
+  /**
+   * Rebuilds tables, and waits for it.
+   *
+   * @param control hears of each finished piece of work and may stop the run, also inside a long
+   *     statement
+   * @throws ConflictException if resource or analytics tables are being built already
+   */
+  AnalyticsTableResult update(AnalyticsTableUpdate update, RunControl control);
+}

@@ -1,0 +1,140 @@
+package io.github.dhisadmin.analytics;
+
+import io.github.dhisadmin.error.InvalidRequestException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to rebuild, as an immutable value; start from {@link #full()} or {@link #lastYears(int)} and
+ * narrow it. The flags mean what DHIS2's own flags of the same names mean.
+ */
+public final class AnalyticsTableUpdate {
+  private final @Nullable Integer lastYears;
+  private final boolean resourceTablesSkipped;
+  private final Set<AnalyticsTableType> skippedTypes;
+  private final OutlierStatistics outliers;
+  private final @Nullable TableStorage storage;
+  private final @Nullable Integer parallelism;
+
+  private AnalyticsTableUpdate(
+      @Nullable Integer lastYears,
+      boolean resourceTablesSkipped,
+      Set<AnalyticsTableType> skippedTypes,
+      OutlierStatistics outliers,
+      @Nullable TableStorage storage,
+      @Nullable Integer parallelism) {
+    this.lastYears = lastYears;
+    this.resourceTablesSkipped = resourceTablesSkipped;
+    this.skippedTypes = Set.copyOf(skippedTypes);
+    this.outliers = outliers;
+    this.storage = storage;
+    this.parallelism = parallelism;
+  }
+
+  /** Everything: resource tables first, then all types and all years, with outlier statistics. */
+  public static AnalyticsTableUpdate full() {
+    return new AnalyticsTableUpdate(null, false, Set.of(), OutlierStatistics.COMPUTED, null, null);
+  }
+
+  /**
+   * As {@link #full()}, but of partitioned types only the current year and those before it.
+   *
+   * @param years how many years, counting the current one; at least 1
+   */
+  public static AnalyticsTableUpdate lastYears(int years) {
+    if (years < 1) {
+      throw new InvalidRequestException(
+          "lastYears must be at least 1, but is " + years + "; leave it out to rebuild all years.");
+    }
+    return new AnalyticsTableUpdate(years, false, Set.of(), OutlierStatistics.COMPUTED, null, null);
+  }
+
+  /** Builds on the resource tables as they are. */
+  public AnalyticsTableUpdate skipResourceTables() {
+    return new AnalyticsTableUpdate(lastYears, true, skippedTypes, outliers, storage, parallelism);
+  }
+
+  /** Leaves the tables of a type as they are, in addition to types skipped before. */
+  public AnalyticsTableUpdate skip(AnalyticsTableType first, AnalyticsTableType... others) {
+    EnumSet<AnalyticsTableType> skipped = EnumSet.of(first, others);
+    skipped.addAll(skippedTypes);
+    return new AnalyticsTableUpdate(
+        lastYears, resourceTablesSkipped, skipped, outliers, storage, parallelism);
+  }
+
+  /**
+   * Leaves aggregate data alone, as DHIS2's {@code skipAggregate}: data values, completeness and
+   * completeness targets, but not organisation unit targets.
+   */
+  public AnalyticsTableUpdate skipAggregate() {
+    return skip(
+        AnalyticsTableType.DATA_VALUE,
+        AnalyticsTableType.COMPLETENESS,
+        AnalyticsTableType.COMPLETENESS_TARGET);
+  }
+
+  /** Leaves out the outlier columns of the data value table. */
+  public AnalyticsTableUpdate skipOutliers() {
+    return new AnalyticsTableUpdate(
+        lastYears,
+        resourceTablesSkipped,
+        skippedTypes,
+        OutlierStatistics.SKIPPED,
+        storage,
+        parallelism);
+  }
+
+  /** Keeps the tables in the given way instead of the default of the DHIS2 version. */
+  public AnalyticsTableUpdate storage(TableStorage kind) {
+    return new AnalyticsTableUpdate(
+        lastYears, resourceTablesSkipped, skippedTypes, outliers, kind, parallelism);
+  }
+
+  /**
+   * Works on this many database sessions at once instead of the configured number.
+   *
+   * @param sessions at least 1
+   */
+  public AnalyticsTableUpdate parallelism(int sessions) {
+    if (sessions < 1) {
+      throw new InvalidRequestException("parallelism must be at least 1, but is " + sessions + ".");
+    }
+    return new AnalyticsTableUpdate(
+        lastYears, resourceTablesSkipped, skippedTypes, outliers, storage, sessions);
+  }
+
+  /** How many years of partitioned types are rebuilt; empty means all. */
+  public OptionalInt lastYears() {
+    return lastYears == null ? OptionalInt.empty() : OptionalInt.of(lastYears);
+  }
+
+  /** Whether the resource tables are left as they are. */
+  public boolean resourceTablesSkipped() {
+    return resourceTablesSkipped;
+  }
+
+  /** The types to build, in the order of their constants. */
+  public Set<AnalyticsTableType> types() {
+    EnumSet<AnalyticsTableType> types = EnumSet.allOf(AnalyticsTableType.class);
+    types.removeAll(skippedTypes);
+    return types;
+  }
+
+  /** Whether outlier columns are part of the data value table. */
+  public OutlierStatistics outliers() {
+    return outliers;
+  }
+
+  /** How the tables are kept; empty means the default of the database's DHIS2 version. */
+  public Optional<TableStorage> storage() {
+    return Optional.ofNullable(storage);
+  }
+
+  /** Number of sessions to work on; empty means the configured number. */
+  public OptionalInt parallelism() {
+    return parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism);
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.dhisadmin.error;
+
+/**
+ * Stable identifiers of what went wrong, for hosts that map errors to HTTP statuses or texts. The
+ * name of a constant never changes once released.
+ */
+public enum ErrorCode {
+  /** A parameter of the call is outside what the operation accepts. */
+  INVALID_REQUEST,
+  /** The caller lacks the DHIS2 authority the operation needs. */
+  ACCESS_DENIED,
+  /** The same kind of run is already under way, here or on another node. */
+  ALREADY_RUNNING,
+  /** The configuration given to the builder has errors; the message lists all of them. */
+  INVALID_CONFIGURATION,
+  /** The database is not a DHIS2 database that the operation can work on. */
+  UNSUPPORTED_SCHEMA,
+  /** The database refused or failed a statement. */
+  STORE_FAILED,
+  /** The run was stopped because its caller asked for it. */
+  CANCELLED
+}

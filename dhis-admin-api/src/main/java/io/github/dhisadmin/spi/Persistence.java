@@ -1,0 +1,26 @@
+package io.github.dhisadmin.spi;
+
+import io.github.dhisadmin.schema.SchemaReport;
+
+/**
+ * Everything the library stores and reads, on one database. Implementations are thread safe and
+ * open connections only inside calls.
+ */
+public interface Persistence {
+
+  /**
+   * Looks at the database and creates or upgrades the library's own schema.
+   *
+   * @return what kind of DHIS2 database was found
+   */
+  SchemaReport prepare();
+
+  /** Locks that keep runs apart. */
+  RunLocks runLocks();
+
+  /** Builder of resource tables. */
+  ResourceTableEngine resourceTables();
+
+  /** Builder of analytics tables. */
+  AnalyticsTableEngine analyticsTables();
+}

@@ -1,0 +1,22 @@
+package io.github.dhisadmin.spi;
+
+import java.util.Optional;
+
+/** Locks that at most one run of a kind holds at a time, across all nodes on one database. */
+public interface RunLocks {
+
+  /**
+   * Takes a lock without waiting for its holder.
+   *
+   * @param name which lock, such as "tables"
+   * @return the lock, or empty if another run holds it
+   */
+  Optional<RunLock> tryAcquire(String name);
+
+  /** A lock that is held until it is closed or the process dies. */
+  interface RunLock extends AutoCloseable {
+    /** Gives the lock back; closing twice does nothing. */
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Samples of hosts, and the command line. */
+@NullMarked
+package io.github.dhisadmin.examples;
+
+import org.jspecify.annotations.NullMarked;
