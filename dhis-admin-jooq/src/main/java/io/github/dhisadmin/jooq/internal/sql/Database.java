@@ -1,0 +1,105 @@
+package io.github.dhisadmin.jooq.internal.sql;
+
+import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.error.StoreException;
+import io.github.dhisadmin.run.Cancellation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+
+/**
+ * The host's database as the builders use it: short-lived connections, one transaction each, every
+ * statement cancellable and every failure translated. Thread safe.
+ *
+ * <p>Each transaction looks up names in DHIS2's schema and ends by itself within a second if this
+ * process dies, so that a killed run leaves no backend working for nobody.
+ */
+public final class Database {
+  private static final String QUERY_CANCELED = "57014";
+
+  private final DataSource dataSource;
+  private final String schemaName;
+  private final Settings settings;
+
+  /**
+   * Uses a data source.
+   *
+   * @param dataSource owned by the host; never closed here
+   * @param schemaName the schema that holds DHIS2's tables
+   * @param settings how statements are rendered for the DHIS2 version at hand
+   */
+  public Database(DataSource dataSource, String schemaName, Settings settings) {
+    this.dataSource = dataSource;
+    this.schemaName = schemaName;
+    this.settings = settings;
+  }
+
+  /** The schema that holds DHIS2's tables. */
+  public String schemaName() {
+    return schemaName;
+  }
+
+  /** Does work in one transaction that nobody can cancel. */
+  public <T> T transaction(Function<DSLContext, T> work) {
+    return transaction(new Cancellation(), work);
+  }
+
+  /**
+   * Does work in one transaction: commits if it returns, rolls back if it throws.
+   *
+   * @throws CancelledException if the run was cancelled before or during a statement
+   * @throws StoreException if the database refused or failed a statement
+   */
+  public <T> T transaction(Cancellation cancellation, Function<DSLContext, T> work) {
+    cancellation.check();
+    try (Connection connection = dataSource.getConnection()) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      CancellableStatements statements = new CancellableStatements(cancellation);
+      Cancellation.Registration registration = cancellation.onCancel(statements::cancel);
+      try {
+        T result = work.apply(context(connection, statements));
+        connection.commit();
+        return result;
+      } finally {
+        registration.close();
+        // After a commit there is nothing left to roll back; after a failure there is.
+        connection.rollback();
+        connection.setAutoCommit(autoCommit);
+      }
+    } catch (SQLException e) {
+      throw translated(cancellation, e.getSQLState(), e);
+    } catch (DataAccessException e) {
+      throw translated(cancellation, e.sqlState(), e);
+    }
+  }
+
+  private DSLContext context(Connection connection, CancellableStatements statements) {
+    DSLContext ctx =
+        DSL.using(
+            new DefaultConfiguration()
+                .set(connection)
+                .set(SQLDialect.POSTGRES)
+                .set(settings)
+                .set(statements));
+    Session session = new Session(ctx);
+    session.searchPath(schemaName);
+    session.endIfClientDies();
+    return ctx;
+  }
+
+  private static RuntimeException translated(
+      Cancellation cancellation, String sqlState, Exception cause) {
+    if (cancellation.isCancelled() && QUERY_CANCELED.equals(sqlState)) {
+      return new CancelledException("The run was cancelled by its caller.");
+    }
+    return new StoreException(Failures.describe(cause), sqlState, cause);
+  }
+}

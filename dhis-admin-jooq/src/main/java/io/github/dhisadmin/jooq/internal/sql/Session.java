@@ -1,0 +1,52 @@
+package io.github.dhisadmin.jooq.internal.sql;
+
+import java.time.Duration;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** Settings of the current transaction; all of them end with it. */
+public final class Session {
+  private final DSLContext ctx;
+
+  /** Changes settings of the transaction that {@code ctx} is in. */
+  public Session(DSLContext ctx) {
+    this.ctx = ctx;
+  }
+
+  /** Looks names up in the schema, then in {@code public}, where extensions live. */
+  public void searchPath(String schemaName) {
+    String quoted = ctx.render(DSL.name(schemaName));
+    set("search_path", schemaName.equals("public") ? quoted : quoted + ", public");
+  }
+
+  /** Makes the backend give up within a second once its client is gone; PostgreSQL 14 and newer. */
+  void endIfClientDies() {
+    setIfKnown("client_connection_check_interval", "1s");
+  }
+
+  /** Fails a statement that waits longer than this for a lock. */
+  public void lockTimeout(Duration timeout) {
+    set("lock_timeout", timeout.toMillis() + "ms");
+  }
+
+  /** Sets a parameter for the rest of the transaction. */
+  public void set(String parameter, String value) {
+    ctx.select(
+            DSL.function(
+                "set_config", String.class, DSL.val(parameter), DSL.val(value), DSL.inline(true)))
+        .fetch();
+  }
+
+  private void setIfKnown(String parameter, String value) {
+    ctx.select(
+            DSL.function(
+                "set_config",
+                String.class,
+                DSL.field(DSL.name("name"), String.class),
+                DSL.val(value),
+                DSL.inline(true)))
+        .from(DSL.table(DSL.name("pg_catalog", "pg_settings")))
+        .where(DSL.field(DSL.name("name"), String.class).eq(parameter))
+        .fetch();
+  }
+}
