@@ -1,0 +1,65 @@
+package io.github.dhisadmin;
+
+import io.github.dhisadmin.analytics.AnalyticsTableService;
+import io.github.dhisadmin.core.internal.analytics.LockedAnalyticsTables;
+import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
+import io.github.dhisadmin.core.internal.run.TableRuns;
+import io.github.dhisadmin.core.internal.run.WorkerThreads;
+import io.github.dhisadmin.resourcetable.ResourceTableService;
+import io.github.dhisadmin.schema.SchemaReport;
+import io.github.dhisadmin.spi.Persistence;
+
+/**
+ * The services of dhis-admin on one DHIS2 database. Build one per database and share it: it is
+ * thread safe. Closing it ends its worker threads; data sources and whatever else the host passed
+ * in stay open.
+ */
+public final class DhisAdmin implements AutoCloseable {
+  private final SchemaReport schema;
+  private final WorkerThreads workers;
+  private final ResourceTableService resourceTables;
+  private final AnalyticsTableService analytics;
+
+  DhisAdmin(DhisAdminBuilder builder, Persistence persistence) {
+    this.schema = persistence.prepare();
+    this.workers = new WorkerThreads();
+    TableRuns runs =
+        new TableRuns(
+            persistence,
+            builder.accessPolicy(),
+            builder.clock(),
+            workers,
+            builder.config().parallelism());
+    this.resourceTables = new LockedResourceTables(runs, persistence);
+    this.analytics = new LockedAnalyticsTables(runs, persistence);
+  }
+
+  /** Begins to describe the services a host wants. */
+  public static DhisAdminBuilder builder() {
+    return new DhisAdminBuilder();
+  }
+
+  /** What kind of DHIS2 database these services work on. */
+  public SchemaReport schema() {
+    return schema;
+  }
+
+  /** Rebuilds resource tables. */
+  public ResourceTableService resourceTables() {
+    return resourceTables;
+  }
+
+  /** Rebuilds analytics tables. */
+  public AnalyticsTableService analytics() {
+    return analytics;
+  }
+
+  /**
+   * Ends the worker threads; a run that is under way fails and leaves the old tables serving.
+   * Closing twice does nothing.
+   */
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.dhisadmin.core.internal.analytics;
+
+import io.github.dhisadmin.analytics.AnalyticsTableResult;
+import io.github.dhisadmin.analytics.AnalyticsTableService;
+import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.core.internal.run.TableRuns;
+import io.github.dhisadmin.resourcetable.ResourceTableResult;
+import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
+import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.run.Warning;
+import io.github.dhisadmin.spi.EngineContext;
+import io.github.dhisadmin.spi.Persistence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Analytics table updates: resource tables first unless skipped, one run at a time per database.
+ */
+public final class LockedAnalyticsTables implements AnalyticsTableService {
+  private final TableRuns runs;
+  private final Persistence persistence;
+
+  /** Builds through a persistence. */
+  public LockedAnalyticsTables(TableRuns runs, Persistence persistence) {
+    this.runs = runs;
+    this.persistence = persistence;
+  }
+
+  @Override
+  public AnalyticsTableResult update(AnalyticsTableUpdate update, RunControl control) {
+    return runs.run(
+        "update analytics tables",
+        update.parallelism(),
+        control,
+        context -> build(update, context));
+  }
+
+  private AnalyticsTableResult build(AnalyticsTableUpdate update, EngineContext context) {
+    if (update.resourceTablesSkipped()) {
+      return persistence.analyticsTables().build(update, context);
+    }
+    Instant start = context.clock().instant();
+    ResourceTableResult resources =
+        persistence.resourceTables().build(ResourceTableUpdate.all(), context);
+    if (resources.state() == RunState.CANCELLED) {
+      return new AnalyticsTableResult(
+          RunState.CANCELLED, resources.duration(), List.of(), resources.warnings());
+    }
+    AnalyticsTableResult tables = persistence.analyticsTables().build(update, context);
+    return new AnalyticsTableResult(
+        resources.state() == RunState.FAILED && tables.state() == RunState.SUCCEEDED
+            ? RunState.FAILED
+            : tables.state(),
+        Duration.between(start, context.clock().instant()),
+        tables.types(),
+        Stream.concat(resources.warnings().stream(), failures(resources, tables)).toList());
+  }
+
+  private static Stream<Warning> failures(
+      ResourceTableResult resources, AnalyticsTableResult tables) {
+    Stream<Warning> failed =
+        resources.tables().stream()
+            .filter(table -> table.error().isPresent())
+            .map(
+                table ->
+                    new Warning(
+                        "RESOURCE_TABLE_FAILED", table.name(), table.error().orElseThrow(), 1));
+    return Stream.concat(failed, tables.warnings().stream());
+  }
+}

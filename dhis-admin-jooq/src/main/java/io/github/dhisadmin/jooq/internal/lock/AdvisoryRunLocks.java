@@ -1,0 +1,88 @@
+package io.github.dhisadmin.jooq.internal.lock;
+
+import io.github.dhisadmin.error.StoreException;
+import io.github.dhisadmin.jooq.internal.sql.Failures;
+import io.github.dhisadmin.spi.RunLocks;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Run locks as PostgreSQL session advisory locks: each is held on a connection of its own and ends
+ * when that connection does, so a killed process holds nothing. The host must not put a pooler
+ * between that shares sessions among transactions.
+ */
+public final class AdvisoryRunLocks implements RunLocks {
+  private static final Logger log = LoggerFactory.getLogger(AdvisoryRunLocks.class);
+
+  /** "dhad": keeps the library's locks apart from those of DHIS2 and of the host. */
+  private static final int LOCK_SPACE = 0x64686164;
+
+  private final DataSource dataSource;
+
+  /** Takes connections from a data source, one per lock held. */
+  public AdvisoryRunLocks(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  @Override
+  public Optional<RunLock> tryAcquire(String name) {
+    try {
+      Connection connection = dataSource.getConnection();
+      boolean acquired = false;
+      try {
+        connection.setAutoCommit(true);
+        acquired = call(connection, "pg_try_advisory_lock", name);
+        return acquired ? Optional.of(new HeldLock(connection, name)) : Optional.empty();
+      } finally {
+        if (!acquired) {
+          connection.close();
+        }
+      }
+    } catch (SQLException e) {
+      throw new StoreException(Failures.describe(e), e.getSQLState(), e);
+    } catch (DataAccessException e) {
+      throw new StoreException(Failures.describe(e), e.sqlState(), e);
+    }
+  }
+
+  private static boolean call(Connection connection, String function, String name) {
+    DSLContext ctx = DSL.using(connection, SQLDialect.POSTGRES);
+    Field<Integer> space = DSL.inline(LOCK_SPACE);
+    Field<Integer> key = DSL.function("hashtext", SQLDataType.INTEGER, DSL.val(name));
+    Boolean answer =
+        ctx.select(DSL.function(function, SQLDataType.BOOLEAN, space, key)).fetchSingle().value1();
+    return Boolean.TRUE.equals(answer);
+  }
+
+  private static final class HeldLock implements RunLock {
+    private final Connection connection;
+    private final String name;
+
+    HeldLock(Connection connection, String name) {
+      this.connection = connection;
+      this.name = name;
+    }
+
+    @Override
+    public void close() {
+      try (connection) {
+        if (!connection.isClosed()) {
+          call(connection, "pg_advisory_unlock", name);
+        }
+      } catch (SQLException | DataAccessException e) {
+        // The lock is gone with its connection either way.
+        log.warn("run lock {} could not be given back in order", name, e);
+      }
+    }
+  }
+}

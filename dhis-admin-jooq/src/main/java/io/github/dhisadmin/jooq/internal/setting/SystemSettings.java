@@ -1,0 +1,97 @@
+package io.github.dhisadmin.jooq.internal.setting;
+
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.SYSTEMSETTING;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/**
+ * Reads and writes DHIS2's system settings. Up to 2.41 a value is stored as JSON, from 2.42 on as
+ * plain text. A value that cannot be understood counts as absent, as it does in DHIS2.
+ */
+public final class SystemSettings {
+  /** When the job that last rebuilt all analytics tables began. */
+  public static final String LAST_ANALYTICS_UPDATE = "keyLastSuccessfulAnalyticsTablesUpdate";
+
+  /** How long that job took. */
+  public static final String LAST_ANALYTICS_RUNTIME = "keyLastSuccessfulAnalyticsTablesRuntime";
+
+  /** When the resource tables were last rebuilt. */
+  public static final String LAST_RESOURCE_TABLES_UPDATE = "keyLastSuccessfulResourceTablesUpdate";
+
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
+
+  private final boolean json;
+
+  /**
+   * Reads settings in the way of a version line.
+   *
+   * @param json whether values are stored as JSON, as up to 2.41
+   */
+  public SystemSettings(boolean json) {
+    this.json = json;
+  }
+
+  /** The setting's text, if it is set. */
+  public Optional<String> text(DSLContext ctx, String key) {
+    return ctx.select(SYSTEMSETTING.VALUE)
+        .from(SYSTEMSETTING)
+        .where(SYSTEMSETTING.NAME.eq(key))
+        .fetchOptional(SYSTEMSETTING.VALUE)
+        .map(this::unquoted)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** The setting's truth, or a default if it is not set. */
+  public boolean bool(DSLContext ctx, String key, boolean whenUnset) {
+    return text(ctx, key).map(Boolean::parseBoolean).orElse(whenUnset);
+  }
+
+  /** The setting's number, or a default if it is not set or not a number. */
+  public int integer(DSLContext ctx, String key, int whenUnset) {
+    return text(ctx, key)
+        .filter(value -> value.matches("-?[0-9]{1,9}"))
+        .map(Integer::parseInt)
+        .orElse(whenUnset);
+  }
+
+  /** The setting's moment in the server's local time, if it is set and can be understood. */
+  public Optional<LocalDateTime> timestamp(DSLContext ctx, String key) {
+    return text(ctx, key).flatMap(Timestamps::parse);
+  }
+
+  /** Stores a text. */
+  public void put(DSLContext ctx, String key, String value) {
+    String stored = json ? '"' + value + '"' : value;
+    int updated =
+        ctx.update(SYSTEMSETTING)
+            .set(SYSTEMSETTING.VALUE, stored)
+            .where(SYSTEMSETTING.NAME.eq(key))
+            .execute();
+    if (updated == 0) {
+      ctx.insertInto(SYSTEMSETTING)
+          .set(
+              SYSTEMSETTING.SYSTEMSETTINGID,
+              DSL.sequence(DSL.name("hibernate_sequence"), Long.class).nextval())
+          .set(SYSTEMSETTING.NAME, key)
+          .set(SYSTEMSETTING.VALUE, stored)
+          .execute();
+    }
+  }
+
+  /** Stores a moment in the server's local time. */
+  public void put(DSLContext ctx, String key, LocalDateTime value) {
+    put(ctx, key, TIMESTAMP.format(value));
+  }
+
+  private String unquoted(String stored) {
+    boolean quoted =
+        json && stored.length() >= 2 && stored.startsWith("\"") && stored.endsWith("\"");
+    return quoted ? stored.substring(1, stored.length() - 1) : stored;
+  }
+}

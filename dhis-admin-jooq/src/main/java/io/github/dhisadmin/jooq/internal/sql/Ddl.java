@@ -1,0 +1,74 @@
+package io.github.dhisadmin.jooq.internal.sql;
+
+import io.github.dhisadmin.analytics.TableStorage;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jooq.QueryPart;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+
+/** PostgreSQL's table statements that the typed DSL has no words for. */
+public final class Ddl {
+  private final DSLContext ctx;
+
+  /** Works in the transaction of a context. */
+  public Ddl(DSLContext ctx) {
+    this.ctx = ctx;
+  }
+
+  /**
+   * Creates a table from a query, which unlike an insert may read with parallel workers. Vacuuming
+   * is off until {@link #resetAutovacuum}, as nobody changes a table that is being built.
+   */
+  public void createTableAs(Name table, TableStorage storage, Select<?> rows) {
+    execute(
+        storage == TableStorage.UNLOGGED
+            ? "create unlogged table {0} with (autovacuum_enabled = false) as {1}"
+            : "create table {0} with (autovacuum_enabled = false) as {1}",
+        table,
+        rows);
+  }
+
+  /** Creates an empty table with the columns, types and NOT NULLs of another one. */
+  public void createTableLike(Name table, TableStorage storage, Name model) {
+    execute(
+        storage == TableStorage.UNLOGGED
+            ? "create unlogged table {0} (like {1})"
+            : "create table {0} (like {1})",
+        table,
+        model);
+  }
+
+  /** Makes a table a child of another one. */
+  public void inherit(Name child, Name parent) {
+    execute("alter table {0} inherit {1}", child, parent);
+  }
+
+  /** Gives a table back to autovacuum. */
+  public void resetAutovacuum(Name table) {
+    execute("alter table {0} reset (autovacuum_enabled)", table);
+  }
+
+  /** Collects the statistics the planner and the index choice depend on. */
+  public void analyze(Name table) {
+    execute("analyze {0}", table);
+  }
+
+  /** Waits for and takes the lock that no reader or writer can hold beside. */
+  public void lockExclusively(Collection<Name> tables) {
+    if (!tables.isEmpty()) {
+      execute("lock table {0} in access exclusive mode", DSL.list(List.copyOf(tables)));
+    }
+  }
+
+  /** Sleeps in the database, where a cancellation reaches it. */
+  public void sleep(double seconds) {
+    execute("select pg_sleep({0})", DSL.inline(seconds));
+  }
+
+  private void execute(String template, QueryPart... parts) {
+    ctx.execute(template, parts);
+  }
+}
