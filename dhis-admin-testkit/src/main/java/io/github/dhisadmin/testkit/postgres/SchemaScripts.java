@@ -7,49 +7,46 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.List;
 
 /** The SQL scripts that make the empty tables of one shape, as resources on the class path. */
 final class SchemaScripts {
-  private static final String POSTGIS = "postgis.sql";
+  private static final String DHIS2_242 = "/io/github/dhisadmin/jooq/schema/dhis2-2.42/";
+  private static final String INDEX = DHIS2_242 + "index.txt";
+  private static final String POSTGIS = DHIS2_242 + "postgis.sql";
+  private static final String RESHAPE = "/io/github/dhisadmin/testkit/schema/shape-%s.sql";
 
-  private final String directory;
+  private final Shape shape;
 
-  private SchemaScripts(String directory) {
-    this.directory = directory;
+  private SchemaScripts(Shape shape) {
+    this.shape = shape;
   }
 
   static SchemaScripts of(Shape shape) {
-    String root =
-        shape == Shape.V2_42
-            ? "/io/github/dhisadmin/jooq/schema/"
-            : "/io/github/dhisadmin/testkit/schema/";
-    return new SchemaScripts(root + "dhis2-" + shape.version() + "/");
+    return new SchemaScripts(shape);
   }
 
   /**
-   * Runs the scripts in the order of {@code index.txt}; PostGIS columns are added where the server
-   * has PostGIS.
+   * Makes the tables of 2.42, with geometry columns where the server has PostGIS, and reshapes them
+   * where another version is wanted.
    */
   void applyTo(ServerAddress address, String database) {
-    List<String> names =
-        text(directory + "index.txt")
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .toList();
     try (Connection connection = address.connect(database)) {
       connection.setAutoCommit(false);
-      for (String name : names) {
-        apply(connection, name.startsWith("/") ? name : directory + name);
-      }
+      text(INDEX)
+          .lines()
+          .map(String::strip)
+          .filter(name -> !name.isEmpty())
+          .forEach(name -> apply(connection, DHIS2_242 + name));
       if (createsPostgis(connection)) {
-        apply(connection, directory + POSTGIS);
+        apply(connection, POSTGIS);
+      }
+      if (shape != Shape.V2_42) {
+        apply(connection, RESHAPE.formatted(shape.version()));
       }
       connection.commit();
     } catch (SQLException e) {
       throw new TestDatabaseException(
-          "cannot create the tables of " + directory + " in " + database, e);
+          "cannot make the " + shape.version() + " tables in " + database, e);
     }
   }
 

@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,6 +20,15 @@ class TestPostgresIT {
   void database_has_the_tables_of_dhis2_and_no_rows() throws SQLException {
     assertThat(text("select count(*) from datavalue")).isEqualTo("0");
     assertThat(text("select count(*) from organisationunit")).isEqualTo("0");
+  }
+
+  @Test
+  void each_shape_has_the_tables_of_its_version() throws SQLException {
+    assertThat(tables(Shape.V2_40)).contains("programstageinstance").doesNotContain("event");
+    assertThat(tables(Shape.V2_42))
+        .contains("event")
+        .doesNotContain("programstageinstance", "singleevent");
+    assertThat(tables(Shape.V2_43)).contains("singleevent", "trackerevent").doesNotContain("event");
   }
 
   @Test
@@ -122,6 +133,19 @@ class TestPostgresIT {
       assertThat(count.statements())
           .containsExactly("insert into counted values (?)", "delete from counted");
     }
+  }
+
+  private static List<String> tables(Shape shape) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Connection connection = db.database(shape).dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
   }
 
   private static void execute(String sql) throws SQLException {
