@@ -63,6 +63,25 @@ public final class Ddl {
     }
   }
 
+  /** Which of these names are tables of the current schema. */
+  public List<String> existing(Collection<String> tables) {
+    return ctx.fetch(
+            "select relname from pg_class where relnamespace = current_schema()::regnamespace"
+                + " and relkind in ('r', 'p') and relname = any ({0})",
+            DSL.val(tables.toArray(String[]::new)))
+        .getValues(0, String.class);
+  }
+
+  /**
+   * Drops tables together, in an order that works for parents and children; fails if anything else
+   * depends on them.
+   */
+  public void drop(Collection<Name> tables) {
+    if (!tables.isEmpty()) {
+      execute("drop table {0}", DSL.list(List.copyOf(tables)));
+    }
+  }
+
   /** Sleeps in the database, where a cancellation reaches it. */
   public void sleep(double seconds) {
     execute("select pg_sleep({0})", DSL.inline(seconds));
