@@ -197,15 +197,15 @@ class Dhis2SchemaTest {
   }
 
   @Test
-  void generated_tables_render_in_the_schema_under_their_old_names() {
+  void generated_tables_render_under_their_old_names_and_leave_the_schema_to_the_search_path() {
     DSLContext ctx = DSL.using(SQLDialect.POSTGRES, schema(OLD).renderSettings(new Settings()));
 
     assertThat(ctx.render(DSL.select(CATEGORY.UID).from(CATEGORY)))
-        .isEqualTo(
-            "select \"public\".\"dataelementcategory\".\"uid\" from"
-                + " \"public\".\"dataelementcategory\"");
-    assertThat(ctx.render(ORGANISATIONUNIT)).isEqualTo("\"public\".\"organisationunit\"");
-    assertThat(ctx.render(DSL.table(DSL.name("category")))).isEqualTo("\"category\"");
+        .isEqualTo("select \"dataelementcategory\".\"uid\" from \"dataelementcategory\"");
+    assertThat(ctx.render(ORGANISATIONUNIT)).isEqualTo("\"organisationunit\"");
+    assertThat(ctx.render(DSL.table(DSL.name("staging")))).isEqualTo("\"staging\"");
+    assertThat(ctx.render(DSL.table(DSL.name("pg_catalog", "pg_class"))))
+        .isEqualTo("\"pg_catalog\".\"pg_class\"");
   }
 
   @Test
