@@ -55,6 +55,19 @@ record BuildSettings(
         settings.bool(ctx, "keyRespectMetaDataStartEndDatesInAnalyticsTableExport", false));
   }
 
+  /** The same without a limit on years. */
+  BuildSettings allYears() {
+    return new BuildSettings(
+        storage,
+        outliers,
+        Integer.MIN_VALUE,
+        currentYear,
+        approvalYears,
+        includeZeroValues,
+        validateNumbers,
+        respectDates);
+  }
+
   boolean partial() {
     return firstYear != Integer.MIN_VALUE;
   }

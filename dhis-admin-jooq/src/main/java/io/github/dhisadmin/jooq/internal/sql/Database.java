@@ -58,10 +58,24 @@ public final class Database {
    * @throws StoreException if the database refused or failed a statement
    */
   public <T> T transaction(Cancellation cancellation, Function<DSLContext, T> work) {
+    return transaction(cancellation, Snapshot.NONE, work);
+  }
+
+  /**
+   * Does work in one transaction that sees what a snapshot sees: commits if it returns, rolls back
+   * if it throws.
+   *
+   * @throws CancelledException if the run was cancelled before or during a statement
+   * @throws StoreException if the database refused or failed a statement
+   */
+  public <T> T transaction(
+      Cancellation cancellation, Snapshot snapshot, Function<DSLContext, T> work) {
     cancellation.check();
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
+      int isolation = connection.getTransactionIsolation();
+      snapshot.enter(connection);
       CancellableStatements statements = new CancellableStatements(cancellation);
       Cancellation.Registration registration = cancellation.onCancel(statements::cancel);
       try {
@@ -72,12 +86,24 @@ public final class Database {
         registration.close();
         // After a commit there is nothing left to roll back; after a failure there is.
         connection.rollback();
+        connection.setTransactionIsolation(isolation);
         connection.setAutoCommit(autoCommit);
       }
     } catch (SQLException e) {
       throw translated(cancellation, e.getSQLState(), e);
     } catch (DataAccessException e) {
       throw translated(cancellation, e.sqlState(), e);
+    }
+  }
+
+  /** Fixes what transactions that enter the snapshot see, until it is closed. */
+  public Snapshot exportSnapshot() {
+    try {
+      return Snapshot.export(dataSource.getConnection());
+    } catch (SQLException e) {
+      throw new StoreException(Failures.describe(e), e.getSQLState(), e);
+    } catch (DataAccessException e) {
+      throw new StoreException(Failures.describe(e), e.sqlState(), e);
     }
   }
 
