@@ -242,7 +242,10 @@ public final class Dhis2Schema {
     return field(qualified, column.getDataType());
   }
 
-  /** Settings that render generated tables in DHIS2's schema, under the names they have here. */
+  /**
+   * Settings that render generated tables under the names they have here. They stay unqualified:
+   * the search path finds them, and a qualified name would hide temporary tables.
+   */
   public Settings renderSettings(Settings base) {
     List<MappedTable> renamed =
         Spellings.renamedTables()
@@ -252,7 +255,7 @@ public final class Dhis2Schema {
     MappedSchema schema =
         new MappedSchema()
             .withInput(DefaultSchema.DEFAULT_SCHEMA.getName())
-            .withOutput(schemaName())
+            .withOutput(DefaultSchema.DEFAULT_SCHEMA.getName())
             .withTables(renamed);
     Settings settings = SettingsTools.clone(base);
     RenderMapping mapping = new RenderMapping();

@@ -1,0 +1,53 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * A column of an analytics table.
+ *
+ * @param name its name, in DHIS2's spelling
+ * @param type its exact type, which all partitions share
+ * @param required whether it is declared NOT NULL
+ * @param access how queries reach rows through it, which decides about its index
+ * @param value what it holds, over the aliases of the table's query
+ */
+record AnalyticsColumn(
+    String name, DataType<?> type, boolean required, Access access, Field<?> value) {
+
+  /** How analytics queries use a column. */
+  enum Access {
+    /** Named by nearly every query; served by the composites it leads. */
+    LEADING,
+    /** Filters rows of known leading values. */
+    AFTER_LEADING,
+    /** Finds rows by itself. */
+    SELECTIVE,
+    /** Finds rows by itself if a value of it is rare enough. */
+    IF_SELECTIVE,
+    /** Read, never searched by. */
+    FACT
+  }
+
+  static final DataType<String> UID = SQLDataType.CHAR(11);
+
+  static AnalyticsColumn uid(String name, boolean required, Access access, Field<?> value) {
+    return new AnalyticsColumn(name, UID, required, access, value);
+  }
+
+  static AnalyticsColumn fact(String name, DataType<?> type, Field<?> value) {
+    return new AnalyticsColumn(name, type, false, Access.FACT, value);
+  }
+
+  Name sqlName() {
+    return DSL.name(name);
+  }
+
+  /** The value under the column's name, in its exact type. */
+  Field<?> select() {
+    return value.cast(type).as(sqlName());
+  }
+}

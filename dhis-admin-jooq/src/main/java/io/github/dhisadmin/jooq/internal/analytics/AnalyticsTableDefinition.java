@@ -1,0 +1,32 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import io.github.dhisadmin.analytics.AnalyticsTableType;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Select;
+
+/** What one type of analytics table is: its columns, its partitions and the rows of each. */
+interface AnalyticsTableDefinition {
+  AnalyticsTableType type();
+
+  /** The columns in order; all partitions share them. */
+  List<AnalyticsColumn> columns();
+
+  /** Makes what the queries for rows join, once per run; what it creates, the run drops. */
+  default void prepare(DSLContext ctx) {}
+
+  /**
+   * Conditions that every row of a year's partition meets, declared so that queries skip others.
+   */
+  default List<IntFunction<Condition>> checks() {
+    return List.of();
+  }
+
+  /** The parts that have source rows; empty means there is nothing to build from. */
+  List<Partition> partitions(DSLContext ctx);
+
+  /** The rows of a part, with exactly the columns. */
+  Select<?> rows(Partition partition);
+}

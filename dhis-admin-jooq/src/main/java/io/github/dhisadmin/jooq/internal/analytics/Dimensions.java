@@ -1,0 +1,98 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORY;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTIONGROUPSET;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAELEMENTGROUPSET;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGUNITGROUPSET;
+
+import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.resourcetable.ResourceTable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+
+/**
+ * The dimensions that become columns: those with {@code datadimension} set that the resource tables
+ * know. One made since the resource tables were built waits for their next build, as in DHIS2. Uids
+ * are in alphabetical order, so that two runs lay out the same table.
+ *
+ * @param elementGroupSets data element group sets
+ * @param unitGroupSets organisation unit group sets
+ * @param disaggregations category option group sets, then categories, of kind DISAGGREGATION
+ * @param attributes category option group sets, then categories, of kind ATTRIBUTE
+ * @param levels number of organisation unit levels
+ * @param periodTypes names of the period type columns
+ */
+record Dimensions(
+    List<String> elementGroupSets,
+    List<String> unitGroupSets,
+    List<String> disaggregations,
+    List<String> attributes,
+    int levels,
+    List<String> periodTypes) {
+  private static final Pattern LEVEL = Pattern.compile("uidlevel([0-9]+)");
+
+  static Dimensions read(DSLContext ctx, Dhis2Schema schema, ResourceTables resources) {
+    Set<String> categories = resources.columns(ctx, ResourceTable.CATEGORY_STRUCTURE);
+    Set<String> units = resources.columns(ctx, ResourceTable.ORGANISATION_UNIT_STRUCTURE);
+    Set<String> periods = resources.columns(ctx, ResourceTable.PERIOD_STRUCTURE);
+    return new Dimensions(
+        known(
+            uids(
+                ctx,
+                DATAELEMENTGROUPSET,
+                DATAELEMENTGROUPSET.UID,
+                DATAELEMENTGROUPSET.DATADIMENSION),
+            resources.columns(ctx, ResourceTable.DATA_ELEMENT_GROUP_SET_STRUCTURE)),
+        known(
+            uids(ctx, ORGUNITGROUPSET, ORGUNITGROUPSET.UID, ORGUNITGROUPSET.DATADIMENSION),
+            resources.columns(ctx, ResourceTable.ORGANISATION_UNIT_GROUP_SET_STRUCTURE)),
+        known(categoryUids(ctx, "DISAGGREGATION"), categories),
+        known(categoryUids(ctx, "ATTRIBUTE"), categories),
+        units.stream().mapToInt(Dimensions::level).max().orElse(0),
+        schema.periodTypes().stream()
+            .map(type -> type.toLowerCase(Locale.ROOT))
+            .filter(periods::contains)
+            .toList());
+  }
+
+  private static int level(String column) {
+    Matcher level = LEVEL.matcher(column);
+    return level.matches() ? Integer.parseInt(level.group(1)) : 0;
+  }
+
+  private static List<String> uids(
+      DSLContext ctx,
+      Table<?> sets,
+      TableField<?, String> uid,
+      TableField<?, Boolean> dataDimension) {
+    return ctx.select(uid).from(sets).where(dataDimension.isTrue()).orderBy(uid).fetch(uid);
+  }
+
+  private static List<String> categoryUids(DSLContext ctx, String kind) {
+    var groupSets =
+        DSL.select(CATEGORYOPTIONGROUPSET.UID, DSL.inline(1).as("place"))
+            .from(CATEGORYOPTIONGROUPSET)
+            .where(CATEGORYOPTIONGROUPSET.DATADIMENSION.isTrue())
+            .and(CATEGORYOPTIONGROUPSET.DATADIMENSIONTYPE.eq(kind));
+    var categories =
+        DSL.select(CATEGORY.UID, DSL.inline(2).as("place"))
+            .from(CATEGORY)
+            .where(CATEGORY.DATADIMENSION.isTrue())
+            .and(CATEGORY.DATADIMENSIONTYPE.eq(kind));
+    return ctx.selectFrom(groupSets.unionAll(categories).asTable("dimensions"))
+        .orderBy(DSL.field(DSL.name("place")), DSL.field(DSL.name("uid")))
+        .fetch(DSL.field(DSL.name("uid"), String.class));
+  }
+
+  private static List<String> known(Collection<String> uids, Set<String> columns) {
+    return uids.stream().filter(columns::contains).toList();
+  }
+}

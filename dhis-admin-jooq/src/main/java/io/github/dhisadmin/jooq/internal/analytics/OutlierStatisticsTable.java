@@ -1,0 +1,83 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAVALUE;
+import static org.jooq.impl.DSL.abs;
+import static org.jooq.impl.DSL.avg;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.length;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.percentileCont;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.stddevPop;
+
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Mean, median, population standard deviation and median absolute deviation of every series of
+ * values: one row per data element, unit and option combinations, over all years and including
+ * deleted values, as DHIS2 2.42 computes them. Computed once per run, in one pass.
+ */
+final class OutlierStatisticsTable {
+  /** The columns of the analytics table that hold them. */
+  static final List<String> STATISTICS =
+      List.of("avg_middle_value", "percentile_middle_value", "mad", "std_dev");
+
+  /** What DHIS2 takes for a number here, less what would overflow a double when squared. */
+  private static final String NUMBER = "^[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]{1,2})?$";
+
+  private static final int LONGEST_NUMBER = 40;
+
+  private OutlierStatisticsTable() {}
+
+  static void create(DSLContext ctx, String adminSchema) {
+    WorkTable.OUTLIER_STATISTICS.create(ctx, adminSchema, statistics());
+  }
+
+  private static Select<?> statistics() {
+    Field<Double> number = DATAVALUE.VALUE.cast(SQLDataType.DOUBLE);
+    Field<Double> median = field(name("series", "median"), SQLDataType.DOUBLE);
+    Table<?> series =
+        select(
+                DATAVALUE.DATAELEMENTID.as("dataelementid"),
+                DATAVALUE.SOURCEID.as("sourceid"),
+                DATAVALUE.CATEGORYOPTIONCOMBOID.as("categoryoptioncomboid"),
+                DATAVALUE.ATTRIBUTEOPTIONCOMBOID.as("attributeoptioncomboid"),
+                avg(number).cast(SQLDataType.DOUBLE).as("mean"),
+                percentileCont(inline(0.5)).withinGroupOrderBy(number).as("median"),
+                stddevPop(number).cast(SQLDataType.DOUBLE).as("deviation"),
+                DSL.arrayAgg(number).as("numbers"))
+            .from(DATAVALUE)
+            .where(DATAVALUE.VALUE.likeRegex(inline(NUMBER)))
+            .and(length(DATAVALUE.VALUE).le(inline(LONGEST_NUMBER)))
+            .groupBy(
+                DATAVALUE.DATAELEMENTID,
+                DATAVALUE.SOURCEID,
+                DATAVALUE.CATEGORYOPTIONCOMBOID,
+                DATAVALUE.ATTRIBUTEOPTIONCOMBOID)
+            .asTable("series");
+    Field<Double> each = field(name("each_number", "x"), SQLDataType.DOUBLE);
+    Field<?> deviationMedian =
+        field(
+            select(percentileCont(inline(0.5)).withinGroupOrderBy(abs(each.minus(median))))
+                .from(
+                    DSL.unnest(field(name("series", "numbers"), SQLDataType.DOUBLE.array()))
+                        .as("each_number", "x")));
+    return select(
+            field(name("series", "dataelementid")),
+            field(name("series", "sourceid")),
+            field(name("series", "categoryoptioncomboid")),
+            field(name("series", "attributeoptioncomboid")),
+            field(name("series", "mean"), SQLDataType.DOUBLE).as(STATISTICS.get(0)),
+            median.as(STATISTICS.get(1)),
+            deviationMedian.as(STATISTICS.get(2)),
+            field(name("series", "deviation"), SQLDataType.DOUBLE).as(STATISTICS.get(3)))
+        .from(series);
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import io.github.dhisadmin.analytics.TableStorage;
+import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * Narrow tables, in the library's own schema, that the queries for rows join instead of DHIS2's
+ * wide ones. They live as long as a run; what a killed run left is dropped by the next one.
+ */
+enum WorkTable {
+  DATA_ELEMENT,
+  ORGANISATION_UNIT,
+  CATEGORY_OPTION_COMBO,
+  ATTRIBUTE_OPTION_COMBO,
+  PERIOD,
+  APPROVAL,
+  OUTLIER_STATISTICS;
+
+  /** The table in the library's schema. */
+  Name in(String adminSchema) {
+    return DSL.name(adminSchema, "work_" + name().toLowerCase(Locale.ROOT));
+  }
+
+  Table<Record> as(String adminSchema, String alias) {
+    return DSL.table(in(adminSchema)).as(alias);
+  }
+
+  void create(DSLContext ctx, String adminSchema, Select<?> rows) {
+    Ddl ddl = new Ddl(ctx);
+    ddl.createTableAs(in(adminSchema), TableStorage.UNLOGGED, rows);
+    ddl.analyze(in(adminSchema));
+  }
+
+  static void dropAll(DSLContext ctx, String adminSchema) {
+    List<Name> names = Arrays.stream(values()).map(table -> table.in(adminSchema)).toList();
+    names.forEach(name -> ctx.dropTableIfExists(name).execute());
+  }
+}
