@@ -74,12 +74,17 @@ public final class TableSwap {
       List<Replacement> replacements,
       List<String> drops,
       Consumer<DSLContext> alsoInTransaction) {
+    int unknownDependents = 0;
     for (int attempt = 1; ; attempt++) {
       try {
         return database.transaction(
             cancellation, ctx -> swap(ctx, replacements, drops, alsoInTransaction));
       } catch (StoreException e) {
-        if (!isWorthAnotherAttempt(e, attempt)) {
+        String state = e.sqlState().orElse("");
+        unknownDependents += state.equals(OTHER_OBJECTS_DEPEND) ? 1 : 0;
+        if (!WORTH_ANOTHER_ATTEMPT.contains(state)
+            || attempt == patience.attempts()
+            || unknownDependents == ATTEMPTS_AT_UNKNOWN_DEPENDENTS) {
           throw e;
         }
         log.debug("swap is tried again attempt={} reason={}", attempt, e.getMessage());
@@ -140,15 +145,6 @@ public final class TableSwap {
         view.name().last(),
         Failures.describe(failure) + ". The view was: " + view.create(),
         1);
-  }
-
-  private boolean isWorthAnotherAttempt(StoreException failure, int attempt) {
-    String state = failure.sqlState().orElse("");
-    int attempts =
-        state.equals(OTHER_OBJECTS_DEPEND)
-            ? Math.min(ATTEMPTS_AT_UNKNOWN_DEPENDENTS, patience.attempts())
-            : patience.attempts();
-    return WORTH_ANOTHER_ATTEMPT.contains(state) && attempt < attempts;
   }
 
   private void pause(Cancellation cancellation, int attempt) {
