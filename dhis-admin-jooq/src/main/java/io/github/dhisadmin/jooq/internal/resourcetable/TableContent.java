@@ -1,0 +1,73 @@
+package io.github.dhisadmin.jooq.internal.resourcetable;
+
+import io.github.dhisadmin.run.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Select;
+
+/**
+ * Everything that a resource table is.
+ *
+ * @param columns in their order
+ * @param rows a query of exactly these columns
+ * @param primaryKey columns of the primary key; empty if there is none
+ * @param indexes other indexes
+ * @param warnings broken metadata that the rows step over
+ */
+record TableContent(
+    List<Column> columns,
+    Select<?> rows,
+    List<String> primaryKey,
+    List<Index> indexes,
+    List<Warning> warnings) {
+
+  TableContent {
+    columns = List.copyOf(columns);
+    primaryKey = List.copyOf(primaryKey);
+    indexes = List.copyOf(indexes);
+    warnings = List.copyOf(warnings);
+  }
+
+  static TableContent of(List<Column> columns, Select<?> rows) {
+    return new TableContent(columns, rows, List.of(), List.of(), List.of());
+  }
+
+  TableContent keyedBy(String... key) {
+    return new TableContent(columns, rows, List.of(key), indexes, warnings);
+  }
+
+  TableContent uniqueIndex(String... indexed) {
+    return with(new Index(List.of(indexed), true));
+  }
+
+  TableContent index(String... indexed) {
+    return with(new Index(List.of(indexed), false));
+  }
+
+  TableContent warnings(List<Warning> found) {
+    return new TableContent(columns, rows, primaryKey, indexes, joined(warnings, found));
+  }
+
+  /** Names of the columns that hold no nulls. */
+  List<String> required() {
+    return columns.stream().filter(Column::required).map(Column::name).toList();
+  }
+
+  private TableContent with(Index added) {
+    return new TableContent(columns, rows, primaryKey, joined(indexes, List.of(added)), warnings);
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
+  /**
+   * An index beside the primary key.
+   *
+   * @param columns names of its columns
+   * @param unique whether it forbids duplicates
+   */
+  record Index(List<String> columns, boolean unique) {}
+}
