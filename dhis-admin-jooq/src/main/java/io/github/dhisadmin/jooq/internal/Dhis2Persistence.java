@@ -1,8 +1,10 @@
 package io.github.dhisadmin.jooq.internal;
 
+import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.analytics.JooqAnalyticsTableEngine;
 import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
+import io.github.dhisadmin.jooq.internal.resourcetable.JooqResourceTableEngine;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
@@ -77,12 +79,11 @@ public final class Dhis2Persistence implements Persistence {
     Database database =
         new Database(dataSource, dhis2Schema, schema.renderSettings(new Settings()));
     SystemSettings settings = new SystemSettings(schema.quotesSettings());
+    TableStorage storage = schema.unloggedByDefault() ? TableStorage.UNLOGGED : TableStorage.LOGGED;
     return new Engines(
         schema.report(),
-        (update, context) -> {
-          throw new IllegalStateException("resource tables");
-        },
-        new JooqAnalyticsTableEngine(database, schema, settings, adminSchema));
+        new JooqResourceTableEngine(database, schema, settings, storage),
+        new JooqAnalyticsTableEngine(database, schema, settings, storage, adminSchema));
   }
 
   private void migrate() {

@@ -1,5 +1,7 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
+import static io.github.dhisadmin.jooq.internal.hook.TableHookPhase.ANALYTICS_TABLE_POPULATED;
+
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
@@ -7,8 +9,8 @@ import io.github.dhisadmin.analytics.TypeOutcome;
 import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
+import io.github.dhisadmin.jooq.internal.hook.TableHooks;
 import io.github.dhisadmin.jooq.internal.progress.RunProgress;
-import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Name;
@@ -37,6 +40,7 @@ final class AnalyticsRun {
   private static final String CLEANING = "Dropping staging tables";
   private static final String PREPARING = "Performing pre-create table work";
   private static final String POPULATING = "Populating analytics tables";
+  private static final String HOOKS = "Invoking analytics table hooks";
   private static final String INDEXING = "Creating indexes";
   private static final String SWAPPING = "Swapping analytics tables";
 
@@ -49,9 +53,8 @@ final class AnalyticsRun {
   private static final int EXPECTED_INDEXES = 12;
 
   private final Database database;
-  private final Dhis2Schema schema;
   private final SystemSettings systemSettings;
-  private final String adminSchema;
+  private final BuildInput input;
   private final AnalyticsTableUpdate update;
   private final EngineContext context;
   private final Cancellation cancellation;
@@ -62,15 +65,13 @@ final class AnalyticsRun {
 
   AnalyticsRun(
       Database database,
-      Dhis2Schema schema,
       SystemSettings systemSettings,
-      String adminSchema,
+      BuildInput input,
       AnalyticsTableUpdate update,
       EngineContext context) {
     this.database = database;
-    this.schema = schema;
     this.systemSettings = systemSettings;
-    this.adminSchema = adminSchema;
+    this.input = input;
     this.update = update;
     this.context = context;
     this.cancellation = context.control().cancellation();
@@ -111,46 +112,21 @@ final class AnalyticsRun {
 
   private List<TypeBuild> prepare() {
     progress.begin(PREPARING);
-    BuildSettings settings = inDatabase(this::settings);
-    Dimensions dimensions =
-        inDatabase(ctx -> Dimensions.read(ctx, schema, new ResourceTables(schema)));
-    List<TypeBuild> builds = new ArrayList<>();
-    for (AnalyticsTableType type : update.types()) {
-      builds.add(prepare(type, dimensions, settings));
-    }
-    return builds;
+    return update.types().stream().map(this::prepare).toList();
   }
 
-  private BuildSettings settings(DSLContext ctx) {
-    return BuildSettings.read(ctx, systemSettings, schema, update, context.clock());
-  }
-
-  private TypeBuild prepare(
-      AnalyticsTableType type, Dimensions dimensions, BuildSettings settings) {
-    AnalyticsTableDefinition definition =
-        JooqAnalyticsTableEngine.definition(type, schema, dimensions, settings, adminSchema);
-    TypeBuild.Scope scope = settings.partial() ? TypeBuild.Scope.LAST_YEARS : TypeBuild.Scope.ALL;
+  private TypeBuild prepare(AnalyticsTableType type) {
+    AnalyticsTableDefinition definition = input.definition(type);
+    boolean partial = input.settings().partial();
+    TypeBuild.Scope scope = partial ? TypeBuild.Scope.LAST_YEARS : TypeBuild.Scope.ALL;
     try {
-      inDatabase(
-          ctx -> {
-            definition.prepare(ctx);
-            return type;
-          });
+      inDatabase(definition::prepare);
       List<Partition> partitions = inDatabase(definition::partitions);
-      if (partitions.isEmpty()) {
-        return new TypeBuild(definition, List.of(), scope);
+      if (partitions.isEmpty() || partitions.get(0).year().isEmpty()) {
+        return staged(definition, partitions, scope);
       }
-      if (partitions.get(0).year().isPresent()) {
-        boolean fits =
-            inDatabase(ctx -> createParent(ctx, definition, partitions.get(0), settings));
-        if (settings.partial() && !fits) {
-          AnalyticsTableDefinition all =
-              JooqAnalyticsTableEngine.definition(
-                  type, schema, dimensions, settings.allYears(), adminSchema);
-          return staged(all, inDatabase(all::partitions), TypeBuild.Scope.ALL_AS_LAYOUT_CHANGED);
-        }
-      }
-      return staged(definition, partitions, scope);
+      boolean fits = inDatabase(ctx -> createParent(ctx, definition, partitions.get(0)));
+      return partial && !fits ? stagedForAllYears(type) : staged(definition, partitions, scope);
     } catch (CancelledException e) {
       throw e;
     } catch (DhisAdminException e) {
@@ -158,6 +134,17 @@ final class AnalyticsRun {
       failed.fail(e);
       return failed;
     }
+  }
+
+  private TypeBuild stagedForAllYears(AnalyticsTableType type) {
+    AnalyticsTableDefinition definition = input.allYears().definition(type);
+    inDatabase(
+        ctx -> {
+          WorkTable.dropAll(ctx, input.adminSchema());
+          return definition.prepare(ctx);
+        });
+    return staged(
+        definition, inDatabase(definition::partitions), TypeBuild.Scope.ALL_AS_LAYOUT_CHANGED);
   }
 
   private TypeBuild staged(
@@ -171,42 +158,70 @@ final class AnalyticsRun {
 
   /** Creates the staging parent, and says whether new partitions would fit beside serving ones. */
   private boolean createParent(
-      DSLContext ctx,
-      AnalyticsTableDefinition definition,
-      Partition sample,
-      BuildSettings settings) {
+      DSLContext ctx, AnalyticsTableDefinition definition, Partition sample) {
     String table = definition.type().tableName();
     Name parent = DSL.name(table + StagedTable.SUFFIX);
     Ddl ddl = new Ddl(ctx);
-    ddl.createEmptyTableAs(parent, settings.storage(), definition.rows(sample));
+    ddl.createEmptyTableAs(parent, input.settings().storage(), definition.rows(sample));
     ddl.declare(parent, StagedTable.required(definition), List.of());
     return serving.exist(ctx, definition.type())
         && serving.layout(ctx, table).equals(serving.layout(ctx, table + StagedTable.SUFFIX));
   }
 
   private void buildBeside(List<TypeBuild> builds) {
-    BuildSettings settings = inDatabase(this::settings);
+    Set<String> hooked = inDatabase(ctx -> new TableHooks(ctx).typesOf(ANALYTICS_TABLE_POPULATED));
+    WorkQueue queue = new WorkQueue(context);
     try (Snapshot snapshot = database.exportSnapshot()) {
-      WorkQueue queue = new WorkQueue(context);
       for (TypeBuild build : builds) {
+        boolean indexAtOnce = !hooked.contains(build.definition().type().name());
         for (StagedTable table : build.tables()) {
-          double cost = POPULATE_COST * (1 + table.partition().sourceRows());
-          progress.plan(cost);
-          progress.plan(EXPECTED_INDEXES * (1.0 + table.partition().sourceRows()));
-          queue.add(
-              cost,
-              () ->
-                  step(
-                      build,
-                      () -> {
-                        table.populate(settings.storage(), memory, snapshot);
-                        progress.finish(POPULATING, table.target(), cost);
-                        index(queue, build, table);
-                      }));
+          populate(queue, build, table, snapshot, indexAtOnce);
         }
       }
       queue.run();
     }
+    List<TypeBuild> waiting =
+        builds.stream().filter(b -> hooked.contains(b.definition().type().name())).toList();
+    if (!waiting.isEmpty()) {
+      waiting.forEach(build -> step(build, () -> runHooks(build)));
+      WorkQueue indexing = new WorkQueue(context);
+      for (TypeBuild build : waiting) {
+        for (StagedTable table : build.tables()) {
+          indexing.add(
+              (double) table.rows(), () -> step(build, () -> index(indexing, build, table)));
+        }
+      }
+      indexing.run();
+    }
+  }
+
+  private void populate(
+      WorkQueue queue, TypeBuild build, StagedTable table, Snapshot snapshot, boolean indexAtOnce) {
+    double cost = POPULATE_COST * (1 + table.partition().sourceRows());
+    progress.plan(cost);
+    progress.plan(EXPECTED_INDEXES * (1.0 + table.partition().sourceRows()));
+    queue.add(
+        cost,
+        () ->
+            step(
+                build,
+                () -> {
+                  table.populate(input.settings().storage(), memory, snapshot);
+                  progress.finish(POPULATING, table.target(), cost);
+                  if (indexAtOnce) {
+                    index(queue, build, table);
+                  }
+                }));
+  }
+
+  /** Hooks change what all partitions hold, through their parent, so they wait for all of them. */
+  private void runHooks(TypeBuild build) {
+    progress.begin(HOOKS);
+    AnalyticsTableType type = build.definition().type();
+    warnings.addAll(
+        inDatabase(
+            ctx ->
+                new TableHooks(ctx).run(ANALYTICS_TABLE_POPULATED, type.name(), type.tableName())));
   }
 
   private void index(WorkQueue queue, TypeBuild build, StagedTable table) {
@@ -281,8 +296,7 @@ final class AnalyticsRun {
     }
     List<String> targets = replacements.stream().map(Replacement::target).toList();
     String prefix = build.definition().type().tableName() + "_";
-    int firstYear =
-        build.keepsOtherYears() ? inDatabase(this::settings).firstYear() : Integer.MIN_VALUE;
+    int firstYear = build.keepsOtherYears() ? input.settings().firstYear() : Integer.MIN_VALUE;
     return inDatabase(ctx -> serving.partitions(ctx, build.definition().type())).stream()
         .filter(name -> !targets.contains(name))
         .filter(name -> Integer.parseInt(name.substring(prefix.length())) >= firstYear)
@@ -303,7 +317,7 @@ final class AnalyticsRun {
     for (AnalyticsTableType type : AnalyticsTableType.values()) {
       serving.dropStaging(ctx, type);
     }
-    WorkTable.dropAll(ctx, adminSchema);
+    WorkTable.dropAll(ctx, input.adminSchema());
     return true;
   }
 
@@ -311,7 +325,7 @@ final class AnalyticsRun {
     database.transaction(
         ctx -> {
           systemSettings.put(ctx, SystemSettings.LAST_ANALYTICS_UPDATE, start);
-          systemSettings.put(
+          return systemSettings.put(
               ctx,
               SystemSettings.LAST_ANALYTICS_RUNTIME,
               "%02d:%02d:%02d.%03d"
@@ -320,7 +334,6 @@ final class AnalyticsRun {
                       took.toMinutesPart(),
                       took.toSecondsPart(),
                       took.toMillisPart()));
-          return took;
         });
   }
 
