@@ -86,6 +86,9 @@ final class TrackerDemo {
   }
 
   private void people() {
+    // the planner takes a generated series of parameters for a thousand rows and would loop over
+    // the facilities for each
+    sql.execute("set local enable_nestloop = off");
     long count = Math.max(2, plan.scale().events() / 2 / EVENTS_PER_ENROLLMENT);
     sql.execute(
         """
@@ -93,6 +96,7 @@ final class TrackerDemo {
         select row_number() over (order by organisationunitid) - 1 as number, organisationunitid, uid
         from organisationunit where hierarchylevel = 4
         """);
+    sql.execute("analyze demo_facility");
     Map<String, Object> parameters =
         Map.of(
             "count", count,
@@ -111,6 +115,7 @@ final class TrackerDemo {
         join demo_facility f on f.number = h % :facilities
         """,
         parameters);
+    sql.execute("analyze demo_person");
     sql.execute(
         """
         insert into trackedentity (trackedentityid, uid, created, lastupdated, inactive, deleted, lastsynchronized,
@@ -256,7 +261,7 @@ final class TrackerDemo {
                   + " % 500 = 0 then '12.5' else ("
                   + digits
                   + " % 100)::text end";
-          case "NUMBER" -> "(" + digits + " % 1000) / 10.0";
+          case "NUMBER" -> "round((" + digits + " % 1000) / 10.0, 1)";
           case "TEXT" -> "(array['RECOVERED', 'REFERRED', 'DIED'])[1 + " + digits + " % 3]";
           case "BOOLEAN" -> "case when " + digits + " % 2 = 0 then 'true' else 'false' end";
           case "DATE" ->
