@@ -168,16 +168,21 @@ final class TrackerDemo {
   }
 
   private void events(String program, String stage, int visit, long count) {
+    long programId = fixture.program(program).id();
+    long people =
+        sql.number(
+            "select count(*) from demo_person where programid = :program",
+            Map.of("program", programId));
     insert(
         stage,
         count,
         """
         select e.n, p.id as enrollmentid, p.organisationunitid, p.day + (e.n % 60)::int * :visit as day
         from generate_series(1, :count) e(n)
-        join (select id, organisationunitid, day, row_number() over (order by n) as number, count(*) over () as people
-              from demo_person where programid = :program) p on p.number = 1 + e.n % p.people
+        join (select id, organisationunitid, day, row_number() over (order by n) as number
+              from demo_person where programid = :program) p on p.number = 1 + e.n % :people
         """,
-        Map.of("program", fixture.program(program).id(), "visit", visit, "count", count));
+        Map.of("program", programId, "visit", visit, "count", count, "people", people));
   }
 
   private void singleEvents(long count) {
