@@ -86,6 +86,9 @@ final class TrackerDemo {
   }
 
   private void people() {
+    // the planner takes a generated series of parameters for a thousand rows and would loop over
+    // the facilities for each
+    sql.execute("set local enable_nestloop = off");
     long count = Math.max(2, plan.scale().events() / 2 / EVENTS_PER_ENROLLMENT);
     sql.execute(
         """
@@ -93,6 +96,7 @@ final class TrackerDemo {
         select row_number() over (order by organisationunitid) - 1 as number, organisationunitid, uid
         from organisationunit where hierarchylevel = 4
         """);
+    sql.execute("analyze demo_facility");
     Map<String, Object> parameters =
         Map.of(
             "count", count,
@@ -111,6 +115,7 @@ final class TrackerDemo {
         join demo_facility f on f.number = h % :facilities
         """,
         parameters);
+    sql.execute("analyze demo_person");
     sql.execute(
         """
         insert into trackedentity (trackedentityid, uid, created, lastupdated, inactive, deleted, lastsynchronized,
@@ -163,16 +168,21 @@ final class TrackerDemo {
   }
 
   private void events(String program, String stage, int visit, long count) {
+    long programId = fixture.program(program).id();
+    long people =
+        sql.number(
+            "select count(*) from demo_person where programid = :program",
+            Map.of("program", programId));
     insert(
         stage,
         count,
         """
         select e.n, p.id as enrollmentid, p.organisationunitid, p.day + (e.n % 60)::int * :visit as day
         from generate_series(1, :count) e(n)
-        join (select id, organisationunitid, day, row_number() over (order by n) as number, count(*) over () as people
-              from demo_person where programid = :program) p on p.number = 1 + e.n % p.people
+        join (select id, organisationunitid, day, row_number() over (order by n) as number
+              from demo_person where programid = :program) p on p.number = 1 + e.n % :people
         """,
-        Map.of("program", fixture.program(program).id(), "visit", visit, "count", count));
+        Map.of("program", programId, "visit", visit, "count", count, "people", people));
   }
 
   private void singleEvents(long count) {
@@ -256,7 +266,7 @@ final class TrackerDemo {
                   + " % 500 = 0 then '12.5' else ("
                   + digits
                   + " % 100)::text end";
-          case "NUMBER" -> "(" + digits + " % 1000) / 10.0";
+          case "NUMBER" -> "round((" + digits + " % 1000) / 10.0, 1)";
           case "TEXT" -> "(array['RECOVERED', 'REFERRED', 'DIED'])[1 + " + digits + " % 3]";
           case "BOOLEAN" -> "case when " + digits + " % 2 = 0 then 'true' else 'false' end";
           case "DATE" ->
