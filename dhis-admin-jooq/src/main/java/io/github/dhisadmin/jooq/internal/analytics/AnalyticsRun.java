@@ -198,8 +198,7 @@ final class AnalyticsRun {
   private void populate(
       WorkQueue queue, TypeBuild build, StagedTable table, Snapshot snapshot, boolean indexAtOnce) {
     double cost = POPULATE_COST * (1 + table.partition().sourceRows());
-    progress.plan(cost);
-    progress.plan(EXPECTED_INDEXES * (1.0 + table.partition().sourceRows()));
+    progress.plan(1, cost + indexingCost(table));
     queue.add(
         cost,
         () ->
@@ -226,7 +225,7 @@ final class AnalyticsRun {
 
   private void index(WorkQueue queue, TypeBuild build, StagedTable table) {
     List<Index> indexes = table.analyze();
-    double all = EXPECTED_INDEXES * (1.0 + table.partition().sourceRows());
+    progress.plan(indexes.size(), 0);
     for (Index index : indexes) {
       queue.add(
           1.0 + table.rows(),
@@ -235,9 +234,14 @@ final class AnalyticsRun {
                   build,
                   () -> {
                     table.index(index, memory);
-                    progress.finish(INDEXING, table.target(), all / indexes.size());
+                    progress.finish(INDEXING, table.target(), indexingCost(table) / indexes.size());
                   }));
     }
+  }
+
+  /** What all indexes of a table are expected to cost, however many they turn out to be. */
+  private static double indexingCost(StagedTable table) {
+    return EXPECTED_INDEXES * (1.0 + table.partition().sourceRows());
   }
 
   /** Trouble with one type ends that type alone. */
