@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
-
 import static org.jooq.impl.DSL.unnest;
 import static org.jooq.impl.DSL.withRecursive;
 

@@ -13,7 +13,6 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
-
 import io.github.dhisadmin.jooq.internal.period.PeriodSql;
 import io.github.dhisadmin.jooq.internal.schema.EventTable;
 import io.github.dhisadmin.period.PeriodType;
