@@ -14,8 +14,14 @@ interface AnalyticsTableDefinition {
   /** The columns in order; all partitions share them. */
   List<AnalyticsColumn> columns();
 
-  /** Makes what the queries for rows join, once per run; what it creates, the run drops. */
-  default void prepare(DSLContext ctx) {}
+  /**
+   * Makes what the queries for rows join, once per run; what it creates, the run drops.
+   *
+   * @return the definition itself
+   */
+  default AnalyticsTableDefinition prepare(DSLContext ctx) {
+    return this;
+  }
 
   /**
    * Conditions that every row of a year's partition meets, declared so that queries skip others.

@@ -5,7 +5,6 @@ import io.github.dhisadmin.analytics.OutlierStatistics;
 import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
-import io.github.dhisadmin.schema.SchemaFamily;
 import java.time.Clock;
 import java.time.Year;
 import org.jooq.DSLContext;
@@ -38,12 +37,12 @@ record BuildSettings(
       DSLContext ctx,
       SystemSettings settings,
       Dhis2Schema schema,
+      TableStorage defaultStorage,
       AnalyticsTableUpdate update,
       Clock clock) {
     int currentYear = Year.now(clock).getValue();
-    boolean unlogged = schema.family().isAtLeast(SchemaFamily.V2_42);
     return new BuildSettings(
-        update.storage().orElse(unlogged ? TableStorage.UNLOGGED : TableStorage.LOGGED),
+        update.storage().orElse(defaultStorage),
         schema.outlierStatisticsByDefault() ? update.outliers() : OutlierStatistics.SKIPPED,
         update.lastYears().isPresent()
             ? currentYear - update.lastYears().getAsInt() + 1
@@ -53,6 +52,19 @@ record BuildSettings(
         settings.bool(ctx, "keyIncludeZeroValuesInAnalytics", false),
         !settings.bool(ctx, "keySkipDataTypeValidationInAnalyticsTableExport", false),
         settings.bool(ctx, "keyRespectMetaDataStartEndDatesInAnalyticsTableExport", false));
+  }
+
+  /** The same without a limit on years. */
+  BuildSettings allYears() {
+    return new BuildSettings(
+        storage,
+        outliers,
+        Integer.MIN_VALUE,
+        currentYear,
+        approvalYears,
+        includeZeroValues,
+        validateNumbers,
+        respectDates);
   }
 
   boolean partial() {

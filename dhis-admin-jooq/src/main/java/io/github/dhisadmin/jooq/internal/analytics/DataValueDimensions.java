@@ -82,17 +82,12 @@ final class DataValueDimensions {
   private final Dhis2Schema schema;
   private final String adminSchema;
 
-  DataValueDimensions(
-      ResourceTables resources,
-      Dimensions dimensions,
-      BuildSettings settings,
-      Dhis2Schema schema,
-      String adminSchema) {
-    this.resources = resources;
-    this.dimensions = dimensions;
-    this.settings = settings;
-    this.schema = schema;
-    this.adminSchema = adminSchema;
+  DataValueDimensions(BuildInput input) {
+    this.resources = input.resources();
+    this.dimensions = input.dimensions();
+    this.settings = input.settings();
+    this.schema = input.schema();
+    this.adminSchema = input.adminSchema();
   }
 
   void create(DSLContext ctx) {

@@ -19,7 +19,6 @@ import static org.jooq.impl.DSL.when;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.OutlierStatistics;
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
-import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -72,18 +71,15 @@ final class DataValueTable implements AnalyticsTableDefinition {
 
   private boolean approvalLevelsExist;
 
-  DataValueTable(
-      ResourceTables resources,
-      Dimensions dimensions,
-      BuildSettings settings,
-      Dhis2Schema schema,
-      String adminSchema) {
-    this.dimensions = dimensions;
-    this.settings = settings;
-    this.work = new DataValueDimensions(resources, dimensions, settings, schema, adminSchema);
+  DataValueTable(BuildInput input) {
+    this.dimensions = input.dimensions();
+    this.settings = input.settings();
+    this.work = new DataValueDimensions(input);
     this.periodDay =
-        schema.periodDatesAreTimestamps() ? SQLDataType.LOCALDATETIME : SQLDataType.LOCALDATE;
-    this.adminSchema = adminSchema;
+        input.schema().periodDatesAreTimestamps()
+            ? SQLDataType.LOCALDATETIME
+            : SQLDataType.LOCALDATE;
+    this.adminSchema = input.adminSchema();
   }
 
   @Override
@@ -92,7 +88,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
   }
 
   @Override
-  public void prepare(DSLContext ctx) {
+  public AnalyticsTableDefinition prepare(DSLContext ctx) {
     work.create(ctx);
     if (outliers()) {
       OutlierStatisticsTable.create(ctx, adminSchema);
@@ -105,6 +101,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
             WorkTable.ORGANISATION_UNIT,
             WorkTable.PERIOD);
     approvalLevelsExist = ctx.fetchExists(DATAAPPROVALLEVEL);
+    return this;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.dhisadmin.jooq.internal.sql.Savepoints;
 import io.github.dhisadmin.run.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 
 /**
@@ -21,6 +22,15 @@ public final class TableHooks {
   /** Works in the transaction that filled the staging table. */
   public TableHooks(DSLContext ctx) {
     this.ctx = ctx;
+  }
+
+  /** The kinds of table that have hooks in a phase, under DHIS2's names. */
+  public Set<String> typesOf(TableHookPhase phase) {
+    return ctx.selectDistinct(phase.typeColumn())
+        .from(TABLEHOOK)
+        .where(TABLEHOOK.ANALYTICSTABLEPHASE.eq(phase.name()))
+        .and(phase.typeColumn().isNotNull())
+        .fetchSet(phase.typeColumn());
   }
 
   /**

@@ -23,6 +23,7 @@ import io.github.dhisadmin.spi.ResourceTableEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,7 @@ public final class JooqResourceTableEngine implements ResourceTableEngine {
   @Override
   public ResourceTableResult build(ResourceTableUpdate update, EngineContext context) {
     Instant begin = context.clock().instant();
+    LocalDateTime started = database.transaction(settings::now);
     List<ResourceTable> tables = withMissingSources(update.tables(), context);
     BuildProgress progress = new BuildProgress(context, begin, tables.size());
     List<ResourceTableOutcome> outcomes = new ArrayList<>();
@@ -72,6 +74,10 @@ public final class JooqResourceTableEngine implements ResourceTableEngine {
           state = RunState.FAILED;
         }
         progress.finished(outcome.name());
+      }
+      if (state == RunState.SUCCEEDED && update.tables().equals(ResourceTable.all())) {
+        database.transaction(
+            ctx -> settings.put(ctx, SystemSettings.LAST_RESOURCE_TABLES_UPDATE, started));
       }
     } catch (CancelledException e) {
       state = RunState.CANCELLED;

@@ -158,6 +158,11 @@ public final class Dhis2Schema {
     return family.isAtLeast(SchemaFamily.V2_41);
   }
 
+  /** Whether DHIS2 keeps the tables it builds out of the write-ahead log unless told otherwise. */
+  public boolean unloggedByDefault() {
+    return family.isAtLeast(SchemaFamily.V2_42);
+  }
+
   /** Whether analytics tables keep the first and last day of a period as timestamps, not dates. */
   public boolean periodDatesAreTimestamps() {
     return !family.isAtLeast(SchemaFamily.V2_41);

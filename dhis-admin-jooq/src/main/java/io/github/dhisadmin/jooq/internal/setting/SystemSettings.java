@@ -65,8 +65,17 @@ public final class SystemSettings {
     return text(ctx, key).flatMap(Timestamps::parse);
   }
 
-  /** Stores a text. */
-  public void put(DSLContext ctx, String key, String value) {
+  /** The database's moment in the session's local time, as settings hold moments. */
+  public LocalDateTime now(DSLContext ctx) {
+    return ctx.select(DSL.currentLocalDateTime()).fetchSingle().value1();
+  }
+
+  /**
+   * Stores a text.
+   *
+   * @return the text
+   */
+  public String put(DSLContext ctx, String key, String value) {
     String stored = json ? '"' + value + '"' : value;
     int updated =
         ctx.update(SYSTEMSETTING)
@@ -82,11 +91,16 @@ public final class SystemSettings {
           .set(SYSTEMSETTING.VALUE, stored)
           .execute();
     }
+    return value;
   }
 
-  /** Stores a moment in the server's local time. */
-  public void put(DSLContext ctx, String key, LocalDateTime value) {
-    put(ctx, key, TIMESTAMP.format(value));
+  /**
+   * Stores a moment in the server's local time.
+   *
+   * @return its text
+   */
+  public String put(DSLContext ctx, String key, LocalDateTime value) {
+    return put(ctx, key, TIMESTAMP.format(value));
   }
 
   private String unquoted(String stored) {

@@ -58,26 +58,50 @@ public final class Database {
    * @throws StoreException if the database refused or failed a statement
    */
   public <T> T transaction(Cancellation cancellation, Function<DSLContext, T> work) {
+    return transaction(cancellation, Snapshot.NONE, work);
+  }
+
+  /**
+   * Does work in one transaction that sees what a snapshot sees: commits if it returns, rolls back
+   * if it throws.
+   *
+   * @throws CancelledException if the run was cancelled before or during a statement
+   * @throws StoreException if the database refused or failed a statement
+   */
+  public <T> T transaction(
+      Cancellation cancellation, Snapshot snapshot, Function<DSLContext, T> work) {
     cancellation.check();
     try (Connection connection = dataSource.getConnection()) {
-      boolean autoCommit = connection.getAutoCommit();
-      connection.setAutoCommit(false);
+      Restorable session = Restorable.begin(connection);
       CancellableStatements statements = new CancellableStatements(cancellation);
       Cancellation.Registration registration = cancellation.onCancel(statements::cancel);
       try {
+        snapshot.enter(connection);
         T result = work.apply(context(connection, statements));
         connection.commit();
+        session.restore();
         return result;
+      } catch (RuntimeException | SQLException e) {
+        session.undo(e);
+        throw e;
       } finally {
         registration.close();
-        // After a commit there is nothing left to roll back; after a failure there is.
-        connection.rollback();
-        connection.setAutoCommit(autoCommit);
       }
     } catch (SQLException e) {
       throw translated(cancellation, e.getSQLState(), e);
     } catch (DataAccessException e) {
       throw translated(cancellation, e.sqlState(), e);
+    }
+  }
+
+  /** Fixes what transactions that enter the snapshot see, until it is closed. */
+  public Snapshot exportSnapshot() {
+    try {
+      return Snapshot.export(dataSource.getConnection());
+    } catch (SQLException e) {
+      throw new StoreException(Failures.describe(e), e.getSQLState(), e);
+    } catch (DataAccessException e) {
+      throw new StoreException(Failures.describe(e), e.sqlState(), e);
     }
   }
 
@@ -101,5 +125,32 @@ public final class Database {
       return new CancelledException("The run was cancelled by its caller.");
     }
     return new StoreException(Failures.describe(cause), sqlState, cause);
+  }
+
+  /** A connection that goes back to the host's pool as it came. */
+  private record Restorable(Connection connection, boolean autoCommit, int isolation) {
+
+    static Restorable begin(Connection connection) throws SQLException {
+      Restorable before =
+          new Restorable(
+              connection, connection.getAutoCommit(), connection.getTransactionIsolation());
+      connection.setAutoCommit(false);
+      return before;
+    }
+
+    void restore() throws SQLException {
+      connection.setTransactionIsolation(isolation);
+      connection.setAutoCommit(autoCommit);
+    }
+
+    /** Trouble with giving up must not hide the trouble that made us give up. */
+    void undo(Exception reason) {
+      try {
+        connection.rollback();
+        restore();
+      } catch (SQLException e) {
+        reason.addSuppressed(e);
+      }
+    }
   }
 }

@@ -1,8 +1,10 @@
 package io.github.dhisadmin.jooq.internal.sql;
 
 import io.github.dhisadmin.analytics.TableStorage;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jooq.QueryPart;
@@ -21,9 +23,11 @@ public final class Ddl {
   /**
    * Creates a table from a query, which unlike an insert may read with parallel workers. Vacuuming
    * is off until {@link #resetAutovacuum}, as nobody changes a table that is being built.
+   *
+   * @return number of rows
    */
-  public void createTableAs(Name table, TableStorage storage, Select<?> rows) {
-    execute(
+  public int createTableAs(Name table, TableStorage storage, Select<?> rows) {
+    return execute(
         storage == TableStorage.UNLOGGED
             ? "create unlogged table {0} with (autovacuum_enabled = false) as {1}"
             : "create table {0} with (autovacuum_enabled = false) as {1}",
@@ -31,14 +35,33 @@ public final class Ddl {
         rows);
   }
 
-  /** Creates an empty table with the columns, types and NOT NULLs of another one. */
-  public void createTableLike(Name table, TableStorage storage, Name model) {
+  /** Creates an empty table with the columns of a query. */
+  public void createEmptyTableAs(Name table, TableStorage storage, Select<?> rows) {
     execute(
         storage == TableStorage.UNLOGGED
-            ? "create unlogged table {0} (like {1})"
-            : "create table {0} (like {1})",
+            ? "create unlogged table {0} as {1} with no data"
+            : "create table {0} as {1} with no data",
         table,
-        model);
+        rows);
+  }
+
+  /** Declares what is true of all rows; reads them once, however much is declared. */
+  public void declare(Name table, List<Name> required, List<Condition> checks) {
+    List<QueryPart> declarations = new ArrayList<>();
+    for (Name column : required) {
+      declarations.add(DSL.sql("alter column {0} set not null", column));
+    }
+    for (Condition check : checks) {
+      declarations.add(DSL.sql("add check ({0})", check));
+    }
+    if (!declarations.isEmpty()) {
+      execute("alter table {0} {1}", table, DSL.list(declarations));
+    }
+  }
+
+  /** Makes a table stand on its own again. */
+  public void disinherit(Name child, Name parent) {
+    execute("alter table {0} no inherit {1}", child, parent);
   }
 
   /** Forbids nulls in columns, looking at the rows once for all of them. */
@@ -74,6 +97,16 @@ public final class Ddl {
     }
   }
 
+  /** Name, type and nullability of a table's columns, in order. */
+  public List<String> columnsOf(Name table) {
+    return ctx.fetch(
+            "select format('%I %s %s', attname, format_type(atttypid, atttypmod), attnotnull)"
+                + " from pg_attribute where attrelid = to_regclass({0})"
+                + " and attnum > 0 and not attisdropped order by attnum",
+            DSL.val(ctx.render(table)))
+        .getValues(0, String.class);
+  }
+
   /** Which of these names are tables of the current schema. */
   public List<String> existing(Collection<String> tables) {
     return ctx.fetch(
@@ -98,7 +131,7 @@ public final class Ddl {
     execute("select pg_sleep({0})", DSL.inline(seconds));
   }
 
-  private void execute(String template, QueryPart... parts) {
-    ctx.execute(template, parts);
+  private int execute(String template, QueryPart... parts) {
+    return ctx.execute(template, parts);
   }
 }

@@ -1,5 +1,0 @@
-/** Examples and laws of period arithmetic. */
-@NullMarked
-package io.github.dhisadmin.period;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,356 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import static io.github.dhisadmin.jooq.internal.hook.TableHookPhase.ANALYTICS_TABLE_POPULATED;
+
+import io.github.dhisadmin.analytics.AnalyticsTableResult;
+import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.analytics.TypeOutcome;
+import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.error.DhisAdminException;
+import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
+import io.github.dhisadmin.jooq.internal.hook.TableHooks;
+import io.github.dhisadmin.jooq.internal.progress.RunProgress;
+import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
+import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.sql.Snapshot;
+import io.github.dhisadmin.jooq.internal.swap.Replacement;
+import io.github.dhisadmin.jooq.internal.swap.TableSwap;
+import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.run.Warning;
+import io.github.dhisadmin.spi.EngineContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+
+/**
+ * One run: everything is built beside what serves, from one snapshot, and then swapped in, type by
+ * type. Whatever happens before a type's swap leaves its old tables serving.
+ */
+final class AnalyticsRun {
+  private static final String CLEANING = "Dropping staging tables";
+  private static final String PREPARING = "Performing pre-create table work";
+  private static final String POPULATING = "Populating analytics tables";
+  private static final String HOOKS = "Invoking analytics table hooks";
+  private static final String INDEXING = "Creating indexes";
+  private static final String SWAPPING = "Swapping analytics tables";
+
+  /**
+   * What populating a row costs, where indexing it once costs 1; orders work and weighs progress.
+   */
+  private static final double POPULATE_COST = 5;
+
+  /** How many indexes a partition is expected to get, until its statistics say. */
+  private static final int EXPECTED_INDEXES = 12;
+
+  private final Database database;
+  private final SystemSettings systemSettings;
+  private final BuildInput input;
+  private final AnalyticsTableUpdate update;
+  private final EngineContext context;
+  private final Cancellation cancellation;
+  private final RunProgress progress;
+  private final ServingTables serving;
+  private final WorkMemory memory;
+  private final List<Warning> warnings = new ArrayList<>();
+
+  AnalyticsRun(
+      Database database,
+      SystemSettings systemSettings,
+      BuildInput input,
+      AnalyticsTableUpdate update,
+      EngineContext context) {
+    this.database = database;
+    this.systemSettings = systemSettings;
+    this.input = input;
+    this.update = update;
+    this.context = context;
+    this.cancellation = context.control().cancellation();
+    this.progress = new RunProgress(context.control().progress(), context.clock());
+    this.serving = new ServingTables(database);
+    this.memory = WorkMemory.sharedBy(context.parallelism());
+  }
+
+  AnalyticsTableResult build() {
+    Instant start = context.clock().instant();
+    try {
+      return finished(start, buildTypes(start));
+    } catch (CancelledException e) {
+      return new AnalyticsTableResult(
+          RunState.CANCELLED, since(start), List.of(), List.copyOf(warnings));
+    }
+  }
+
+  private List<TypeOutcome> buildTypes(Instant start) {
+    LocalDateTime databaseStart =
+        database.transaction(ctx -> ctx.select(DSL.currentLocalDateTime()).fetchSingle().value1());
+    progress.begin(CLEANING);
+    database.transaction(cancellation, this::dropLeftovers);
+    try {
+      List<TypeBuild> builds = prepare();
+      buildBeside(builds);
+      builds.forEach(this::swap);
+      List<TypeOutcome> outcomes = builds.stream().map(TypeBuild::outcome).toList();
+      if (outcomes.stream().allMatch(type -> type.state() == RunState.SUCCEEDED)) {
+        recordSuccess(databaseStart, since(start));
+      }
+      return outcomes;
+    } finally {
+      // Also after a cancellation, which would keep its own connection from cleaning up.
+      database.transaction(this::dropLeftovers);
+    }
+  }
+
+  private List<TypeBuild> prepare() {
+    progress.begin(PREPARING);
+    return update.types().stream().map(this::prepare).toList();
+  }
+
+  private TypeBuild prepare(AnalyticsTableType type) {
+    AnalyticsTableDefinition definition = input.definition(type);
+    boolean partial = input.settings().partial();
+    TypeBuild.Scope scope = partial ? TypeBuild.Scope.LAST_YEARS : TypeBuild.Scope.ALL;
+    try {
+      inDatabase(definition::prepare);
+      List<Partition> partitions = inDatabase(definition::partitions);
+      if (partitions.isEmpty() || partitions.get(0).year().isEmpty()) {
+        return staged(definition, partitions, scope);
+      }
+      boolean fits = inDatabase(ctx -> createParent(ctx, definition, partitions.get(0)));
+      return partial && !fits ? stagedForAllYears(type) : staged(definition, partitions, scope);
+    } catch (CancelledException e) {
+      throw e;
+    } catch (DhisAdminException e) {
+      TypeBuild failed = new TypeBuild(definition, List.of(), scope);
+      failed.fail(e);
+      return failed;
+    }
+  }
+
+  private TypeBuild stagedForAllYears(AnalyticsTableType type) {
+    AnalyticsTableDefinition definition = input.allYears().definition(type);
+    inDatabase(
+        ctx -> {
+          WorkTable.dropAll(ctx, input.adminSchema());
+          return definition.prepare(ctx);
+        });
+    return staged(
+        definition, inDatabase(definition::partitions), TypeBuild.Scope.ALL_AS_LAYOUT_CHANGED);
+  }
+
+  private TypeBuild staged(
+      AnalyticsTableDefinition definition, List<Partition> partitions, TypeBuild.Scope scope) {
+    List<StagedTable> tables = new ArrayList<>();
+    for (Partition partition : partitions) {
+      tables.add(new StagedTable(definition, partition, database, cancellation, context.clock()));
+    }
+    return new TypeBuild(definition, tables, scope);
+  }
+
+  /** Creates the staging parent, and says whether new partitions would fit beside serving ones. */
+  private boolean createParent(
+      DSLContext ctx, AnalyticsTableDefinition definition, Partition sample) {
+    String table = definition.type().tableName();
+    Name parent = DSL.name(table + StagedTable.SUFFIX);
+    Ddl ddl = new Ddl(ctx);
+    ddl.createEmptyTableAs(parent, input.settings().storage(), definition.rows(sample));
+    ddl.declare(parent, StagedTable.required(definition), List.of());
+    return serving.exist(ctx, definition.type())
+        && serving.layout(ctx, table).equals(serving.layout(ctx, table + StagedTable.SUFFIX));
+  }
+
+  private void buildBeside(List<TypeBuild> builds) {
+    Set<String> hooked = inDatabase(ctx -> new TableHooks(ctx).typesOf(ANALYTICS_TABLE_POPULATED));
+    WorkQueue queue = new WorkQueue(context);
+    try (Snapshot snapshot = database.exportSnapshot()) {
+      for (TypeBuild build : builds) {
+        boolean indexAtOnce = !hooked.contains(build.definition().type().name());
+        for (StagedTable table : build.tables()) {
+          populate(queue, build, table, snapshot, indexAtOnce);
+        }
+      }
+      queue.run();
+    }
+    List<TypeBuild> waiting =
+        builds.stream().filter(b -> hooked.contains(b.definition().type().name())).toList();
+    if (!waiting.isEmpty()) {
+      waiting.forEach(build -> step(build, () -> runHooks(build)));
+      WorkQueue indexing = new WorkQueue(context);
+      for (TypeBuild build : waiting) {
+        for (StagedTable table : build.tables()) {
+          indexing.add(
+              (double) table.rows(), () -> step(build, () -> index(indexing, build, table)));
+        }
+      }
+      indexing.run();
+    }
+  }
+
+  private void populate(
+      WorkQueue queue, TypeBuild build, StagedTable table, Snapshot snapshot, boolean indexAtOnce) {
+    double cost = POPULATE_COST * (1 + table.partition().sourceRows());
+    progress.plan(cost);
+    progress.plan(EXPECTED_INDEXES * (1.0 + table.partition().sourceRows()));
+    queue.add(
+        cost,
+        () ->
+            step(
+                build,
+                () -> {
+                  table.populate(input.settings().storage(), memory, snapshot);
+                  progress.finish(POPULATING, table.target(), cost);
+                  if (indexAtOnce) {
+                    index(queue, build, table);
+                  }
+                }));
+  }
+
+  /** Hooks change what all partitions hold, through their parent, so they wait for all of them. */
+  private void runHooks(TypeBuild build) {
+    progress.begin(HOOKS);
+    AnalyticsTableType type = build.definition().type();
+    warnings.addAll(
+        inDatabase(
+            ctx ->
+                new TableHooks(ctx).run(ANALYTICS_TABLE_POPULATED, type.name(), type.tableName())));
+  }
+
+  private void index(WorkQueue queue, TypeBuild build, StagedTable table) {
+    List<Index> indexes = table.analyze();
+    double all = EXPECTED_INDEXES * (1.0 + table.partition().sourceRows());
+    for (Index index : indexes) {
+      queue.add(
+          1.0 + table.rows(),
+          () ->
+              step(
+                  build,
+                  () -> {
+                    table.index(index, memory);
+                    progress.finish(INDEXING, table.target(), all / indexes.size());
+                  }));
+    }
+  }
+
+  /** Trouble with one type ends that type alone. */
+  private static void step(TypeBuild build, Runnable work) {
+    if (build.failed()) {
+      return;
+    }
+    try {
+      work.run();
+    } catch (CancelledException e) {
+      throw e;
+    } catch (DhisAdminException e) {
+      build.fail(e);
+    }
+  }
+
+  private void swap(TypeBuild build) {
+    if (build.tables().isEmpty()) {
+      return;
+    }
+    progress.begin(SWAPPING);
+    step(
+        build,
+        () -> {
+          List<Replacement> replacements = replacements(build);
+          List<String> ending = ending(build, replacements);
+          warnings.addAll(
+              new TableSwap(database)
+                  .swap(
+                      cancellation,
+                      replacements,
+                      ending,
+                      ctx -> {
+                        if (build.keepsOtherYears()) {
+                          joinServing(ctx, build);
+                        }
+                      }));
+          build.dropped(ending);
+        });
+  }
+
+  private static List<Replacement> replacements(TypeBuild build) {
+    List<Replacement> replacements = new ArrayList<>();
+    build.tables().forEach(t -> replacements.add(new Replacement(t.staging(), t.target())));
+    if (build.partitioned() && !build.keepsOtherYears()) {
+      String table = build.definition().type().tableName();
+      replacements.add(new Replacement(table + StagedTable.SUFFIX, table));
+    }
+    return replacements;
+  }
+
+  /** Serving partitions that nothing replaces: all of them, or those of the years asked for. */
+  private List<String> ending(TypeBuild build, List<Replacement> replacements) {
+    if (!build.partitioned()) {
+      return List.of();
+    }
+    List<String> targets = replacements.stream().map(Replacement::target).toList();
+    String prefix = build.definition().type().tableName() + "_";
+    int firstYear = build.keepsOtherYears() ? input.settings().firstYear() : Integer.MIN_VALUE;
+    return inDatabase(ctx -> serving.partitions(ctx, build.definition().type())).stream()
+        .filter(name -> !targets.contains(name))
+        .filter(name -> Integer.parseInt(name.substring(prefix.length())) >= firstYear)
+        .toList();
+  }
+
+  /** Hangs the new partitions below the parent that serves, which keeps its other years. */
+  private static void joinServing(DSLContext ctx, TypeBuild build) {
+    Ddl ddl = new Ddl(ctx);
+    String table = build.definition().type().tableName();
+    for (StagedTable partition : build.tables()) {
+      ddl.disinherit(DSL.name(partition.target()), DSL.name(table + StagedTable.SUFFIX));
+      ddl.inherit(DSL.name(partition.target()), DSL.name(table));
+    }
+  }
+
+  private boolean dropLeftovers(DSLContext ctx) {
+    for (AnalyticsTableType type : AnalyticsTableType.values()) {
+      serving.dropStaging(ctx, type);
+    }
+    WorkTable.dropAll(ctx, input.adminSchema());
+    return true;
+  }
+
+  private void recordSuccess(LocalDateTime start, Duration took) {
+    database.transaction(
+        ctx -> {
+          systemSettings.put(ctx, SystemSettings.LAST_ANALYTICS_UPDATE, start);
+          return systemSettings.put(
+              ctx,
+              SystemSettings.LAST_ANALYTICS_RUNTIME,
+              "%02d:%02d:%02d.%03d"
+                  .formatted(
+                      took.toHours(),
+                      took.toMinutesPart(),
+                      took.toSecondsPart(),
+                      took.toMillisPart()));
+        });
+  }
+
+  private AnalyticsTableResult finished(Instant start, List<TypeOutcome> outcomes) {
+    boolean failed = outcomes.stream().anyMatch(type -> type.state() == RunState.FAILED);
+    return new AnalyticsTableResult(
+        failed ? RunState.FAILED : RunState.SUCCEEDED,
+        since(start),
+        outcomes,
+        List.copyOf(warnings));
+  }
+
+  private <T> T inDatabase(Function<DSLContext, T> work) {
+    return database.transaction(cancellation, work);
+  }
+
+  private Duration since(Instant start) {
+    return Duration.between(start, context.clock().instant());
+  }
+}

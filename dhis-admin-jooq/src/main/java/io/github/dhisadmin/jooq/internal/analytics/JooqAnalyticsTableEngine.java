@@ -1,0 +1,55 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import io.github.dhisadmin.analytics.AnalyticsTableResult;
+import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.analytics.TableStorage;
+import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
+import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.spi.AnalyticsTableEngine;
+import io.github.dhisadmin.spi.EngineContext;
+
+/**
+ * Builds analytics tables in a DHIS2 database. Thread safe; the caller sees to one run at a time.
+ */
+public final class JooqAnalyticsTableEngine implements AnalyticsTableEngine {
+  private final Database database;
+  private final Dhis2Schema schema;
+  private final SystemSettings settings;
+  private final TableStorage storage;
+  private final String adminSchema;
+
+  /**
+   * Works on a database.
+   *
+   * @param storage how tables are kept unless an update says otherwise
+   * @param adminSchema the library's own schema, where work tables live
+   */
+  public JooqAnalyticsTableEngine(
+      Database database,
+      Dhis2Schema schema,
+      SystemSettings settings,
+      TableStorage storage,
+      String adminSchema) {
+    this.database = database;
+    this.schema = schema;
+    this.settings = settings;
+    this.storage = storage;
+    this.adminSchema = adminSchema;
+  }
+
+  @Override
+  public AnalyticsTableResult build(AnalyticsTableUpdate update, EngineContext context) {
+    BuildInput input =
+        database.transaction(
+            context.control().cancellation(),
+            ctx ->
+                new BuildInput(
+                    schema,
+                    new ResourceTables(schema),
+                    Dimensions.read(ctx, schema, new ResourceTables(schema)),
+                    BuildSettings.read(ctx, settings, schema, storage, update, context.clock()),
+                    adminSchema));
+    return new AnalyticsRun(database, settings, input, update, context).build();
+  }
+}

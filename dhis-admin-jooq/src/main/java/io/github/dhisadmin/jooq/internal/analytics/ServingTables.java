@@ -1,0 +1,64 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/** The tables of a type that are in the database, told by their names. */
+final class ServingTables {
+  private static final Table<Record> TABLES = DSL.table(DSL.name("information_schema", "tables"));
+  private static final Field<String> NAME = DSL.field(DSL.name("table_name"), String.class);
+  private static final Field<String> SCHEMA = DSL.field(DSL.name("table_schema"), String.class);
+
+  private final Database database;
+
+  ServingTables(Database database) {
+    this.database = database;
+  }
+
+  /** Names of the partitions that serve, the newest values' own one included. */
+  List<String> partitions(DSLContext ctx, AnalyticsTableType type) {
+    return matching(ctx, type.tableName(), "^" + type.tableName() + "_[0-9]+$");
+  }
+
+  boolean exist(DSLContext ctx, AnalyticsTableType type) {
+    return !matching(ctx, type.tableName(), "^" + type.tableName() + "$").isEmpty();
+  }
+
+  /** Drops what a run that did not end left behind. */
+  void dropStaging(DSLContext ctx, AnalyticsTableType type) {
+    List<Name> left =
+        matching(ctx, type.tableName(), "^" + type.tableName() + "(_[0-9]+)?_temp(_[0-9]+)?$")
+            .stream()
+            .map(DSL::name)
+            .toList();
+    new Ddl(ctx).drop(left);
+  }
+
+  /** Column names and types in order; partitions of one table must not differ in them. */
+  List<String> layout(DSLContext ctx, String table) {
+    return new Ddl(ctx).columnsOf(DSL.name(table));
+  }
+
+  private List<String> matching(DSLContext ctx, String prefix, String pattern) {
+    Pattern wanted = Pattern.compile(pattern);
+    return ctx
+        .select(NAME)
+        .from(TABLES)
+        .where(SCHEMA.eq(database.schemaName()))
+        .and(NAME.startsWith(prefix))
+        .orderBy(NAME)
+        .fetch(NAME)
+        .stream()
+        .filter(name -> wanted.matcher(name).matches())
+        .toList();
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import io.github.dhisadmin.analytics.TableStorage;
+import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
+import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.sql.Session;
+import io.github.dhisadmin.jooq.internal.sql.Snapshot;
+import io.github.dhisadmin.run.Cancellation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.jooq.CreateIndexIncludeStep;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+
+/**
+ * A partition that is being built beside the one that serves, under DHIS2's staging name. Its steps
+ * may run on different sessions, each in a transaction of its own.
+ */
+final class StagedTable {
+  static final String SUFFIX = "_temp";
+
+  private final AnalyticsTableDefinition definition;
+  private final Partition partition;
+  private final Database database;
+  private final Cancellation cancellation;
+  private final Clock clock;
+  private final LongAdder workedNanos = new LongAdder();
+  private volatile long rows;
+
+  StagedTable(
+      AnalyticsTableDefinition definition,
+      Partition partition,
+      Database database,
+      Cancellation cancellation,
+      Clock clock) {
+    this.definition = definition;
+    this.partition = partition;
+    this.database = database;
+    this.cancellation = cancellation;
+    this.clock = clock;
+  }
+
+  Partition partition() {
+    return partition;
+  }
+
+  /** The name under which it will serve. */
+  String target() {
+    return partition.nameIn(definition.type().tableName());
+  }
+
+  /** The name it has until then, which hooks refer to. */
+  String staging() {
+    return target() + SUFFIX;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /** Work time spent on it so far, on all sessions. */
+  Duration worked() {
+    return Duration.ofNanos(workedNanos.sum());
+  }
+
+  /** Fills it with the rows that a snapshot sees, and declares what is true of all of them. */
+  void populate(TableStorage storage, WorkMemory memory, Snapshot snapshot) {
+    rows =
+        timed(
+            snapshot,
+            ctx -> {
+              memory.forJoins(new Session(ctx));
+              Ddl ddl = new Ddl(ctx);
+              Name name = DSL.name(staging());
+              int count = ddl.createTableAs(name, storage, definition.rows(partition));
+              ddl.declare(name, required(definition), checks());
+              if (partition.year().isPresent()) {
+                ddl.inherit(name, DSL.name(definition.type().tableName() + SUFFIX));
+              }
+              return (long) count;
+            });
+  }
+
+  /** Collects statistics and says which indexes are worth building. */
+  List<Index> analyze() {
+    return timed(
+        Snapshot.NONE,
+        ctx -> {
+          Ddl ddl = new Ddl(ctx);
+          ddl.analyze(DSL.name(staging()));
+          ddl.resetAutovacuum(DSL.name(staging()));
+          return new IndexPlan(definition.columns())
+              .indexes(ColumnStatistics.of(ctx, database.schemaName(), staging(), rows));
+        });
+  }
+
+  /** Builds one of the indexes. */
+  void index(Index index, WorkMemory memory) {
+    timed(
+        Snapshot.NONE,
+        ctx -> {
+          memory.forIndex(new Session(ctx));
+          List<Field<?>> columns = new ArrayList<>();
+          index.columns().forEach(column -> columns.add(DSL.field(DSL.name(column))));
+          CreateIndexIncludeStep create =
+              ctx.createIndex(DSL.name(nameOf(index, ctx)))
+                  .on(DSL.table(DSL.name(staging())), columns);
+          return index.withoutNulls()
+              ? create.where(columns.get(0).isNotNull()).execute()
+              : create.execute();
+        });
+  }
+
+  static List<Name> required(AnalyticsTableDefinition definition) {
+    return definition.columns().stream()
+        .filter(AnalyticsColumn::required)
+        .map(AnalyticsColumn::sqlName)
+        .toList();
+  }
+
+  private List<org.jooq.Condition> checks() {
+    return partition.year().isEmpty()
+        ? List.of()
+        : definition.checks().stream()
+            .map(check -> check.apply(partition.year().getAsInt()))
+            .toList();
+  }
+
+  /**
+   * Names of indexes are unique in a schema, and those of the serving table are there until the
+   * swap; the table's own number tells them apart.
+   */
+  private String nameOf(Index index, DSLContext ctx) {
+    Long number =
+        ctx.select(
+                DSL.function("to_regclass", Object.class, DSL.val('"' + staging() + '"'))
+                    .cast(org.jooq.impl.SQLDataType.BIGINT))
+            .fetchSingle()
+            .value1();
+    return "in_" + String.join("_", index.columns()) + "_" + Long.toString(number, 36);
+  }
+
+  private <T> T timed(Snapshot snapshot, Function<DSLContext, T> step) {
+    Instant start = clock.instant();
+    try {
+      return database.transaction(cancellation, snapshot, step);
+    } finally {
+      workedNanos.add(Duration.between(start, clock.instant()).toNanos());
+    }
+  }
+}

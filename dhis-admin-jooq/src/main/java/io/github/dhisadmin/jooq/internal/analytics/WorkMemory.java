@@ -1,0 +1,38 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import io.github.dhisadmin.jooq.internal.sql.Session;
+
+/**
+ * How much memory of the database server one session may use, as a share of the run's budget.
+ *
+ * @param megabytes what one session may use at a time
+ */
+record WorkMemory(int megabytes) {
+  /** For all sessions of a run together; PostgreSQL's defaults would sort and join on disk. */
+  private static final int BUDGET = 1024;
+
+  private static final int LEAST = 64;
+
+  static WorkMemory sharedBy(int sessions) {
+    return new WorkMemory(Math.max(LEAST, BUDGET / sessions));
+  }
+
+  /**
+   * For a statement that widens ordered tuples: they keep their order only if the joins are hash
+   * joins in the order written, whose tables fit into memory. A statement has up to eight of them
+   * and one sort.
+   */
+  void forJoins(Session session) {
+    session.set("join_collapse_limit", "1");
+    session.set("enable_mergejoin", "off");
+    session.set("enable_nestloop", "off");
+    session.set("jit", "off");
+    session.set("work_mem", megabytes / 4 + "MB");
+  }
+
+  /** For building one index; there are other sessions for the other cores. */
+  void forIndex(Session session) {
+    session.set("maintenance_work_mem", megabytes / 2 + "MB");
+    session.set("max_parallel_maintenance_workers", "0");
+  }
+}
