@@ -20,6 +20,21 @@ import org.junit.jupiter.api.Test;
 class DemoDataIT {
   private static final DemoData SMALL = DemoData.scale(Scale.SMALL);
 
+  // What JdbcAnalyticsTableManager of 2.42 takes for columns besides levels and period types
+  private static final String DIMENSIONS =
+      """
+      select 'data element group sets ' || count(*) from dataelementgroupset where datadimension
+      union all
+      select 'organisation unit group sets ' || count(*) from orgunitgroupset where datadimension
+      union all
+      select 'category option group sets for ' || datadimensiontype || ' ' || count(*)
+      from categoryoptiongroupset where datadimension group by datadimensiontype
+      union all
+      select 'categories for ' || datadimensiontype || ' ' || count(*)
+      from category where datadimension group by datadimensiontype
+      order by 1
+      """;
+
   private static Dhis2Database database;
   private static DemoSummary summary;
 
@@ -65,6 +80,51 @@ class DemoDataIT {
             """);
 
     assertThat(100.0 * exported / summary.dataValues()).isBetween(93.0, 97.0);
+  }
+
+  @Test
+  void aggregate_partition_has_as_many_dimensions_as_that_of_a_country() throws SQLException {
+    assertThat(texts(DIMENSIONS))
+        .containsExactly(
+            "categories for ATTRIBUTE 3",
+            "categories for DISAGGREGATION 9",
+            "category option group sets for ATTRIBUTE 2",
+            "category option group sets for DISAGGREGATION 4",
+            "data element group sets 6",
+            "organisation unit group sets 4");
+  }
+
+  @Test
+  void no_dimension_is_empty_or_the_same_everywhere() throws SQLException {
+    assertThat(
+            number(
+                """
+                select min(n) from (
+                  select count(distinct m.dataelementgroupid) as n
+                  from dataelementgroupset s
+                  join dataelementgroupsetmembers m using (dataelementgroupsetid)
+                  join dataelementgroupmembers e using (dataelementgroupid) group by s.dataelementgroupsetid
+                  union all
+                  select count(distinct o.categoryoptionid) as n
+                  from category c
+                  join categories_categoryoptions o using (categoryid)
+                  join categoryoptioncombos_categoryoptions oc using (categoryoptionid)
+                  join datavalue v
+                    on oc.categoryoptioncomboid in (v.categoryoptioncomboid, v.attributeoptioncomboid)
+                  where c.datadimension group by c.categoryid) set
+                """))
+        .isGreaterThanOrEqualTo(2);
+    assertThat(
+            number(
+                """
+                select count(distinct c.categoryid) from category c
+                join categories_categoryoptions o using (categoryid)
+                join categoryoptioncombos_categoryoptions oc using (categoryoptionid)
+                join datavalue v
+                  on oc.categoryoptioncomboid in (v.categoryoptioncomboid, v.attributeoptioncomboid)
+                where c.datadimension
+                """))
+        .isEqualTo(12);
   }
 
   @Test
