@@ -27,6 +27,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Name;
@@ -61,7 +62,7 @@ final class AnalyticsRun {
   private final RunProgress progress;
   private final ServingTables serving;
   private final WorkMemory memory;
-  private final List<Warning> warnings = new ArrayList<>();
+  private final List<Warning> warnings = new CopyOnWriteArrayList<>();
 
   AnalyticsRun(
       Database database,
@@ -177,6 +178,7 @@ final class AnalyticsRun {
         for (StagedTable table : build.tables()) {
           populate(queue, build, table, snapshot, indexAtOnce);
         }
+        queue.add(0, () -> step(build, () -> find(build, snapshot)));
       }
       queue.run();
     }
@@ -211,6 +213,11 @@ final class AnalyticsRun {
                     index(queue, build, table);
                   }
                 }));
+  }
+
+  private void find(TypeBuild build, Snapshot snapshot) {
+    warnings.addAll(
+        database.transaction(cancellation, snapshot, ctx -> build.definition().findings(ctx)));
   }
 
   /** Hooks change what all partitions hold, through their parent, so they wait for all of them. */
