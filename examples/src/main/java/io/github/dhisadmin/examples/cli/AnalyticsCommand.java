@@ -44,6 +44,7 @@ final class AnalyticsCommand implements Callable<Integer> {
       description =
           "Accepted so that scripts need not change later; this version builds none of these"
               + " tables.")
+  @SuppressWarnings("unused") // only accepted
   private boolean[] skipTypesNotBuilt = {};
 
   @Option(

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.testkit.demo.DemoData;
+import io.github.dhisadmin.testkit.demo.DemoSummary;
 import io.github.dhisadmin.testkit.demo.Scale;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.EmbeddedDhis2Postgres;
@@ -53,7 +54,15 @@ final class EmbeddedDemoServer implements DemoServer {
 
   @Override
   public String fill(Scale scale) {
-    return DemoData.of(scale).generate(database.dataSource()).toString();
+    DemoSummary filled = DemoData.scale(scale).loadInto(database.dataSource());
+    return filled.organisationUnits()
+        + " organisation units, "
+        + filled.dataElements()
+        + " data elements, "
+        + filled.dataValues()
+        + " data values, "
+        + filled.events()
+        + " events";
   }
 
   @Override

@@ -158,8 +158,8 @@ class CodeRulesTest {
         .that()
         .areDeclaredInClassesThat(
             DescribedPredicate.describe(
-                "are neither enums nor anonymous",
-                type -> !type.isEnum() && !type.isAnonymousClass() && !type.isLocalClass()))
+                "are neither values nor anonymous",
+                type -> !type.isRecord() && !type.isEnum() && !type.isAnonymousClass() && !type.isLocalClass()))
         .should(takeAtMost(MAX_PARAMETERS))
         .because("a class that needs more does more than one thing")
         .check(ProductionClasses.ALL);
