@@ -83,7 +83,7 @@ class DocumentationTest {
     return pattern
         .matcher(text)
         .results()
-        .map(match -> match.group(1).stripIndent().strip())
+        .map(match -> match.group(1).stripTrailing().stripIndent())
         .toList();
   }
 }

@@ -49,6 +49,7 @@ final class CommonOptions {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Explains the command and its options.")
+  @SuppressWarnings("unused") // picocli answers it before a command is called
   private boolean helpRequested;
 
   OutputFormat format() {

