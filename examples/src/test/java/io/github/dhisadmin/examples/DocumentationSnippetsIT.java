@@ -66,7 +66,7 @@ class DocumentationSnippetsIT {
       }
       // endregion
 
-      assertThat(result.state()).isEqualTo(RunState.SUCCEEDED);
+      assertThat(result.state()).as(result.toString()).isEqualTo(RunState.SUCCEEDED);
     }
   }
 
@@ -86,7 +86,7 @@ class DocumentationSnippetsIT {
                       cancellation));
       // endregion
 
-      assertThat(result.state()).isEqualTo(RunState.SUCCEEDED);
+      assertThat(result.state()).as(result.toString()).isEqualTo(RunState.SUCCEEDED);
     }
   }
 

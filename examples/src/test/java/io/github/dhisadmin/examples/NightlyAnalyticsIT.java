@@ -31,7 +31,7 @@ class NightlyAnalyticsIT {
     AnalyticsTableResult result =
         new NightlyAnalytics(DHIS2.dataSource(), heard::add).run(new Cancellation());
 
-    assertThat(result.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(result.state()).as(result.toString()).isEqualTo(RunState.SUCCEEDED);
     assertThat(heard).extracting(Progress::percent).isSorted();
     assertThat(heard.get(heard.size() - 1).percent()).isEqualTo(100);
   }

@@ -35,7 +35,7 @@ class CommandLineIT {
   void resource_tables_are_rebuilt_and_reported_as_they_are() throws SQLException {
     CliRun run = run("resource-tables", "--format", "json");
 
-    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
     List<JsonNode> tables = list(run.json().at("/tables"));
     assertThat(tables)
         .extracting(table -> table.at("/name").textValue())
@@ -60,6 +60,7 @@ class CommandLineIT {
     CliRun run = run("resource-tables", "--format", "json");
 
     assertThat(list(run.json().at("/tables")))
+        .as(run.out())
         .extracting(table -> table.at("/action").textValue())
         .containsOnly("UNCHANGED");
   }
@@ -79,7 +80,7 @@ class CommandLineIT {
   void analytics_tables_are_rebuilt_and_reported_as_they_are() throws SQLException {
     CliRun run = run("analytics", "--format", "json");
 
-    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
     assertThat(run.json().at("/mode").textValue()).isEqualTo("full");
     assertThat(run.json().at("/durationMs").longValue()).isPositive();
     List<JsonNode> types = list(run.json().at("/types"));
