@@ -27,6 +27,7 @@ final class EmbeddedServer implements AutoCloseable {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setPort(options.port())
+            .setOverrideWorkingDirectory(workingDirectory().toFile())
             .setPGStartupWait(START_WAIT)
             .setLocaleConfig("locale", isLinux() ? "C.UTF-8" : "C")
             .setCleanDataDirectory(options.keptDirectory().isEmpty())
@@ -62,11 +63,20 @@ final class EmbeddedServer implements AutoCloseable {
    * servers of killed runs, which it does not do for directories elsewhere.
    */
   private static Path temporaryDirectory() {
-    String parent =
+    return workingDirectory().resolve("dhis-admin-" + UUID.randomUUID());
+  }
+
+  /**
+   * Where the binaries are unpacked: in one place for all users of the machine, or in one of our own
+   * when another user has made that place.
+   */
+  private static Path workingDirectory() {
+    String shared =
         System.getProperty(
             "ot.epg.working-dir",
             Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg").toString());
-    return Path.of(parent, "dhis-admin-" + UUID.randomUUID());
+    boolean usable = Files.notExists(Path.of(shared)) || Files.isWritable(Path.of(shared));
+    return Path.of(usable ? shared : shared + "-" + System.getProperty("user.name"));
   }
 
   private static void refuseRootWithoutUserNamespaces() {
