@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
       "The password comes from DHIS_ADMIN_PASSWORD or is asked for, and is never an argument."
     })
 public final class DhisAdminCli implements Runnable {
-  @Mixin private final CommonOptions options;
+  @SuppressWarnings("UnusedVariable") // picocli reads it by reflection
+  @Mixin
+  private final CommonOptions options;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private DhisAdminCli(CommonOptions options) {
