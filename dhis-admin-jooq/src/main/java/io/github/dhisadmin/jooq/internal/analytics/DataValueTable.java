@@ -156,8 +156,10 @@ final class DataValueTable implements AnalyticsTableDefinition {
     columns.add(AnalyticsColumn.fact("id", SQLDataType.CLOB, id()));
     addUids(columns, "d", dimensions.elementGroupSets());
     addUids(columns, "o", dimensions.unitGroupSets());
-    addUids(columns, "c", dimensions.disaggregations());
-    addUids(columns, "a", dimensions.attributes());
+    addUids(columns, "c", dimensions.disaggregationGroupSets());
+    addUids(columns, "a", dimensions.attributeGroupSets());
+    addUids(columns, "c", dimensions.disaggregationCategories());
+    addUids(columns, "a", dimensions.attributeCategories());
     for (int level = 1; level <= dimensions.levels(); level++) {
       columns.add(
           AnalyticsColumn.uid("uidlevel" + level, false, Access.IF_SELECTIVE, ancestor(level)));
