@@ -25,8 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The Java code of the documents, between the marks that name it; it works when it is run. */
 class DocumentationSnippetsIT {
   // region test-kit
-  @RegisterExtension
-  static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242();
+  @RegisterExtension static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242();
 
   // endregion
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class NightlyAnalyticsIT {
-  @RegisterExtension
-  static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242();
+  @RegisterExtension static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242();
 
   @BeforeAll
   static void fill() {

@@ -163,7 +163,11 @@ class CodeRulesTest {
         .areDeclaredInClassesThat(
             DescribedPredicate.describe(
                 "are neither values nor anonymous",
-                type -> !type.isRecord() && !type.isEnum() && !type.isAnonymousClass() && !type.isLocalClass()))
+                type ->
+                    !type.isRecord()
+                        && !type.isEnum()
+                        && !type.isAnonymousClass()
+                        && !type.isLocalClass()))
         .should(takeAtMost(MAX_PARAMETERS))
         .because("a class that needs more does more than one thing")
         .check(ProductionClasses.ALL);

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The commands that work on a database, on one of the tests' own. */
 class CommandLineIT {
-  @RegisterExtension
-  static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242();
+  @RegisterExtension static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242();
 
   @BeforeAll
   static void fill() {

@@ -17,7 +17,6 @@ final class IndexPlan {
   /** From this share of nulls on an index leaves them out; no query asks for them. */
   private static final double MANY_NULLS = 0.5;
 
-
   /**
    * An index to build.
    *
@@ -66,7 +65,6 @@ final class IndexPlan {
         ? (1 - of.nullShare()) / of.distinct() <= MOST_ROWS_WORTH_FINDING
         : of.distinct() == 1 && 1 - of.nullShare() <= MOST_ROWS_WORTH_FINDING;
   }
-
 
   private static double distinct(Map<String, ColumnStatistics> statistics, String column) {
     ColumnStatistics of = statistics.get(column);

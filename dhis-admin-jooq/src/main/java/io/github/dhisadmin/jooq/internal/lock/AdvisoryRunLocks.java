@@ -60,7 +60,9 @@ public final class AdvisoryRunLocks implements RunLocks {
     Field<Integer> space = DSL.inline(LOCK_SPACE);
     Field<Integer> key = DSL.function(DSL.name("hashtext"), SQLDataType.INTEGER, DSL.val(name));
     Boolean answer =
-        ctx.select(DSL.function(DSL.name(function), SQLDataType.BOOLEAN, space, key)).fetchSingle().value1();
+        ctx.select(DSL.function(DSL.name(function), SQLDataType.BOOLEAN, space, key))
+            .fetchSingle()
+            .value1();
     return Boolean.TRUE.equals(answer);
   }
 
