@@ -20,6 +20,7 @@ import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -300,10 +301,10 @@ final class DataValueDimensions {
     return column(alias, uid, AnalyticsColumn.UID).cast(AnalyticsColumn.UID).as(name(uid));
   }
 
-  /** How many rows each dimension has, in the order given. */
-  List<Long> sizes(DSLContext ctx, WorkTable... tables) {
-    return IntStream.range(0, tables.length)
-        .mapToObj(i -> Long.valueOf(ctx.fetchCount(table(tables[i].in(adminSchema)))))
+  /** How many rows each work table has. */
+  static List<Long> sizes(DSLContext ctx, String adminSchema, WorkTable... tables) {
+    return Arrays.stream(tables)
+        .map(each -> Long.valueOf(ctx.fetchCount(table(each.in(adminSchema)))))
         .toList();
   }
 }

@@ -3,8 +3,6 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import static io.github.dhisadmin.jooq.internal.analytics.ResourceTables.column;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAAPPROVALLEVEL;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAVALUE;
-import static org.jooq.impl.DSL.case_;
-import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
@@ -24,18 +22,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Select;
-import org.jooq.SelectConditionStep;
 import org.jooq.SelectJoinStep;
 import org.jooq.SelectOnConditionStep;
-import org.jooq.SelectSeekStepN;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -52,28 +46,12 @@ import org.jooq.impl.SQLDataType;
 final class DataValueTable implements AnalyticsTableDefinition {
   private static final int UNAPPROVED = 999;
 
-  /**
-   * Numbers longer than this could be beyond what a double holds; they are left out and counted.
-   */
-  private static final int LONGEST_NUMBER = 200;
-
-  private static final int NAMED_IN_WARNING = 5;
-
-  private static final String PLAIN_NUMBER = "^(-?[0-9]+)(\\.[0-9]+)?$";
-
-  /** What a cast accepts, with an exponent that a double holds. */
-  private static final String CASTABLE_NUMBER =
-      "^[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,2})?$";
-
   private final Dimensions dimensions;
   private final BuildSettings settings;
   private final DataValueDimensions work;
   private final DataType<?> periodDay;
   private final String adminSchema;
-
-  /** Largest places per dimension, known once the work tables are there. */
-  private List<Long> sizes = List.of();
-
+  private final CountedValues values;
   private boolean approvalLevelsExist;
 
   DataValueTable(BuildInput input) {
@@ -85,6 +63,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
             ? SQLDataType.LOCALDATETIME
             : SQLDataType.LOCALDATE;
     this.adminSchema = input.adminSchema();
+    this.values = new CountedValues(settings, adminSchema);
   }
 
   @Override
@@ -98,13 +77,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
     if (outliers()) {
       OutlierStatisticsTable.create(ctx, adminSchema);
     }
-    sizes =
-        work.sizes(
-            ctx,
-            WorkTable.DATA_ELEMENT,
-            WorkTable.CATEGORY_OPTION_COMBO,
-            WorkTable.ORGANISATION_UNIT,
-            WorkTable.PERIOD);
+    values.order(ctx);
     approvalLevelsExist = ctx.fetchExists(DATAAPPROVALLEVEL);
     return this;
   }
@@ -195,7 +168,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
               ? approvalLevel(false).as("approvallevel")
               : column.select());
     }
-    SelectJoinStep<?> from = DSL.select(fields).from(values(year).asTable("n"));
+    SelectJoinStep<?> from = DSL.select(fields).from(values.ofYear(year).asTable("n"));
     SelectOnConditionStep<?> joined =
         from.join(WorkTable.DATA_ELEMENT.as(adminSchema, "d"))
             .on(samePlace("d"))
@@ -206,7 +179,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
             .join(WorkTable.PERIOD.as(adminSchema, "p"))
             .on(samePlace("p"))
             .join(WorkTable.ATTRIBUTE_OPTION_COMBO.as(adminSchema, "a"))
-            .on(id("a").eq(column("n", "ao", SQLDataType.BIGINT)));
+            .on(WorkTable.id("a").eq(column("n", "ao", SQLDataType.BIGINT)));
     if (approvals) {
       joined = joinApprovals(joined);
     }
@@ -218,135 +191,27 @@ final class DataValueTable implements AnalyticsTableDefinition {
 
   @Override
   public List<Warning> findings(DSLContext ctx) {
-    Field<String> element = uid("d", "dx");
-    Map<String, Integer> wrong =
-        ctx.select(element, count())
-            .from(DATAVALUE)
-            .join(WorkTable.DATA_ELEMENT.as(adminSchema, "d"))
-            .on(id("d").eq(DATAVALUE.DATAELEMENTID))
-            .where(isClass(DataValueDimensions.NUMERIC))
-            .and(DATAVALUE.DELETED.isFalse())
-            .and(DATAVALUE.VALUE.isNotNull())
-            .and(DSL.not(isNumber(settings.validateNumbers())))
-            .groupBy(element)
-            .orderBy(count().desc(), element)
-            .fetchMap(element, count());
-    if (wrong.isEmpty()) {
-      return List.of();
-    }
-    String worst =
-        wrong.keySet().stream().limit(NAMED_IN_WARNING).collect(Collectors.joining(", "));
-    return List.of(
-        new Warning(
-            "VALUE_NOT_NUMERIC",
-            type().tableName(),
-            "Values of "
-                + wrong.size()
-                + " numeric data elements are not numbers and were left out, most of them of "
-                + worst,
-            wrong.values().stream().mapToLong(Integer::longValue).sum()));
-  }
-
-  /** The values of a year that count, as narrow tuples in storage order. */
-  private Select<?> values(int year) {
-    SelectConditionStep<?> values =
-        select(
-                place("d").as("d"),
-                place("c").as("c"),
-                place("o").as("o"),
-                place("p").as("p"),
-                DATAVALUE.ATTRIBUTEOPTIONCOMBOID.as("ao"),
-                number().as("v"),
-                when(isClass(DataValueDimensions.TEXT), DATAVALUE.VALUE)
-                    .cast(SQLDataType.CLOB)
-                    .as("t"))
-            .from(DATAVALUE)
-            .join(WorkTable.PERIOD.as(adminSchema, "p"))
-            .on(id("p").eq(DATAVALUE.PERIODID))
-            .join(WorkTable.DATA_ELEMENT.as(adminSchema, "d"))
-            .on(id("d").eq(DATAVALUE.DATAELEMENTID))
-            .join(WorkTable.CATEGORY_OPTION_COMBO.as(adminSchema, "c"))
-            .on(id("c").eq(DATAVALUE.CATEGORYOPTIONCOMBOID))
-            .join(WorkTable.ORGANISATION_UNIT.as(adminSchema, "o"))
-            .on(id("o").eq(DATAVALUE.SOURCEID))
-            .where(column("p", "year", SQLDataType.INTEGER).eq(inline(year)))
-            .and(validInMonth())
-            .and(DATAVALUE.DELETED.isFalse())
-            .and(DATAVALUE.VALUE.isNotNull())
-            .and(counts());
-    SelectSeekStepN<?> ordered = values.orderBy(storageOrder());
-    return ordered;
-  }
-
-  /** A group set row with a start date holds for that month only; hooks may write such rows. */
-  private static Condition validInMonth() {
-    Field<LocalDate> month = column("o", "monthstart", SQLDataType.LOCALDATE);
-    return month.isNull().or(month.eq(column("p", "monthstart", SQLDataType.LOCALDATE)));
-  }
-
-  private Condition counts() {
-    Condition notZero =
-        column("d", "keepszero", SQLDataType.BOOLEAN).isTrue().or(DATAVALUE.VALUE.ne(inline("0")));
-    return isClass(DataValueDimensions.NUMERIC)
-        .and(notZero)
-        .and(isNumber(settings.validateNumbers()))
-        .or(
-            isClass(DataValueDimensions.BOOLEAN)
-                .and(DATAVALUE.VALUE.in(inline("true"), inline("false"))))
-        .or(isClass(DataValueDimensions.TRUE_ONLY).and(DATAVALUE.VALUE.eq(inline("true"))))
-        .or(isClass(DataValueDimensions.TEXT));
-  }
-
-  /** Whether a value can become a number without the statement failing. */
-  static Condition isNumber(boolean plain) {
-    return DATAVALUE
-        .VALUE
-        .likeRegex(inline(plain ? PLAIN_NUMBER : CASTABLE_NUMBER))
-        .and(DSL.length(DATAVALUE.VALUE).le(inline(LONGEST_NUMBER)));
-  }
-
-  private static Field<Double> number() {
-    return case_()
-        .when(isClass(DataValueDimensions.NUMERIC), DATAVALUE.VALUE.cast(SQLDataType.DOUBLE))
-        .when(isClass(DataValueDimensions.TEXT), castNull(SQLDataType.DOUBLE))
-        .when(DATAVALUE.VALUE.eq(inline("true")), inline(1.0d))
-        .else_(inline(0.0d));
-  }
-
-  /**
-   * The four places as one number, which sorts several times faster than four columns. If the
-   * dimensions are too large for that, periods are left unordered within a unit.
-   */
-  private List<Field<?>> storageOrder() {
-    List<String> aliases = List.of("d", "c", "o", "p");
-    BigDecimal tuples = BigDecimal.ONE;
-    for (Long size : sizes) {
-      tuples = tuples.multiply(BigDecimal.valueOf(size + 1));
-    }
-    boolean fits = tuples.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) < 0;
-    Field<Long> key = place("d");
-    for (int i = 1; i < (fits ? aliases.size() : aliases.size() - 1); i++) {
-      key = key.mul(inline(sizes.get(i) + 1)).plus(place(aliases.get(i)));
-    }
-    return List.of(key);
+    return values.findings(ctx);
   }
 
   private SelectOnConditionStep<?> joinApprovals(SelectOnConditionStep<?> joined) {
     return joined
         .leftJoin(WorkTable.APPROVAL.as(adminSchema, "da"))
-        .on(bigint("da", "workflowid").eq(bigint("d", "workflowid")))
-        .and(bigint("da", "periodid").eq(id("p")))
-        .and(bigint("da", "attributeoptioncomboid").eq(id("a")))
-        .and(bigint("da", "organisationunitid").eq(id("o")));
+        .on(
+            column("da", "workflowid", SQLDataType.BIGINT)
+                .eq(column("d", "workflowid", SQLDataType.BIGINT)))
+        .and(column("da", "periodid", SQLDataType.BIGINT).eq(WorkTable.id("p")))
+        .and(column("da", "attributeoptioncomboid", SQLDataType.BIGINT).eq(WorkTable.id("a")))
+        .and(column("da", "organisationunitid", SQLDataType.BIGINT).eq(WorkTable.id("o")));
   }
 
   private SelectOnConditionStep<?> joinStatistics(SelectOnConditionStep<?> joined) {
     return joined
         .leftJoin(WorkTable.OUTLIER_STATISTICS.as(adminSchema, "s"))
-        .on(bigint("s", "dataelementid").eq(id("d")))
-        .and(bigint("s", "sourceid").eq(id("o")))
-        .and(bigint("s", "categoryoptioncomboid").eq(id("c")))
-        .and(bigint("s", "attributeoptioncomboid").eq(id("a")));
+        .on(column("s", "dataelementid", SQLDataType.BIGINT).eq(WorkTable.id("d")))
+        .and(column("s", "sourceid", SQLDataType.BIGINT).eq(WorkTable.id("o")))
+        .and(column("s", "categoryoptioncomboid", SQLDataType.BIGINT).eq(WorkTable.id("c")))
+        .and(column("s", "attributeoptioncomboid", SQLDataType.BIGINT).eq(WorkTable.id("a")));
   }
 
   private static Condition optionsCoverPeriod() {
@@ -362,12 +227,13 @@ final class DataValueTable implements AnalyticsTableDefinition {
   }
 
   private void addOutlierColumns(List<AnalyticsColumn> columns) {
-    columns.add(required("sourceid", SQLDataType.INTEGER, id("o")));
-    columns.add(required("periodid", SQLDataType.INTEGER, id("p")));
-    columns.add(required("categoryoptioncomboid", SQLDataType.INTEGER, id("c")));
-    columns.add(required("attributeoptioncomboid", SQLDataType.INTEGER, id("a")));
+    columns.add(required("sourceid", SQLDataType.INTEGER, WorkTable.id("o")));
+    columns.add(required("periodid", SQLDataType.INTEGER, WorkTable.id("p")));
+    columns.add(required("categoryoptioncomboid", SQLDataType.INTEGER, WorkTable.id("c")));
+    columns.add(required("attributeoptioncomboid", SQLDataType.INTEGER, WorkTable.id("a")));
     columns.add(
-        new AnalyticsColumn("dataelementid", SQLDataType.INTEGER, true, Access.SELECTIVE, id("d")));
+        new AnalyticsColumn(
+            "dataelementid", SQLDataType.INTEGER, true, Access.SELECTIVE, WorkTable.id("d")));
     columns.add(AnalyticsColumn.fact("petype", SQLDataType.VARCHAR(255), text("p", "petype")));
     columns.add(AnalyticsColumn.fact("path", SQLDataType.VARCHAR(255), text("o", "path")));
     for (String statistic : OutlierStatisticsTable.STATISTICS) {
@@ -425,24 +291,8 @@ final class DataValueTable implements AnalyticsTableDefinition {
     return new AnalyticsColumn(name, type, true, Access.FACT, value);
   }
 
-  private static Condition isClass(String valueClass) {
-    return column("d", "valueclass", SQLDataType.CLOB).eq(inline(valueClass));
-  }
-
   private static Condition samePlace(String alias) {
-    return place(alias).eq(column("n", alias, SQLDataType.BIGINT));
-  }
-
-  private static Field<Long> place(String alias) {
-    return bigint(alias, "place");
-  }
-
-  private static Field<Long> id(String alias) {
-    return bigint(alias, "id");
-  }
-
-  private static Field<Long> bigint(String alias, String column) {
-    return column(alias, column, SQLDataType.BIGINT);
+    return WorkTable.place(alias).eq(column("n", alias, SQLDataType.BIGINT));
   }
 
   private static Field<Integer> level() {

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * Narrow tables, in the library's own schema, that the queries for rows join instead of DHIS2's
@@ -32,6 +34,16 @@ enum WorkTable {
 
   Table<Record> as(String adminSchema, String alias) {
     return DSL.table(in(adminSchema)).as(alias);
+  }
+
+  /** The key that DHIS2's tables hold, in a work table of this alias. */
+  static Field<Long> id(String alias) {
+    return ResourceTables.column(alias, "id", SQLDataType.BIGINT);
+  }
+
+  /** The row's number in storage order, in a work table of this alias. */
+  static Field<Long> place(String alias) {
+    return ResourceTables.column(alias, "place", SQLDataType.BIGINT);
   }
 
   void create(DSLContext ctx, String adminSchema, Select<?> rows) {

@@ -20,6 +20,9 @@ public final class RunProgress {
   /** Before this much of the work is done, an estimate of the rest says nothing. */
   private static final double ENOUGH_TO_ESTIMATE = 0.02;
 
+  /** Costs are summed up in another order than they were planned in. */
+  private static final double ROUNDING = 1e-6;
+
   private final ProgressListener listener;
   private final Clock clock;
   private final Instant start;
@@ -56,7 +59,7 @@ public final class RunProgress {
 
   private void tell(String stage, String item) {
     double share = planned == 0 ? 0 : Math.min(1, finished / planned);
-    percent = Math.max(percent, (int) Math.floor(share * 100));
+    percent = Math.max(percent, (int) Math.floor(share * 100 + ROUNDING));
     Duration elapsed = Duration.between(start, clock.instant());
     Progress progress =
         new Progress(
