@@ -17,6 +17,7 @@ import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.Progress;
 import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.RunRecord;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.run.Warning;
 import io.github.dhisadmin.testkit.demo.Scale;
@@ -71,12 +72,32 @@ final class FakeServices {
   private final class FakeSession implements AdminSession {
     @Override
     public ResourceTableService resourceTables() {
-      return FakeServices.this::resourceTables;
+      return new ResourceTableService() {
+        @Override
+        public ResourceTableResult update(ResourceTableUpdate update, RunControl control) {
+          return rebuild(update, control);
+        }
+
+        @Override
+        public List<RunRecord> lastRuns(int limit) {
+          return List.of();
+        }
+      };
     }
 
     @Override
     public AnalyticsTableService analytics() {
-      return FakeServices.this::analytics;
+      return new AnalyticsTableService() {
+        @Override
+        public AnalyticsTableResult update(AnalyticsTableUpdate update, RunControl control) {
+          return rebuild(update);
+        }
+
+        @Override
+        public List<RunRecord> lastRuns(int limit) {
+          return List.of();
+        }
+      };
     }
 
     @Override
@@ -113,7 +134,7 @@ final class FakeServices {
     }
   }
 
-  private ResourceTableResult resourceTables(ResourceTableUpdate update, RunControl control) {
+  private ResourceTableResult rebuild(ResourceTableUpdate update, RunControl control) {
     resourceTableUpdates.add(update);
     control
         .progress()
@@ -150,7 +171,7 @@ final class FakeServices {
             new Warning("ORGANISATION_UNIT_CYCLE", "analytics_rs_orgunitstructure", "a <-> b", 2)));
   }
 
-  private AnalyticsTableResult analytics(AnalyticsTableUpdate update, RunControl control) {
+  private AnalyticsTableResult rebuild(AnalyticsTableUpdate update) {
     analyticsUpdates.add(update);
     if (update.lastYears().orElse(0) == 99) {
       throw new StoreException("The database said: no", "53100", new SQLException("no"));
