@@ -41,8 +41,13 @@ public final class Comparison {
     this.log = log;
   }
 
-  /** Runs all parts; what differs is in the report. */
-  public ComparisonReport run(String command) {
+  /**
+   * Runs all parts; what differs is in the report.
+   *
+   * @param command the command line to put into the report
+   * @param soFar is given what is known after each variant, as the next may take long
+   */
+  public ComparisonReport run(String command, Consumer<ComparisonReport> soFar) {
     String startedAt = clock.instant().toString();
     // Checking sorts whole tables; what is measured never runs in these sessions.
     try (Sessions sessions = Sessions.of(dataSource);
@@ -50,26 +55,25 @@ public final class Comparison {
       Build resourceTables = sides.buildResourceTables();
       sessions.execute("analyze");
       Selection selection = Selection.from(sessions);
-      List<VariantReport> variants = new ArrayList<>();
+      ComparisonReport report =
+          new ComparisonReport(
+              startedAt,
+              command,
+              Environment.of(sessions),
+              DataSize.of(sessions, selection.years()),
+              options.parallelism(),
+              resourceTables,
+              List.of());
       if (options.includes(Part.OUTLIERS_SKIPPED)) {
-        variants.add(compare(OutlierStatistics.SKIPPED, true, selection, checking));
+        report = report.with(compare(OutlierStatistics.SKIPPED, true, selection, checking));
+        soFar.accept(report);
       }
       if (options.includes(Part.OUTLIERS_COMPUTED)) {
-        variants.add(
-            compare(
-                OutlierStatistics.COMPUTED,
-                options.includes(Part.PEER_WITH_OUTLIERS),
-                selection,
-                checking));
+        boolean withPeer = options.includes(Part.PEER_WITH_OUTLIERS);
+        report = report.with(compare(OutlierStatistics.COMPUTED, withPeer, selection, checking));
+        soFar.accept(report);
       }
-      return new ComparisonReport(
-          startedAt,
-          command,
-          Environment.of(sessions),
-          DataSize.of(sessions, selection.years()),
-          options.parallelism(),
-          resourceTables,
-          variants);
+      return report;
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.dhisadmin.bench.database.BenchmarkDatabase;
 import io.github.dhisadmin.testkit.demo.Scale;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,7 +20,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code comparison}: exit status 0 when both sides agree, 1 when they do not. */
+/**
+ * The command {@code comparison}: exit status 0 when both sides agree, 1 when they do not.
+ *
+ * <p>{@code java -jar dhis-admin-bench/target/benchmarks.jar comparison --scale large --parallelism
+ * 2 --output results.json}
+ */
 @Command(
     name = "comparison",
     mixinStandardHelpOptions = true,
@@ -75,7 +81,7 @@ public final class ComparisonCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter out = spec().commandLine().getOut();
     PrintWriter progress = spec().commandLine().getErr();
     ComparisonOptions options =
@@ -89,8 +95,7 @@ public final class ComparisonCommand implements Callable<Integer> {
                   options,
                   clock,
                   line -> progress.println(clock.instant() + " " + line))
-              .run(commandLine());
-      Files.writeString(output, JsonReport.of(report) + "\n");
+              .run(commandLine(), this::write);
       out.println(MarkdownReport.of(report));
       List<String> differences = report.differences();
       differences.forEach(each -> progress.println("DIFFERENT: " + each));
@@ -104,6 +109,14 @@ public final class ComparisonCommand implements Callable<Integer> {
     }
     progress.println("Starting PostgreSQL and generating the data, scale " + scale);
     return BenchmarkDatabase.embedded(scale, dataDirectory, serverSettings);
+  }
+
+  private void write(ComparisonReport report) {
+    try {
+      Files.writeString(output, JsonReport.of(report) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + output, e);
+    }
   }
 
   private CommandSpec spec() {

@@ -27,6 +27,13 @@ public record ComparisonReport(
     variants = List.copyOf(variants);
   }
 
+  /** The same with one more variant. */
+  ComparisonReport with(VariantReport variant) {
+    List<VariantReport> more = Stream.concat(variants.stream(), Stream.of(variant)).toList();
+    return new ComparisonReport(
+        startedAt, command, environment, data, parallelism, resourceTables, more);
+  }
+
   /** What differs between the two sides although it must not, in words; empty when all is well. */
   public List<String> differences() {
     return variants.stream().flatMap(ComparisonReport::differences).toList();

@@ -31,13 +31,15 @@ public record Environment(
 
   static Environment of(Sessions sessions) {
     Map<String, String> settings = new TreeMap<>();
-    // Settings of the session are those of the driver, not of the server.
+    // What concerns speed: not where files are, how messages look, or what the driver sets.
     sessions
         .query(
             """
             select name, current_setting(name) from pg_settings
             where source in ('configuration file', 'command line', 'override')
-              and name not like '%directory%' and name not like '%file' and name <> 'port'
+              and context <> 'internal' and category not like 'Client Connection Defaults%'
+              and category not like 'File Locations%' and category not like 'Reporting%'
+              and name <> 'port'
             """,
             row -> Map.entry(row.getString(1), row.getString(2)))
         .forEach(each -> settings.put(each.getKey(), each.getValue()));

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.bench.database;
 
 import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.bench.sql.Sessions;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
@@ -38,9 +39,8 @@ public final class BenchmarkDatabase implements AutoCloseable {
       Scale scale, @Nullable Path directory, Map<String, String> settings) {
     EmbeddedDhis2Postgres server = EmbeddedDhis2Postgres.start(options(directory, settings));
     String name = "bench_" + scale.name().toLowerCase(Locale.ROOT);
-    boolean generated = server.exists(name);
     Dhis2Database database = server.database(name, Shape.V2_42);
-    if (!generated) {
+    if (isEmpty(database.dataSource())) {
       DemoData.scale(scale).loadInto(database.dataSource());
     }
     return new BenchmarkDatabase(
@@ -62,11 +62,6 @@ public final class BenchmarkDatabase implements AutoCloseable {
     return new BenchmarkDatabase(dataSource, () -> {});
   }
 
-  /** A database that is open and has data; it stays open at close. */
-  public static BenchmarkDatabase of(DataSource dataSource) {
-    return new BenchmarkDatabase(dataSource, () -> {});
-  }
-
   /** Connections to the database. */
   public DataSource dataSource() {
     return dataSource;
@@ -81,6 +76,13 @@ public final class BenchmarkDatabase implements AutoCloseable {
   public void close() {
     admin.close();
     afterClose.run();
+  }
+
+  // Data is generated in one transaction: what an interrupted run left is an empty database.
+  private static boolean isEmpty(DataSource dataSource) {
+    try (Sessions sessions = Sessions.of(dataSource)) {
+      return sessions.number("select count(*) from organisationunit") == 0;
+    }
   }
 
   // Memory for sorting is PostgreSQL's default, which is what DHIS2's procedure gets when nobody

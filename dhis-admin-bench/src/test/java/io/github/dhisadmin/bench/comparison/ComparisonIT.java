@@ -36,7 +36,7 @@ class ComparisonIT {
                 ComparisonOptions.everything(2),
                 Clock.systemUTC(),
                 line -> {})
-            .run("test");
+            .run("test", soFar -> {});
   }
 
   @AfterAll
