@@ -10,18 +10,17 @@ import org.jooq.impl.DSL;
 public final class TableComparison {
   private static final String LAYOUT =
       """
-      select 'persistence ' || relpersistence from pg_class where oid = {0}::regclass
+      select format('persistence %s', relpersistence) from pg_class where oid = {0}::regclass
       union all
-      select 'column ' || row_number() over (order by attnum) || ' ' || attname || ' '
-        || format_type(atttypid, atttypmod) || ' ' || attnotnull || ' ' || attcollation
+      select format('column %s %s %s %s %s', row_number() over (order by attnum), attname,
+        format_type(atttypid, atttypmod), attnotnull, attcollation)
       from pg_attribute
       where attrelid = {0}::regclass and attnum > 0 and not attisdropped
       union
-      select 'index ' || i.indisunique || ' ' || i.indisprimary || ' '
-        || coalesce(pg_get_expr(i.indpred, i.indrelid), '') || ' ' || am.amname || ' '
-        || array_to_string(array(
-             select pg_get_indexdef(i.indexrelid, n, true)
-             from generate_series(1, i.indnatts) n order by n), ', ')
+      select format('index %s %s %s %s %s', i.indisunique, i.indisprimary, am.amname,
+        pg_get_expr(i.indpred, i.indrelid), array(
+          select pg_get_indexdef(i.indexrelid, n, true)
+          from generate_series(1, i.indnatts) n order by n))
       from pg_index i
       join pg_class c on c.oid = i.indexrelid
       join pg_am am on am.oid = c.relam
