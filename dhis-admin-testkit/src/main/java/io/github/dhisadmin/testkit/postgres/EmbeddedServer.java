@@ -59,33 +59,31 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   /**
-   * Where the binaries are unpacked: the usual place, or one of this user's own where another user
-   * of the machine came first.
-   */
-  private static Path workingDirectory() {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    String configured = System.getProperty("ot.epg.working-dir");
-    Path usual = configured == null ? temporary.resolve("embedded-pg") : Path.of(configured);
-    if (Files.notExists(usual) || Files.isWritable(usual)) {
-      return usual;
-    }
-    String user = System.getProperty("user.name").replaceAll("[^A-Za-z0-9_-]", "_");
-    return temporary.resolve("embedded-pg-" + user);
-  }
-
-  /**
-   * A new directory beside the unpacked binaries: in the usual place the next start stops and
-   * removes the servers of killed runs, which it does not do for directories elsewhere.
+   * A new directory beside the unpacked binaries: there the next start stops and removes the
+   * servers of killed runs, which it does not do for directories elsewhere.
    */
   private static Path temporaryDirectory() {
     return workingDirectory().resolve("dhis-admin-" + UUID.randomUUID());
   }
 
+  /**
+   * Where the binaries are unpacked: in one place for all users of the machine, or in one of our own
+   * when another user has made that place.
+   */
+  private static Path workingDirectory() {
+    String shared =
+        System.getProperty(
+            "ot.epg.working-dir",
+            Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg").toString());
+    boolean usable = Files.notExists(Path.of(shared)) || Files.isWritable(Path.of(shared));
+    return Path.of(usable ? shared : shared + "-" + System.getProperty("user.name"));
+  }
+
   private static void refuseRootWithoutUserNamespaces() {
     if (isLinux() && isRoot() && !LinuxUtils.isUnshareAvailable()) {
       throw new TestDatabaseException(
-          "PostgreSQL refuses to run as root and 'unshare -U' does not work here (user namespaces"
-              + " are switched off): run as an ordinary user, or name a running server with -D"
+          "PostgreSQL refuses to run as root and 'unshare -U' does not work here (user namespaces are switched off):"
+              + " run as an ordinary user, or name a running server with -D"
               + ExternalServer.URL_PROPERTY
               + "=jdbc:postgresql://host:port/postgres");
     }
