@@ -1,0 +1,102 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
+import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
+import java.util.List;
+import java.util.Map;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IndexPlanTest {
+  private static final Index DX_CO = new Index(List.of("dx", "co"), false);
+
+  @Test
+  void element_leads_the_composites_of_dhis2() {
+    IndexPlan plan =
+        plan(
+            column("dx", Access.LEADING),
+            column("co", Access.AFTER_LEADING),
+            column("ao", Access.AFTER_LEADING),
+            column("ou", Access.SELECTIVE),
+            column("value", Access.FACT));
+
+    assertThat(plan.indexes(Map.of("co", values(8), "ao", values(4), "ou", values(1000))))
+        .containsExactly(
+            DX_CO, new Index(List.of("dx", "ao"), false), new Index(List.of("ou"), false));
+  }
+
+  @Test
+  void second_composite_of_a_constant_column_is_not_built() {
+    IndexPlan plan =
+        plan(
+            column("dx", Access.LEADING),
+            column("co", Access.AFTER_LEADING),
+            column("ao", Access.AFTER_LEADING));
+
+    assertThat(plan.indexes(Map.of("co", values(1), "ao", values(1)))).containsExactly(DX_CO);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // distinct values, share of nulls, what becomes of it
+    "0,   1.0,  none",
+    "1,   0.0,  none",
+    "4,   0.0,  none",
+    "8,   0.0,  none",
+    "9,   0.0,  whole",
+    "12,  0.0,  whole",
+    "4,   0.6,  without nulls",
+    "12,  0.5,  whole",
+    "12,  0.6,  without nulls",
+    "1,   0.9,  without nulls",
+    "1,   0.5,  none"
+  })
+  void column_is_indexed_if_a_value_of_it_is_rare(double distinct, double nulls, String expected) {
+    List<Index> indexes =
+        plan(column("monthly", Access.IF_SELECTIVE))
+            .indexes(Map.of("monthly", new ColumnStatistics(distinct, nulls)));
+
+    assertThat(indexes)
+        .isEqualTo(
+            switch (expected) {
+              case "none" -> List.of();
+              case "whole" -> List.of(new Index(List.of("monthly"), false));
+              default -> List.of(new Index(List.of("monthly"), true));
+            });
+  }
+
+  @Test
+  void column_without_statistics_is_not_indexed() {
+    assertThat(plan(column("monthly", Access.IF_SELECTIVE)).indexes(Map.of())).isEmpty();
+  }
+
+  @Test
+  void level_that_is_nearly_the_unit_itself_is_found_by_the_index_of_units() {
+    IndexPlan plan =
+        plan(
+            column("ou", Access.SELECTIVE),
+            column("uidlevel3", Access.IF_SELECTIVE),
+            column("uidlevel4", Access.IF_SELECTIVE));
+
+    assertThat(
+            plan.indexes(
+                Map.of("ou", values(1000), "uidlevel3", values(100), "uidlevel4", values(950))))
+        .containsExactly(new Index(List.of("ou"), false), new Index(List.of("uidlevel3"), false));
+  }
+
+  private static IndexPlan plan(AnalyticsColumn... columns) {
+    return new IndexPlan(List.of(columns));
+  }
+
+  private static AnalyticsColumn column(String name, Access access) {
+    return AnalyticsColumn.uid(name, false, access, DSL.inline("x"));
+  }
+
+  private static ColumnStatistics values(double distinct) {
+    return new ColumnStatistics(distinct, 0);
+  }
+}
