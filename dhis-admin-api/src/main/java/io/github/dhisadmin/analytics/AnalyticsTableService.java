@@ -2,6 +2,8 @@ package io.github.dhisadmin.analytics;
 
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.RunRecord;
+import java.util.List;
 
 /**
  * Rebuilds the analytics tables that a DHIS2 server answers requests from. All partitions of a type
@@ -28,4 +30,11 @@ public interface AnalyticsTableService {
    * @throws ConflictException if resource or analytics tables are being built already
    */
   AnalyticsTableResult update(AnalyticsTableUpdate update, RunControl control);
+
+  /**
+   * The last runs, the newest first; needs no authority.
+   *
+   * @param limit how many at most, at least 1
+   */
+  List<RunRecord> lastRuns(int limit);
 }

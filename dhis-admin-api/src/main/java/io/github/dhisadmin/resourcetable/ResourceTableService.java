@@ -2,6 +2,8 @@ package io.github.dhisadmin.resourcetable;
 
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.RunRecord;
+import java.util.List;
 
 /**
  * Rebuilds resource tables. Readers see the old or the new table, never none; a table whose content
@@ -26,4 +28,11 @@ public interface ResourceTableService {
    * @throws ConflictException if resource or analytics tables are being built already
    */
   ResourceTableResult update(ResourceTableUpdate update, RunControl control);
+
+  /**
+   * The last runs, the newest first; needs no authority.
+   *
+   * @param limit how many at most, at least 1
+   */
+  List<RunRecord> lastRuns(int limit);
 }

@@ -18,6 +18,9 @@ public interface Persistence {
   /** Locks that keep runs apart. */
   RunLocks runLocks();
 
+  /** What the library remembers of runs that built tables. */
+  TableRunLog tableRuns();
+
   /** Builder of resource tables. */
   ResourceTableEngine resourceTables();
 

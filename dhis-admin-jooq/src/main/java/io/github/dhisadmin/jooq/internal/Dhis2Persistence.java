@@ -2,9 +2,11 @@ package io.github.dhisadmin.jooq.internal;
 
 import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.StoreException;
+import io.github.dhisadmin.jooq.internal.admin.DhisAdmin;
 import io.github.dhisadmin.jooq.internal.analytics.JooqAnalyticsTableEngine;
 import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
 import io.github.dhisadmin.jooq.internal.resourcetable.JooqResourceTableEngine;
+import io.github.dhisadmin.jooq.internal.runlog.JooqTableRunLog;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
@@ -13,9 +15,12 @@ import io.github.dhisadmin.spi.AnalyticsTableEngine;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
+import io.github.dhisadmin.spi.TableRunLog;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jooq.conf.MappedSchema;
+import org.jooq.conf.RenderMapping;
 import org.jooq.conf.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +34,7 @@ public final class Dhis2Persistence implements Persistence {
 
   private record Engines(
       SchemaReport report,
+      TableRunLog tableRuns,
       ResourceTableEngine resourceTables,
       AnalyticsTableEngine analyticsTables) {}
 
@@ -57,6 +63,11 @@ public final class Dhis2Persistence implements Persistence {
   }
 
   @Override
+  public TableRunLog tableRuns() {
+    return engines().tableRuns();
+  }
+
+  @Override
   public ResourceTableEngine resourceTables() {
     return engines().resourceTables();
   }
@@ -77,13 +88,25 @@ public final class Dhis2Persistence implements Persistence {
 
   private Engines enginesFor(Dhis2Schema schema) {
     Database database =
-        new Database(dataSource, dhis2Schema, schema.renderSettings(new Settings()));
+        new Database(dataSource, dhis2Schema, schema.renderSettings(inAdminSchema()));
     SystemSettings settings = new SystemSettings(schema.quotesSettings());
     TableStorage storage = schema.unloggedByDefault() ? TableStorage.UNLOGGED : TableStorage.LOGGED;
     return new Engines(
         schema.report(),
+        new JooqTableRunLog(database),
         new JooqResourceTableEngine(database, schema, settings, storage),
         new JooqAnalyticsTableEngine(database, schema, settings, storage, adminSchema));
+  }
+
+  /** The library's own tables are rendered with their schema, under the name the host chose. */
+  private Settings inAdminSchema() {
+    return new Settings()
+        .withRenderMapping(
+            new RenderMapping()
+                .withSchemata(
+                    new MappedSchema()
+                        .withInput(DhisAdmin.DHIS_ADMIN.getName())
+                        .withOutput(adminSchema)));
   }
 
   private void migrate() {

@@ -13,6 +13,10 @@ final class CompletenessDemo {
   }
 
   void generate() {
+    new BulkTable(sql, "completedatasetregistration").fill(this::fill);
+  }
+
+  private void fill() {
     sql.execute(
         """
         insert into completedatasetregistration (datasetid, periodid, sourceid, attributeoptioncomboid, date, storedby,
@@ -22,15 +26,16 @@ final class CompletenessDemo {
         from (
           select ds.datasetid, p.periodid, s.sourceid, co.categoryoptioncomboid, p.enddate,
             pg_temp.h(((ds.datasetid * 100000 + p.periodid) * 100000 + s.sourceid) * 100 + co.categoryoptioncomboid % 100)
-              as h,
-            count(*) over (partition by ds.datasetid, p.periodid, s.sourceid) as combos
+              as h, combo.size
           from dataset ds
           join datasetsource s using (datasetid)
           join period p using (periodtypeid)
           join categorycombos_optioncombos co using (categorycomboid)
+          join (select categorycomboid, count(*) as size from categorycombos_optioncombos group by categorycomboid) combo
+            using (categorycomboid)
           where p.startdate >= make_date(:year, 1, 1)
           offset 0) target
-        where h % 100 < 70 / combos
+        where h % 100 < 70 / size
         order by periodid, sourceid, datasetid, categoryoptioncomboid
         """,
         Map.of("year", plan.firstYear()));

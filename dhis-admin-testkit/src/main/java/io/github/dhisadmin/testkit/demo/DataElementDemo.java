@@ -2,12 +2,31 @@ package io.github.dhisadmin.testkit.demo;
 
 import io.github.dhisadmin.testkit.fixture.DataElementFixture;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
+import java.util.List;
 
 /** Generates the aggregate data elements with their groups and group sets. */
 final class DataElementDemo {
   private static final int PATTERN = 50;
   private static final String LONG_NAME_END =
       ", counted once for each person and illness".repeat(4);
+
+  private static final List<GroupSet> GROUP_SETS =
+      List.of(
+          new GroupSet(
+              "Programme",
+              10,
+              1,
+              List.of("Malaria", "HIV", "Maternal health", "Nutrition", "Других")),
+          new GroupSet("Kind of data", 9, 2, List.of("Routine", "Survey", "Stock")),
+          new GroupSet("Priority", 10, 3, List.of("High", "Low")),
+          new GroupSet(
+              "Source",
+              8,
+              4,
+              List.of(
+                  "Register", "Tally sheet", "Stock card", "Laboratory book", "Ledger", "Census")),
+          new GroupSet("Level of care", 6, 5, List.of("Primary", "Secondary", "Tertiary")),
+          new GroupSet("Use", 3, 7, List.of("Scorecard", "Annual report")));
 
   private final Dhis2Fixture fixture;
   private final DemoPlan plan;
@@ -34,20 +53,14 @@ final class DataElementDemo {
       DataElementFixture element =
           fixture.dataElement(name(number)).code("DE-" + number).shortName("DE " + number);
       kind(element, number);
-      if (number % 20 >= 17) {
-        element.categoryCombo(CategoryDemo.BY_AGE_AND_SEX);
-      } else if (number % 20 >= 12) {
-        element.categoryCombo(CategoryDemo.BY_SEX);
-      }
+      CategoryDemo.combo(number).ifPresent(element::categoryCombo);
       group(number);
     }
     fixture.dataElement(name(2)).aggregationLevels(2);
     fixture.dataElement(name(3)).aggregationLevels(3, 1);
-    fixture
-        .dataElementGroupSet("Programme")
-        .groups("Malaria", "HIV", "Maternal health", "Nutrition", "Других");
-    fixture.dataElementGroupSet("Kind of data").groups("Routine", "Survey", "Stock");
-    fixture.dataElementGroupSet("Priority").groups("High", "Low");
+    for (GroupSet set : GROUP_SETS) {
+      fixture.dataElementGroupSet(set.name()).groups(set.groups().toArray(String[]::new));
+    }
     fixture
         .legendSet("Coverage")
         .legend("Low", 0, 50)
@@ -80,13 +93,22 @@ final class DataElementDemo {
   }
 
   private void group(int number) {
-    String name = name(number);
-    String[] programmes = {"Malaria", "HIV", "Maternal health", "Nutrition", "Других"};
-    fixture.dataElementGroup(programmes[number % programmes.length]).members(name);
-    if (number % 10 != 0) {
-      String[] kinds = {"Routine", "Survey", "Stock"};
-      fixture.dataElementGroup(kinds[number % 7 % kinds.length]).members(name);
+    for (GroupSet set : GROUP_SETS) {
+      if (number * 7 % 10 < set.tenths()) {
+        fixture.dataElementGroup(set.groupOf(number)).members(name(number));
+      }
     }
-    fixture.dataElementGroup(number % 3 == 0 ? "High" : "Low").members(name);
+  }
+
+  /**
+   * Groups that take turns.
+   *
+   * @param tenths how many of ten data elements are in one of the groups
+   * @param run how many neighbouring data elements are in the same group
+   */
+  private record GroupSet(String name, int tenths, int run, List<String> groups) {
+    String groupOf(int number) {
+      return groups.get(number / run % groups.size());
+    }
   }
 }

@@ -52,6 +52,7 @@ final class DataSetDemo {
     return switch (set) {
       case 0 -> dataSet.workflow("Monthly approval");
       case 1 -> dataSet.attributeCombo(CategoryDemo.BY_FUNDING).openPeriodsAfterCoEndDate(2);
+      case 2 -> dataSet.attributeCombo(CategoryDemo.BY_PARTNER);
       default -> dataSet;
     };
   }

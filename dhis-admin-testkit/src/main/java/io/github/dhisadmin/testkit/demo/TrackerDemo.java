@@ -42,8 +42,9 @@ final class TrackerDemo {
     registrationProgram("TB programme", "Diagnosis", "Treatment");
     fixture.program("Inpatient register").stage("Inpatient stay", elements("Inpatient stay"));
     sql.execute(
-        "insert into program_organisationunits (programid, organisationunitid)"
-            + " select programid, organisationunitid from program cross join organisationunit where hierarchylevel = 4");
+        "insert into program_organisationunits (programid, organisationunitid) select programid,"
+            + " organisationunitid from program cross join organisationunit where hierarchylevel ="
+            + " 4");
     people();
     new BulkTable(sql, "event")
         .fill(
@@ -134,6 +135,25 @@ final class TrackerDemo {
           '{"id": 1, "uid": "abcdefghijk", "username": "user1", "firstName": "Ann", "surname": "Nurse"}'
         from demo_person order by n
         """);
+    new BulkTable(sql, "trackedentityattributevalue").fill(this::attributeValues);
+    sql.execute(
+        """
+        insert into trackedentityprogramowner (trackedentityprogramownerid, trackedentityid, programid, created,
+          lastupdated, organisationunitid, createdby)
+        select id, id, programid, day, day, organisationunitid, 'user1' from demo_person order by n
+        """);
+    sql.execute(
+        """
+        insert into programownershiphistory (programownershiphistoryid, programid, trackedentityid, startdate, enddate,
+          createdby, organisationunitid)
+        select p.id, p.programid, p.id, p.day, p.day + 45, 'user1', f.organisationunitid
+        from demo_person p join demo_facility f on f.number = p.h / 1000 % :facilities
+        where p.n % 20 = 0 order by p.n
+        """,
+        Map.of("facilities", plan.scale().facilities()));
+  }
+
+  private void attributeValues() {
     sql.execute(
         """
         insert into trackedentityattributevalue (trackedentityid, trackedentityattributeid, created, lastupdated, value,
@@ -150,21 +170,6 @@ final class TrackerDemo {
         where (p.h / 10 + a.trackedentityattributeid) % 10 > 0
         order by p.n, a.trackedentityattributeid
         """);
-    sql.execute(
-        """
-        insert into trackedentityprogramowner (trackedentityprogramownerid, trackedentityid, programid, created,
-          lastupdated, organisationunitid, createdby)
-        select id, id, programid, day, day, organisationunitid, 'user1' from demo_person order by n
-        """);
-    sql.execute(
-        """
-        insert into programownershiphistory (programownershiphistoryid, programid, trackedentityid, startdate, enddate,
-          createdby, organisationunitid)
-        select p.id, p.programid, p.id, p.day, p.day + 45, 'user1', f.organisationunitid
-        from demo_person p join demo_facility f on f.number = p.h / 1000 % :facilities
-        where p.n % 20 = 0 order by p.n
-        """,
-        Map.of("facilities", plan.scale().facilities()));
   }
 
   private void events(String program, String stage, int visit, long count) {
@@ -285,7 +290,8 @@ final class TrackerDemo {
         + uid
         + "\": {\"value\": \"' || "
         + value
-        + " || '\", \"created\": \"' || e.day || 'T08:00:00.000\", \"storedBy\": \"user1\", \"lastUpdated\": \"'"
-        + " || e.day || 'T08:00:00.000\", \"providedElsewhere\": false}' else '' end";
+        + " || '\", \"created\": \"' || e.day || 'T08:00:00.000\", \"storedBy\": \"user1\","
+        + " \"lastUpdated\": \"' || e.day || 'T08:00:00.000\", \"providedElsewhere\": false}' else"
+        + " '' end";
   }
 }

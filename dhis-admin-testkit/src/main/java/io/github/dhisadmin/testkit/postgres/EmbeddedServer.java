@@ -27,6 +27,7 @@ final class EmbeddedServer implements AutoCloseable {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setPort(options.port())
+            .setOverrideWorkingDirectory(workingDirectory().toFile())
             .setPGStartupWait(START_WAIT)
             .setLocaleConfig("locale", isLinux() ? "C.UTF-8" : "C")
             .setCleanDataDirectory(options.keptDirectory().isEmpty())
@@ -58,22 +59,33 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   /**
-   * A new directory beside the unpacked binaries: there the next start stops and removes the
-   * servers of killed runs, which it does not do for directories elsewhere.
+   * Where the binaries are unpacked: the usual place, or one of this user's own where another user
+   * of the machine came first.
+   */
+  private static Path workingDirectory() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    String configured = System.getProperty("ot.epg.working-dir");
+    Path usual = configured == null ? temporary.resolve("embedded-pg") : Path.of(configured);
+    if (Files.notExists(usual) || Files.isWritable(usual)) {
+      return usual;
+    }
+    String user = System.getProperty("user.name").replaceAll("[^A-Za-z0-9_-]", "_");
+    return temporary.resolve("embedded-pg-" + user);
+  }
+
+  /**
+   * A new directory beside the unpacked binaries: in the usual place the next start stops and
+   * removes the servers of killed runs, which it does not do for directories elsewhere.
    */
   private static Path temporaryDirectory() {
-    String parent =
-        System.getProperty(
-            "ot.epg.working-dir",
-            Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg").toString());
-    return Path.of(parent, "dhis-admin-" + UUID.randomUUID());
+    return workingDirectory().resolve("dhis-admin-" + UUID.randomUUID());
   }
 
   private static void refuseRootWithoutUserNamespaces() {
     if (isLinux() && isRoot() && !LinuxUtils.isUnshareAvailable()) {
       throw new TestDatabaseException(
-          "PostgreSQL refuses to run as root and 'unshare -U' does not work here (user namespaces are switched off):"
-              + " run as an ordinary user, or name a running server with -D"
+          "PostgreSQL refuses to run as root and 'unshare -U' does not work here (user namespaces"
+              + " are switched off): run as an ordinary user, or name a running server with -D"
               + ExternalServer.URL_PROPERTY
               + "=jdbc:postgresql://host:port/postgres");
     }

@@ -25,29 +25,49 @@ final class SchemaScripts {
     return new SchemaScripts(shape);
   }
 
-  /**
-   * Makes the tables of 2.42, with geometry columns where the server has PostGIS, and reshapes them
-   * where another version is wanted.
-   */
-  void applyTo(ServerAddress address, String database) {
+  /** Makes the empty tables, with geometry columns where the server has PostGIS. */
+  void createTables(ServerAddress address, String database) {
+    inTransaction(
+        address,
+        database,
+        connection -> {
+          text(INDEX)
+              .lines()
+              .map(String::strip)
+              .filter(name -> !name.isEmpty())
+              .forEach(name -> apply(connection, DHIS2_242 + name));
+          if (createsPostgis(connection)) {
+            apply(connection, POSTGIS);
+          }
+          reshape(connection);
+        });
+  }
+
+  /** Turns a filled database of the 2.42 shape into this one. */
+  void reshapeTables(ServerAddress address, String database) {
+    inTransaction(address, database, this::reshape);
+  }
+
+  private void reshape(Connection connection) {
+    if (shape != Shape.V2_42) {
+      apply(connection, RESHAPE.formatted(shape.version()));
+    }
+  }
+
+  private void inTransaction(ServerAddress address, String database, Work work) {
     try (Connection connection = address.connect(database)) {
       connection.setAutoCommit(false);
-      text(INDEX)
-          .lines()
-          .map(String::strip)
-          .filter(name -> !name.isEmpty())
-          .forEach(name -> apply(connection, DHIS2_242 + name));
-      if (createsPostgis(connection)) {
-        apply(connection, POSTGIS);
-      }
-      if (shape != Shape.V2_42) {
-        apply(connection, RESHAPE.formatted(shape.version()));
-      }
+      work.run(connection);
       connection.commit();
     } catch (SQLException e) {
       throw new TestDatabaseException(
           "cannot make the " + shape.version() + " tables in " + database, e);
     }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run(Connection connection) throws SQLException;
   }
 
   private static void apply(Connection connection, String resource) {

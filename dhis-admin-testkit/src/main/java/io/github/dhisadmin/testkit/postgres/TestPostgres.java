@@ -6,6 +6,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * The one PostgreSQL server of this JVM's tests. It is started at the first use and stopped when
@@ -37,6 +39,14 @@ public final class TestPostgres {
     return Holder.SERVER.copy(shape);
   }
 
+  /**
+   * A new database of this shape with content, dropped when it is closed. The content is written to
+   * tables of the 2.42 shape, whichever shape is wanted; the filled tables are then reshaped.
+   */
+  public static Dhis2Database create(Shape shape, Consumer<DataSource> content) {
+    return Holder.SERVER.filledCopy(shape, content);
+  }
+
   private static TestPostgres start() {
     String runId = UUID.randomUUID().toString().substring(0, 8);
     return ExternalServer.fromSystemProperties()
@@ -62,6 +72,26 @@ public final class TestPostgres {
     String template = templates.computeIfAbsent(shape, this::createTemplate);
     String name = NAME_PREFIX + runId + "_" + databases.incrementAndGet();
     catalog.create(name, template);
+    return open(name, shape);
+  }
+
+  private Dhis2Database filledCopy(Shape shape, Consumer<DataSource> content) {
+    Dhis2Database written = copy(Shape.V2_42);
+    boolean filled = false;
+    try {
+      content.accept(written.dataSource());
+      SchemaScripts.of(shape).reshapeTables(address, written.name());
+      filled = true;
+    } finally {
+      written.dataSource().close();
+      if (!filled) {
+        catalog.drop(written.name());
+      }
+    }
+    return open(written.name(), shape);
+  }
+
+  private Dhis2Database open(String name, Shape shape) {
     TrackedDataSource dataSource =
         new TrackedDataSource(() -> address.connect(name), HOSTILE_TIME_ZONE);
     return new Dhis2Database(name, shape, address, dataSource, () -> catalog.drop(name));
@@ -71,7 +101,7 @@ public final class TestPostgres {
     String name = NAME_PREFIX + runId + "_template_" + shape.templateSuffix();
     catalog.create(name, null);
     try {
-      SchemaScripts.of(shape).applyTo(address, name);
+      SchemaScripts.of(shape).createTables(address, name);
     } catch (TestDatabaseException e) {
       // a half-made template would hide the reason from the next test
       catalog.drop(name);

@@ -20,6 +20,21 @@ import org.junit.jupiter.api.Test;
 class DemoDataIT {
   private static final DemoData SMALL = DemoData.scale(Scale.SMALL);
 
+  // What JdbcAnalyticsTableManager of 2.42 takes for columns besides levels and period types
+  private static final String DIMENSIONS =
+      """
+      select 'data element group sets ' || count(*) from dataelementgroupset where datadimension
+      union all
+      select 'organisation unit group sets ' || count(*) from orgunitgroupset where datadimension
+      union all
+      select 'category option group sets for ' || datadimensiontype || ' ' || count(*)
+      from categoryoptiongroupset where datadimension group by datadimensiontype
+      union all
+      select 'categories for ' || datadimensiontype || ' ' || count(*)
+      from category where datadimension group by datadimensiontype
+      order by 1
+      """;
+
   private static Dhis2Database database;
   private static DemoSummary summary;
 
@@ -68,6 +83,51 @@ class DemoDataIT {
   }
 
   @Test
+  void aggregate_partition_has_as_many_dimensions_as_that_of_a_country() throws SQLException {
+    assertThat(texts(DIMENSIONS))
+        .containsExactly(
+            "categories for ATTRIBUTE 3",
+            "categories for DISAGGREGATION 9",
+            "category option group sets for ATTRIBUTE 2",
+            "category option group sets for DISAGGREGATION 4",
+            "data element group sets 6",
+            "organisation unit group sets 4");
+  }
+
+  @Test
+  void no_dimension_is_empty_or_the_same_everywhere() throws SQLException {
+    assertThat(
+            number(
+                """
+                select min(n) from (
+                  select count(distinct m.dataelementgroupid) as n
+                  from dataelementgroupset s
+                  join dataelementgroupsetmembers m using (dataelementgroupsetid)
+                  join dataelementgroupmembers e using (dataelementgroupid) group by s.dataelementgroupsetid
+                  union all
+                  select count(distinct o.categoryoptionid) as n
+                  from category c
+                  join categories_categoryoptions o using (categoryid)
+                  join categoryoptioncombos_categoryoptions oc using (categoryoptionid)
+                  join datavalue v
+                    on oc.categoryoptioncomboid in (v.categoryoptioncomboid, v.attributeoptioncomboid)
+                  where c.datadimension group by c.categoryid) set
+                """))
+        .isGreaterThanOrEqualTo(2);
+    assertThat(
+            number(
+                """
+                select count(distinct c.categoryid) from category c
+                join categories_categoryoptions o using (categoryid)
+                join categoryoptioncombos_categoryoptions oc using (categoryoptionid)
+                join datavalue v
+                  on oc.categoryoptioncomboid in (v.categoryoptioncomboid, v.attributeoptioncomboid)
+                where c.datadimension
+                """))
+        .isEqualTo(12);
+  }
+
+  @Test
   void awkward_values_are_there() throws SQLException {
     assertThat(number("select count(*) from datavalue where deleted")).isPositive();
     assertThat(number("select count(*) from datavalue where value is null")).isPositive();
@@ -111,13 +171,15 @@ class DemoDataIT {
   }
 
   @Test
-  void table_has_all_its_keys_and_indexes_again() throws SQLException {
+  void filled_tables_have_all_their_keys_and_indexes_again() throws SQLException {
     try (Dhis2Database empty = TestPostgres.create(Shape.V2_42)) {
       String objects =
           """
+          with filled (name) as (
+            values ('datavalue'), ('completedatasetregistration'), ('event'), ('trackedentityattributevalue'))
           select pg_get_constraintdef(oid) || conname || convalidated from pg_constraint
-          where conrelid in ('datavalue'::regclass, 'event'::regclass)
-          union all select indexdef from pg_indexes where tablename in ('datavalue', 'event') order by 1
+          where conrelid in (select name::regclass from filled)
+          union all select indexdef from pg_indexes where tablename in (select name from filled) order by 1
           """;
 
       assertThat(texts(objects)).isEqualTo(texts(empty, objects));

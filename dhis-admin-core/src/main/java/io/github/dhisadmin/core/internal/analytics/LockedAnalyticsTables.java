@@ -3,14 +3,18 @@ package io.github.dhisadmin.core.internal.analytics;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.analytics.TypeOutcome;
 import io.github.dhisadmin.core.internal.run.TableRuns;
+import io.github.dhisadmin.model.TableRunKind;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.RunRecord;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.run.Warning;
 import io.github.dhisadmin.spi.EngineContext;
 import io.github.dhisadmin.spi.Persistence;
+import io.github.dhisadmin.spi.TableRunLog.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +39,35 @@ public final class LockedAnalyticsTables implements AnalyticsTableService {
         "update analytics tables",
         update.parallelism(),
         control,
-        context -> build(update, context));
+        context ->
+            runs.remembered(
+                TableRunKind.ANALYTICS_TABLES,
+                () -> build(update, context),
+                AnalyticsTableResult::state,
+                LockedAnalyticsTables::parts));
+  }
+
+  @Override
+  public List<RunRecord> lastRuns(int limit) {
+    return runs.last(TableRunKind.ANALYTICS_TABLES, limit);
+  }
+
+  private static List<Part> parts(AnalyticsTableResult result) {
+    return result.types().stream().flatMap(LockedAnalyticsTables::parts).toList();
+  }
+
+  private static Stream<Part> parts(TypeOutcome type) {
+    return type.tables().stream()
+        .flatMap(table -> table.partitions().stream())
+        .map(
+            partition ->
+                new Part(
+                    type.type().name(),
+                    partition.name(),
+                    partition.action().name(),
+                    type.error().orElse(partition.reason()),
+                    partition.rows(),
+                    partition.duration()));
   }
 
   private AnalyticsTableResult build(AnalyticsTableUpdate update, EngineContext context) {

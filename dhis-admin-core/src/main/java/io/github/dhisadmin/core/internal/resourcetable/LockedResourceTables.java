@@ -1,11 +1,15 @@
 package io.github.dhisadmin.core.internal.resourcetable;
 
 import io.github.dhisadmin.core.internal.run.TableRuns;
+import io.github.dhisadmin.model.TableRunKind;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.RunRecord;
 import io.github.dhisadmin.spi.Persistence;
+import io.github.dhisadmin.spi.TableRunLog.Part;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** Resource table updates, one at a time per database. */
@@ -25,6 +29,30 @@ public final class LockedResourceTables implements ResourceTableService {
         "update resource tables",
         OptionalInt.empty(),
         control,
-        context -> persistence.resourceTables().build(update, context));
+        context ->
+            runs.remembered(
+                TableRunKind.RESOURCE_TABLES,
+                () -> persistence.resourceTables().build(update, context),
+                ResourceTableResult::state,
+                LockedResourceTables::parts));
+  }
+
+  @Override
+  public List<RunRecord> lastRuns(int limit) {
+    return runs.last(TableRunKind.RESOURCE_TABLES, limit);
+  }
+
+  private static List<Part> parts(ResourceTableResult result) {
+    return result.tables().stream()
+        .map(
+            table ->
+                new Part(
+                    table.table().name(),
+                    table.name(),
+                    table.action().name(),
+                    table.error().orElse(""),
+                    table.rows(),
+                    table.duration()))
+        .toList();
   }
 }

@@ -3,14 +3,21 @@ package io.github.dhisadmin.core.internal.run;
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.access.Authority;
 import io.github.dhisadmin.error.ConflictException;
+import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.model.TableRunKind;
 import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.RunRecord;
+import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.spi.EngineContext;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.RunLocks.RunLock;
+import io.github.dhisadmin.spi.TableRunLog.Part;
 import java.time.Clock;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Runs that build tables: one at a time per database, for callers who may, on a pool of workers
@@ -61,5 +68,33 @@ public final class TableRuns {
         workers.release(pool);
       }
     }
+  }
+
+  /** Does the work of a run and remembers how it ended, also if it throws. */
+  public <R> R remembered(
+      TableRunKind kind,
+      Supplier<R> work,
+      Function<R, RunState> state,
+      Function<R, List<Part>> parts) {
+    long id = persistence.tableRuns().begin(kind);
+    boolean done = false;
+    try {
+      R result = work.get();
+      done = true;
+      persistence.tableRuns().finish(id, state.apply(result), parts.apply(result));
+      return result;
+    } finally {
+      if (!done) {
+        persistence.tableRuns().finish(id, RunState.FAILED, List.of());
+      }
+    }
+  }
+
+  /** The last runs of a kind, the newest first. */
+  public List<RunRecord> last(TableRunKind kind, int limit) {
+    if (limit < 1) {
+      throw new InvalidRequestException("limit must be at least 1, but is " + limit + ".");
+    }
+    return persistence.tableRuns().last(kind, limit);
   }
 }

@@ -27,6 +27,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Name;
@@ -61,7 +62,7 @@ final class AnalyticsRun {
   private final RunProgress progress;
   private final ServingTables serving;
   private final WorkMemory memory;
-  private final List<Warning> warnings = new ArrayList<>();
+  private final List<Warning> warnings = new CopyOnWriteArrayList<>();
 
   AnalyticsRun(
       Database database,
@@ -177,6 +178,7 @@ final class AnalyticsRun {
         for (StagedTable table : build.tables()) {
           populate(queue, build, table, snapshot, indexAtOnce);
         }
+        queue.add(0, () -> step(build, () -> find(build, snapshot)));
       }
       queue.run();
     }
@@ -198,8 +200,7 @@ final class AnalyticsRun {
   private void populate(
       WorkQueue queue, TypeBuild build, StagedTable table, Snapshot snapshot, boolean indexAtOnce) {
     double cost = POPULATE_COST * (1 + table.partition().sourceRows());
-    progress.plan(cost);
-    progress.plan(EXPECTED_INDEXES * (1.0 + table.partition().sourceRows()));
+    progress.plan(1, cost + indexingCost(table));
     queue.add(
         cost,
         () ->
@@ -214,6 +215,11 @@ final class AnalyticsRun {
                 }));
   }
 
+  private void find(TypeBuild build, Snapshot snapshot) {
+    warnings.addAll(
+        database.transaction(cancellation, snapshot, ctx -> build.definition().findings(ctx)));
+  }
+
   /** Hooks change what all partitions hold, through their parent, so they wait for all of them. */
   private void runHooks(TypeBuild build) {
     progress.begin(HOOKS);
@@ -226,7 +232,7 @@ final class AnalyticsRun {
 
   private void index(WorkQueue queue, TypeBuild build, StagedTable table) {
     List<Index> indexes = table.analyze();
-    double all = EXPECTED_INDEXES * (1.0 + table.partition().sourceRows());
+    progress.plan(indexes.size(), 0);
     for (Index index : indexes) {
       queue.add(
           1.0 + table.rows(),
@@ -235,9 +241,14 @@ final class AnalyticsRun {
                   build,
                   () -> {
                     table.index(index, memory);
-                    progress.finish(INDEXING, table.target(), all / indexes.size());
+                    progress.finish(INDEXING, table.target(), indexingCost(table) / indexes.size());
                   }));
     }
+  }
+
+  /** What all indexes of a table are expected to cost, however many they turn out to be. */
+  private static double indexingCost(StagedTable table) {
+    return EXPECTED_INDEXES * (1.0 + table.partition().sourceRows());
   }
 
   /** Trouble with one type ends that type alone. */

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
 import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.run.Warning;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jooq.Condition;
@@ -35,4 +36,9 @@ interface AnalyticsTableDefinition {
 
   /** The rows of a part, with exactly the columns. */
   Select<?> rows(Partition partition);
+
+  /** What was left out of the rows because it could not be one; read from the run's snapshot. */
+  default List<Warning> findings(DSLContext ctx) {
+    return List.of();
+  }
 }

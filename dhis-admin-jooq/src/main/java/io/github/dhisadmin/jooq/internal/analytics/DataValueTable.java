@@ -19,11 +19,14 @@ import static org.jooq.impl.DSL.when;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.OutlierStatistics;
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
+import io.github.dhisadmin.run.Warning;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -53,6 +56,8 @@ final class DataValueTable implements AnalyticsTableDefinition {
    * Numbers longer than this could be beyond what a double holds; they are left out and counted.
    */
   private static final int LONGEST_NUMBER = 200;
+
+  private static final int NAMED_IN_WARNING = 5;
 
   private static final String PLAIN_NUMBER = "^(-?[0-9]+)(\\.[0-9]+)?$";
 
@@ -151,8 +156,10 @@ final class DataValueTable implements AnalyticsTableDefinition {
     columns.add(AnalyticsColumn.fact("id", SQLDataType.CLOB, id()));
     addUids(columns, "d", dimensions.elementGroupSets());
     addUids(columns, "o", dimensions.unitGroupSets());
-    addUids(columns, "c", dimensions.disaggregations());
-    addUids(columns, "a", dimensions.attributes());
+    addUids(columns, "c", dimensions.disaggregationGroupSets());
+    addUids(columns, "a", dimensions.attributeGroupSets());
+    addUids(columns, "c", dimensions.disaggregationCategories());
+    addUids(columns, "a", dimensions.attributeCategories());
     for (int level = 1; level <= dimensions.levels(); level++) {
       columns.add(
           AnalyticsColumn.uid("uidlevel" + level, false, Access.IF_SELECTIVE, ancestor(level)));
@@ -207,6 +214,37 @@ final class DataValueTable implements AnalyticsTableDefinition {
       joined = joinStatistics(joined);
     }
     return joined.where(settings.respectDates() ? optionsCoverPeriod() : noCondition());
+  }
+
+  @Override
+  public List<Warning> findings(DSLContext ctx) {
+    Field<String> element = uid("d", "dx");
+    Map<String, Integer> wrong =
+        ctx.select(element, count())
+            .from(DATAVALUE)
+            .join(WorkTable.DATA_ELEMENT.as(adminSchema, "d"))
+            .on(id("d").eq(DATAVALUE.DATAELEMENTID))
+            .where(isClass(DataValueDimensions.NUMERIC))
+            .and(DATAVALUE.DELETED.isFalse())
+            .and(DATAVALUE.VALUE.isNotNull())
+            .and(DSL.not(isNumber(settings.validateNumbers())))
+            .groupBy(element)
+            .orderBy(count().desc(), element)
+            .fetchMap(element, count());
+    if (wrong.isEmpty()) {
+      return List.of();
+    }
+    String worst =
+        wrong.keySet().stream().limit(NAMED_IN_WARNING).collect(Collectors.joining(", "));
+    return List.of(
+        new Warning(
+            "VALUE_NOT_NUMERIC",
+            type().tableName(),
+            "Values of "
+                + wrong.size()
+                + " numeric data elements are not numbers and were left out, most of them of "
+                + worst,
+            wrong.values().stream().mapToLong(Integer::longValue).sum()));
   }
 
   /** The values of a year that count, as narrow tuples in storage order. */

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.jooq.TableField;
-import org.jooq.impl.DSL;
 
 /**
  * The dimensions that become columns: those with {@code datadimension} set that the resource tables
@@ -25,16 +25,20 @@ import org.jooq.impl.DSL;
  *
  * @param elementGroupSets data element group sets
  * @param unitGroupSets organisation unit group sets
- * @param disaggregations category option group sets, then categories, of kind DISAGGREGATION
- * @param attributes category option group sets, then categories, of kind ATTRIBUTE
+ * @param disaggregationGroupSets category option group sets of kind DISAGGREGATION
+ * @param attributeGroupSets category option group sets of kind ATTRIBUTE
+ * @param disaggregationCategories categories of kind DISAGGREGATION
+ * @param attributeCategories categories of kind ATTRIBUTE
  * @param levels number of organisation unit levels
  * @param periodTypes names of the period type columns
  */
 record Dimensions(
     List<String> elementGroupSets,
     List<String> unitGroupSets,
-    List<String> disaggregations,
-    List<String> attributes,
+    List<String> disaggregationGroupSets,
+    List<String> attributeGroupSets,
+    List<String> disaggregationCategories,
+    List<String> attributeCategories,
     int levels,
     List<String> periodTypes) {
   private static final Pattern LEVEL = Pattern.compile("uidlevel([0-9]+)");
@@ -54,6 +58,8 @@ record Dimensions(
         known(
             uids(ctx, ORGUNITGROUPSET, ORGUNITGROUPSET.UID, ORGUNITGROUPSET.DATADIMENSION),
             resources.columns(ctx, ResourceTable.ORGANISATION_UNIT_GROUP_SET_STRUCTURE)),
+        known(groupSetUids(ctx, "DISAGGREGATION"), categories),
+        known(groupSetUids(ctx, "ATTRIBUTE"), categories),
         known(categoryUids(ctx, "DISAGGREGATION"), categories),
         known(categoryUids(ctx, "ATTRIBUTE"), categories),
         units.stream().mapToInt(Dimensions::level).max().orElse(0),
@@ -61,6 +67,20 @@ record Dimensions(
             .map(type -> type.toLowerCase(Locale.ROOT))
             .filter(periods::contains)
             .toList());
+  }
+
+  /** What columns of disaggregations hold: group sets, then categories. */
+  List<String> disaggregations() {
+    return joined(disaggregationGroupSets, disaggregationCategories);
+  }
+
+  /** What columns of attributes hold: group sets, then categories. */
+  List<String> attributes() {
+    return joined(attributeGroupSets, attributeCategories);
+  }
+
+  private static List<String> joined(List<String> groupSets, List<String> categories) {
+    return Stream.concat(groupSets.stream(), categories.stream()).toList();
   }
 
   private static int level(String column) {
@@ -76,20 +96,22 @@ record Dimensions(
     return ctx.select(uid).from(sets).where(dataDimension.isTrue()).orderBy(uid).fetch(uid);
   }
 
+  private static List<String> groupSetUids(DSLContext ctx, String kind) {
+    return ctx.select(CATEGORYOPTIONGROUPSET.UID)
+        .from(CATEGORYOPTIONGROUPSET)
+        .where(CATEGORYOPTIONGROUPSET.DATADIMENSION.isTrue())
+        .and(CATEGORYOPTIONGROUPSET.DATADIMENSIONTYPE.eq(kind))
+        .orderBy(CATEGORYOPTIONGROUPSET.UID)
+        .fetch(CATEGORYOPTIONGROUPSET.UID);
+  }
+
   private static List<String> categoryUids(DSLContext ctx, String kind) {
-    var groupSets =
-        DSL.select(CATEGORYOPTIONGROUPSET.UID, DSL.inline(1).as("place"))
-            .from(CATEGORYOPTIONGROUPSET)
-            .where(CATEGORYOPTIONGROUPSET.DATADIMENSION.isTrue())
-            .and(CATEGORYOPTIONGROUPSET.DATADIMENSIONTYPE.eq(kind));
-    var categories =
-        DSL.select(CATEGORY.UID, DSL.inline(2).as("place"))
-            .from(CATEGORY)
-            .where(CATEGORY.DATADIMENSION.isTrue())
-            .and(CATEGORY.DATADIMENSIONTYPE.eq(kind));
-    return ctx.selectFrom(groupSets.unionAll(categories).asTable("dimensions"))
-        .orderBy(DSL.field(DSL.name("place")), DSL.field(DSL.name("uid")))
-        .fetch(DSL.field(DSL.name("uid"), String.class));
+    return ctx.select(CATEGORY.UID)
+        .from(CATEGORY)
+        .where(CATEGORY.DATADIMENSION.isTrue())
+        .and(CATEGORY.DATADIMENSIONTYPE.eq(kind))
+        .orderBy(CATEGORY.UID)
+        .fetch(CATEGORY.UID);
   }
 
   private static List<String> known(Collection<String> uids, Set<String> columns) {

@@ -17,9 +17,6 @@ final class IndexPlan {
   /** From this share of nulls on an index leaves them out; no query asks for them. */
   private static final double MANY_NULLS = 0.5;
 
-  /** Two columns are the same dimension if their numbers of values are this close. */
-  private static final double SAME = 0.9;
-
   /**
    * An index to build.
    *
@@ -47,10 +44,9 @@ final class IndexPlan {
       }
     }
     named(Access.SELECTIVE).forEach(column -> indexes.add(new Index(List.of(column), false)));
-    double units = distinct(statistics, "ou");
     for (String column : named(Access.IF_SELECTIVE)) {
       ColumnStatistics of = statistics.get(column);
-      if (of != null && findsFewRows(of) && !repeatsUnits(column, of, units)) {
+      if (of != null && findsFewRows(of)) {
         indexes.add(new Index(List.of(column), of.nullShare() > MANY_NULLS));
       }
     }
@@ -68,11 +64,6 @@ final class IndexPlan {
     return of.distinct() > 1
         ? (1 - of.nullShare()) / of.distinct() <= MOST_ROWS_WORTH_FINDING
         : of.distinct() == 1 && 1 - of.nullShare() <= MOST_ROWS_WORTH_FINDING;
-  }
-
-  /** The deepest level is the unit itself for nearly every row; the unit's index finds those. */
-  private static boolean repeatsUnits(String column, ColumnStatistics of, double units) {
-    return column.startsWith("uidlevel") && units > 0 && of.distinct() >= SAME * units;
   }
 
   private static double distinct(Map<String, ColumnStatistics> statistics, String column) {

@@ -141,7 +141,7 @@ final class StagedTable {
   private String nameOf(Index index, DSLContext ctx) {
     Long number =
         ctx.select(
-                DSL.function("to_regclass", Object.class, DSL.val('"' + staging() + '"'))
+                DSL.function(DSL.name("to_regclass"), Object.class, DSL.val('"' + staging() + '"'))
                     .cast(org.jooq.impl.SQLDataType.BIGINT))
             .fetchSingle()
             .value1();

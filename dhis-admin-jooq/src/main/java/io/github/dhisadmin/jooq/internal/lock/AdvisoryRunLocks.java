@@ -58,9 +58,11 @@ public final class AdvisoryRunLocks implements RunLocks {
   private static boolean call(Connection connection, String function, String name) {
     DSLContext ctx = DSL.using(connection, SQLDialect.POSTGRES);
     Field<Integer> space = DSL.inline(LOCK_SPACE);
-    Field<Integer> key = DSL.function("hashtext", SQLDataType.INTEGER, DSL.val(name));
+    Field<Integer> key = DSL.function(DSL.name("hashtext"), SQLDataType.INTEGER, DSL.val(name));
     Boolean answer =
-        ctx.select(DSL.function(function, SQLDataType.BOOLEAN, space, key)).fetchSingle().value1();
+        ctx.select(DSL.function(DSL.name(function), SQLDataType.BOOLEAN, space, key))
+            .fetchSingle()
+            .value1();
     return Boolean.TRUE.equals(answer);
   }
 

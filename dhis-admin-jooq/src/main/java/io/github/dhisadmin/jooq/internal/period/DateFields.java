@@ -35,7 +35,7 @@ final class DateFields {
   }
 
   static Field<LocalDate> firstOfMonth(Field<Integer> year, Field<Integer> month) {
-    return DSL.function("make_date", SQLDataType.LOCALDATE, year, month, DSL.inline(1));
+    return DSL.function(DSL.name("make_date"), SQLDataType.LOCALDATE, year, month, DSL.inline(1));
   }
 
   /** The database extracts numbers with decimals, which would not be divided as integers. */

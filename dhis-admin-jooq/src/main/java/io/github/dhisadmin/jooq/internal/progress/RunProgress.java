@@ -36,10 +36,10 @@ public final class RunProgress {
     this.start = clock.instant();
   }
 
-  /** Takes note of a piece of work to come. */
-  public synchronized void plan(double cost) {
+  /** Takes note of pieces of work to come, and of what they cost together. */
+  public synchronized void plan(int pieces, double cost) {
     planned += cost;
-    items++;
+    items += pieces;
   }
 
   /** Tells that something has begun that is no piece of work by itself. */

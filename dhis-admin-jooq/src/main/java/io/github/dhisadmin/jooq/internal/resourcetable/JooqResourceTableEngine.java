@@ -3,6 +3,7 @@ package io.github.dhisadmin.jooq.internal.resourcetable;
 import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.StoreException;
+import io.github.dhisadmin.jooq.internal.progress.RunProgress;
 import io.github.dhisadmin.jooq.internal.resourcetable.StagingBuild.Staged;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
@@ -36,6 +37,8 @@ import org.jooq.impl.DSL;
  * and the others go on. Thread safe.
  */
 public final class JooqResourceTableEngine implements ResourceTableEngine {
+  private static final String STAGE = "Generating resource tables";
+
   private final Database database;
   private final Dhis2Schema schema;
   private final SystemSettings settings;
@@ -62,7 +65,9 @@ public final class JooqResourceTableEngine implements ResourceTableEngine {
     Instant begin = context.clock().instant();
     LocalDateTime started = database.transaction(settings::now);
     List<ResourceTable> tables = withMissingSources(update.tables(), context);
-    BuildProgress progress = new BuildProgress(context, begin, tables.size());
+    RunProgress progress = new RunProgress(context.control().progress(), context.clock());
+    progress.plan(tables.size(), tables.size());
+    progress.begin(STAGE);
     List<ResourceTableOutcome> outcomes = new ArrayList<>();
     List<Warning> warnings = new ArrayList<>();
     RunState state = RunState.SUCCEEDED;
@@ -73,7 +78,7 @@ public final class JooqResourceTableEngine implements ResourceTableEngine {
         if (outcome.action() == ResourceTableAction.FAILED) {
           state = RunState.FAILED;
         }
-        progress.finished(outcome.name());
+        progress.finish(STAGE, outcome.name(), 1);
       }
       if (state == RunState.SUCCEEDED && update.tables().equals(ResourceTable.all())) {
         database.transaction(

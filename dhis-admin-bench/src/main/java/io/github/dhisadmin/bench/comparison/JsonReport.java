@@ -1,0 +1,26 @@
+package io.github.dhisadmin.bench.comparison;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.dhisadmin.bench.sql.BenchmarkException;
+
+/** Writes a comparison as JSON, with the parts that were left out missing. */
+public final class JsonReport {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+
+  private JsonReport() {}
+
+  /** The JSON of this comparison. */
+  public static String of(ComparisonReport comparison) {
+    try {
+      return MAPPER.writeValueAsString(comparison);
+    } catch (JsonProcessingException e) {
+      throw new BenchmarkException("cannot write the report", e);
+    }
+  }
+}

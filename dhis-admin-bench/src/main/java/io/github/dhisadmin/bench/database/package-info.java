@@ -1,0 +1,5 @@
+/** The databases that benchmarks run on. */
+@NullMarked
+package io.github.dhisadmin.bench.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** DHIS2's own way of building the data value tables, as the thing to compare with. */
+@NullMarked
+package io.github.dhisadmin.bench.peer;
+
+import org.jspecify.annotations.NullMarked;

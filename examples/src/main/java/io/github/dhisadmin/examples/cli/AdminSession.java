@@ -1,0 +1,20 @@
+package io.github.dhisadmin.examples.cli;
+
+import io.github.dhisadmin.analytics.AnalyticsTableService;
+import io.github.dhisadmin.resourcetable.ResourceTableService;
+
+/** The services of the library on one database, until it is closed. */
+interface AdminSession extends AutoCloseable {
+  ResourceTableService resourceTables();
+
+  AnalyticsTableService analytics();
+
+  @Override
+  void close();
+
+  /** Opens sessions. */
+  @FunctionalInterface
+  interface Opener {
+    AdminSession open(Target target, Terminal terminal);
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.dhisadmin.examples.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code dhis-admin} command. Exit status: 0 done, 1 it failed, 2 wrong usage.
+ *
+ * @see <a href="https://picocli.info">picocli</a>
+ */
+@Command(
+    name = "dhis-admin",
+    description = "Runs what a DHIS2 data administrator runs, on a DHIS2 database.",
+    footer = {
+      "",
+      "Exit status: 0 done, 1 it failed, 2 wrong usage.",
+      "The password comes from DHIS_ADMIN_PASSWORD or is asked for, and is never an argument."
+    })
+public final class DhisAdminCli implements Runnable {
+  @SuppressWarnings("UnusedVariable") // picocli reads it by reflection
+  @Mixin
+  private final CommonOptions options;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private DhisAdminCli(CommonOptions options) {
+    this.options = options;
+  }
+
+  /** Runs one command and ends the process with its exit status. */
+  public static void main(String[] args) {
+    int status;
+    try (Termination termination = Termination.bySignal()) {
+      status =
+          run(
+              Terminal.ofProcess(),
+              termination,
+              JooqAdminSession::open,
+              EmbeddedDemoServer::start,
+              args);
+    }
+    System.exit(status);
+  }
+
+  /** Runs one command and returns its exit status. */
+  static int run(
+      Terminal terminal,
+      Termination termination,
+      AdminSession.Opener opener,
+      DemoServer.Starter starter,
+      String... args) {
+    CommonOptions options = new CommonOptions();
+    CommandContext context = new CommandContext(options, terminal, termination, opener, starter);
+    Failures failures = new Failures(terminal);
+    return new CommandLine(new DhisAdminCli(options))
+        .addSubcommand(new QuickstartCommand(context))
+        .addSubcommand(new DemoDatabaseCommand(context))
+        .addSubcommand(new ResourceTablesCommand(context))
+        .addSubcommand(new AnalyticsCommand(context))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .execute(args);
+  }
+
+  /** Called when no command was named. */
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "Name a command: quickstart, demo-database, resource-tables, analytics.");
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.dhisadmin.examples.cli;
+
+import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.analytics.AnalyticsTableService;
+import io.github.dhisadmin.jooq.JooqPersistence;
+import io.github.dhisadmin.resourcetable.ResourceTableService;
+import io.github.dhisadmin.spi.Persistence;
+
+/** The library itself on a database that exists. */
+final class JooqAdminSession implements AdminSession {
+  private final DhisAdmin admin;
+
+  private JooqAdminSession(DhisAdmin admin) {
+    this.admin = admin;
+  }
+
+  /** Connects, which may ask for a password, and looks at the database. */
+  static AdminSession open(Target target, Terminal terminal) {
+    Persistence persistence =
+        JooqPersistence.of(
+            new Login(target, terminal).dataSource(), target.dhisSchema(), target.adminSchema());
+    return new JooqAdminSession(DhisAdmin.builder().persistence(persistence).build());
+  }
+
+  @Override
+  public ResourceTableService resourceTables() {
+    return admin.resourceTables();
+  }
+
+  @Override
+  public AnalyticsTableService analytics() {
+    return admin.analytics();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.dhisadmin.examples.cli;
+
+import io.github.dhisadmin.analytics.AnalyticsTableResult;
+import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.error.DhisAdminException;
+import io.github.dhisadmin.resourcetable.ResourceTableResult;
+import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
+import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.testkit.demo.Scale;
+import io.github.dhisadmin.testkit.postgres.TestDatabaseException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+
+/** Shows the main job from nothing: a server, data, resource tables, analytics tables, a query. */
+@Command(
+    name = "quickstart",
+    description =
+        "Starts a PostgreSQL with a generated DHIS2 database, rebuilds its resource and analytics"
+            + " tables, queries them, and says how long each took.")
+final class QuickstartCommand implements Callable<Integer> {
+  private final CommandContext context;
+  private final List<QuickstartReport.Step> steps = new ArrayList<>();
+
+  QuickstartCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    List<DemoServer> started = new ArrayList<>(1);
+    try {
+      step(
+          "postgresql",
+          () -> {
+            DemoServer server = context.starter().start(0);
+            started.add(server);
+            return Result.ok(server.jdbcUrl());
+          });
+      started.forEach(this::fillAndBuild);
+    } finally {
+      started.forEach(DemoServer::close);
+    }
+    QuickstartReport report = new QuickstartReport(steps);
+    context.output().write(report);
+    return report.succeeded() ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  private void fillAndBuild(DemoServer server) {
+    Target target =
+        new Target(
+            server.jdbcUrl(),
+            server.user(),
+            Target.DEFAULT_DHIS_SCHEMA,
+            Target.DEFAULT_ADMIN_SCHEMA);
+    if (!step("demo-data", () -> Result.ok(server.fill(Scale.SMALL)))) {
+      return;
+    }
+    try (AdminSession session = context.opener().open(target, context.terminal())) {
+      boolean built =
+          step("resource-tables", () -> resourceTables(session))
+              && step("analytics", () -> analytics(session));
+      if (built) {
+        step("sample-query", () -> Result.ok(server.sampleAnalytics()));
+      }
+    }
+  }
+
+  private Result resourceTables(AdminSession session) {
+    try (ProgressPrinter progress = context.progress()) {
+      ResourceTableResult result =
+          session
+              .resourceTables()
+              .update(ResourceTableUpdate.all(), new RunControl(progress, context.cancellation()));
+      return new Result(
+          result.state() == RunState.SUCCEEDED, ResourceTablesReport.of(result).summary());
+    }
+  }
+
+  private Result analytics(AdminSession session) {
+    try (ProgressPrinter progress = context.progress()) {
+      AnalyticsTableUpdate update = AnalyticsTableUpdate.full().skipResourceTables();
+      AnalyticsTableResult result =
+          session.analytics().update(update, new RunControl(progress, context.cancellation()));
+      return new Result(
+          result.state() == RunState.SUCCEEDED,
+          AnalyticsReport.of(AnalyticsMode.FULL, result).summary());
+    }
+  }
+
+  private boolean step(String name, Supplier<Result> work) {
+    context.terminal().err().println("== " + name);
+    long start = System.nanoTime();
+    Result result;
+    try {
+      result = work.get();
+    } catch (DhisAdminException | TestDatabaseException | CommandFailedException e) {
+      result = new Result(false, String.valueOf(e.getMessage()));
+    }
+    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    steps.add(new QuickstartReport.Step(name, result.ok, millis, result.detail));
+    return result.ok;
+  }
+
+  /** How a step ended. */
+  private record Result(boolean ok, String detail) {
+    static Result ok(String detail) {
+      return new Result(true, detail);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.dhisadmin.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.analytics.AnalyticsTableResult;
+import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.jooq.JooqPersistence;
+import io.github.dhisadmin.resourcetable.ResourceTable;
+import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
+import io.github.dhisadmin.resourcetable.ResourceTableResult;
+import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
+import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.testkit.demo.DemoData;
+import io.github.dhisadmin.testkit.demo.Scale;
+import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The Java code of the documents, between the marks that name it; it works when it is run. */
+class DocumentationSnippetsIT {
+  // region test-kit
+  @RegisterExtension static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242();
+
+  // endregion
+
+  private final Consumer<Runnable> onShutdown = action -> {};
+
+  @BeforeAll
+  static void fill() {
+    DemoData.scale(Scale.SMALL).loadInto(DHIS2.dataSource());
+  }
+
+  @Test
+  void readme() {
+    DataSource dataSource = DHIS2.dataSource();
+
+    // region readme
+    try (DhisAdmin admin =
+        DhisAdmin.builder().persistence(JooqPersistence.of(dataSource)).build()) {
+      ResourceTableResult resources = admin.resourceTables().update(ResourceTableUpdate.all());
+      AnalyticsTableResult analytics =
+          admin.analytics().update(AnalyticsTableUpdate.lastYears(3).skipResourceTables());
+      System.out.println(resources.state() + ", " + analytics.state());
+      analytics.warnings().forEach(System.out::println);
+    }
+    // endregion
+  }
+
+  @Test
+  void resource_tables() {
+    try (DhisAdmin admin = admin()) {
+      // region resource-tables
+      ResourceTableResult result =
+          admin
+              .resourceTables()
+              .update(ResourceTableUpdate.of(ResourceTable.ORGANISATION_UNIT_STRUCTURE));
+      for (ResourceTableOutcome table : result.tables()) {
+        System.out.println(table.name() + ": " + table.rows() + " rows, " + table.action());
+      }
+      // endregion
+
+      assertThat(result.state()).as(result.toString()).isEqualTo(RunState.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void analytics_tables() {
+    try (DhisAdmin admin = admin()) {
+      // region analytics-tables
+      Cancellation cancellation = new Cancellation();
+      onShutdown.accept(cancellation::cancel);
+      AnalyticsTableResult result =
+          admin
+              .analytics()
+              .update(
+                  AnalyticsTableUpdate.lastYears(3).skipOutliers(),
+                  new RunControl(
+                      step -> System.out.println(step.percent() + "% " + step.stage()),
+                      cancellation));
+      // endregion
+
+      assertThat(result.state()).as(result.toString()).isEqualTo(RunState.SUCCEEDED);
+    }
+  }
+
+  private static DhisAdmin admin() {
+    return DhisAdmin.builder().persistence(JooqPersistence.of(DHIS2.dataSource())).build();
+  }
+}

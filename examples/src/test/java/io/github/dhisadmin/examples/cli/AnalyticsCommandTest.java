@@ -1,0 +1,142 @@
+package io.github.dhisadmin.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.analytics.OutlierStatistics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnalyticsCommandTest {
+  private final FakeServices services = FakeServices.succeeding();
+
+  @Test
+  void rebuilds_everything_by_default() {
+    AnalyticsTableUpdate update = updateOf();
+
+    assertThat(update.lastYears()).isEmpty();
+    assertThat(update.resourceTablesSkipped()).isFalse();
+    assertThat(update.types()).containsExactly(AnalyticsTableType.values());
+    assertThat(update.outliers()).isEqualTo(OutlierStatistics.COMPUTED);
+    assertThat(update.parallelism()).isEmpty();
+  }
+
+  @Test
+  void options_narrow_the_update() {
+    AnalyticsTableUpdate update =
+        updateOf(
+            "--last-years",
+            "3",
+            "--skip-resource-tables",
+            "--skip-aggregate",
+            "--skip-outliers",
+            "--parallelism",
+            "4",
+            "--mode",
+            "full");
+
+    assertThat(update.lastYears()).hasValue(3);
+    assertThat(update.resourceTablesSkipped()).isTrue();
+    assertThat(update.types()).containsExactly(AnalyticsTableType.ORG_UNIT_TARGET);
+    assertThat(update.outliers()).isEqualTo(OutlierStatistics.SKIPPED);
+    assertThat(update.parallelism()).hasValue(4);
+  }
+
+  @Test
+  void flags_of_types_that_are_not_built_change_nothing() {
+    AnalyticsTableUpdate update =
+        updateOf(
+            "--skip-events",
+            "--skip-enrollment",
+            "--skip-ownership",
+            "--skip-tracked-entities",
+            "--skip-validation-results");
+
+    assertThat(update.types()).containsExactly(AnalyticsTableType.values());
+  }
+
+  @Test
+  void incremental_mode_is_refused_as_it_does_not_exist_yet() {
+    CliRun run = services.run("analytics", "--jdbc-url", FakeServices.URL, "--mode", "incremental");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--mode incremental is not available in this version");
+    assertThat(services.analyticsUpdates).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--last-years=0",
+        "--last-years=three",
+        "--parallelism=0",
+        "--mode=some",
+        "--skip-everything"
+      })
+  void nonsense_is_wrong_usage(String option) {
+    CliRun run = services.run("analytics", "--jdbc-url", FakeServices.URL, option);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).isNotBlank();
+    assertThat(services.analyticsUpdates).isEmpty();
+  }
+
+  @Test
+  void json_has_every_promised_field() {
+    CliRun run = services.run("--jdbc-url", FakeServices.URL, "analytics", "--format", "json");
+
+    JsonNode json = run.json();
+    assertThat(json.at("/mode").textValue()).isEqualTo("full");
+    assertThat(json.at("/durationMs").longValue()).isEqualTo(2_500);
+    assertThat(json.at("/types/0/type").textValue()).isEqualTo("DATA_VALUE");
+    JsonNode table = json.at("/types/0/tables/0");
+    assertThat(table.at("/name").textValue()).isEqualTo("analytics");
+    assertThat(table.at("/durationMs").longValue()).isEqualTo(2_000);
+    JsonNode partition = table.at("/partitions/0");
+    assertThat(partition.at("/name").textValue()).isEqualTo("analytics_2026");
+    assertThat(partition.at("/rows").longValue()).isEqualTo(19_000);
+    assertThat(partition.at("/action").textValue()).isEqualTo("BUILT");
+    assertThat(partition.at("/reason").textValue()).isEqualTo("rebuilt in full");
+    assertThat(partition.at("/durationMs").longValue()).isEqualTo(1_900);
+    JsonNode warning = json.at("/warnings/0");
+    assertThat(warning.at("/code").textValue()).isEqualTo("NON_NUMERIC_VALUE");
+    assertThat(warning.at("/table").textValue()).isEqualTo("analytics");
+    assertThat(warning.at("/detail").textValue()).isEqualTo("skipped");
+    assertThat(warning.at("/count").longValue()).isEqualTo(7);
+  }
+
+  @Test
+  void failed_type_fails_the_command() {
+    CliRun run =
+        FakeServices.failing().run("analytics", "--jdbc-url", FakeServices.URL, "--format=json");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.json().at("/types/0/error").textValue()).isEqualTo("disk full");
+  }
+
+  @Test
+  void failure_of_the_database_is_one_json_document_with_its_code() {
+    CliRun run =
+        services.run(
+            "analytics", "--jdbc-url", FakeServices.URL, "--format=json", "--last-years=99");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.json().at("/error/code").textValue()).isEqualTo("STORE_FAILED");
+    assertThat(run.json().at("/error/message").textValue()).isEqualTo("The database said: no");
+    assertThat(run.err()).contains("dhis-admin: The database said: no");
+  }
+
+  private AnalyticsTableUpdate updateOf(String... options) {
+    String[] args = new String[options.length + 3];
+    args[0] = "analytics";
+    args[1] = "--jdbc-url";
+    args[2] = FakeServices.URL;
+    System.arraycopy(options, 0, args, 3, options.length);
+    assertThat(services.run(args).status()).isZero();
+    return services.analyticsUpdates.get(0);
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.dhisadmin.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dhisadmin.testkit.demo.DemoData;
+import io.github.dhisadmin.testkit.demo.Scale;
+import io.github.dhisadmin.testkit.postgres.Dhis2Database;
+import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The commands that work on a database, on one of the tests' own. */
+class CommandLineIT {
+  @RegisterExtension static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242();
+
+  @BeforeAll
+  static void fill() {
+    DemoData.scale(Scale.SMALL).loadInto(DHIS2.dataSource());
+  }
+
+  @Test
+  void resource_tables_are_rebuilt_and_reported_as_they_are() throws SQLException {
+    CliRun run = run("resource-tables", "--format", "json");
+
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    List<JsonNode> tables = list(run.json().at("/tables"));
+    assertThat(tables)
+        .extracting(table -> table.at("/name").textValue())
+        .contains(
+            "analytics_rs_orgunitstructure",
+            "analytics_rs_categorystructure",
+            "analytics_rs_periodstructure",
+            "analytics_rs_dateperiodstructure");
+    for (JsonNode table : tables) {
+      assertThat(table.at("/action").textValue()).isIn("BUILT", "UNCHANGED");
+      assertThat(table.at("/durationMs").isIntegralNumber()).isTrue();
+      assertThat(table.at("/rows").longValue())
+          .as(table.toString())
+          .isEqualTo(count(table.at("/name").textValue()));
+    }
+  }
+
+  @Test
+  void second_rebuild_changes_nothing() {
+    run("resource-tables");
+
+    CliRun run = run("resource-tables", "--format", "json");
+
+    assertThat(list(run.json().at("/tables")))
+        .as(run.out())
+        .extracting(table -> table.at("/action").textValue())
+        .containsOnly("UNCHANGED");
+  }
+
+  @Test
+  void one_table_is_rebuilt_alone() {
+    run("resource-tables");
+
+    CliRun run = run("resource-tables", "--table", "orgunitstructure", "--format=json");
+
+    assertThat(list(run.json().at("/tables")))
+        .extracting(table -> table.at("/name").textValue())
+        .containsExactly("analytics_rs_orgunitstructure");
+  }
+
+  @Test
+  void analytics_tables_are_rebuilt_and_reported_as_they_are() throws SQLException {
+    CliRun run = run("analytics", "--format", "json");
+
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    assertThat(run.json().at("/mode").textValue()).isEqualTo("full");
+    assertThat(run.json().at("/durationMs").longValue()).isPositive();
+    List<JsonNode> types = list(run.json().at("/types"));
+    assertThat(types)
+        .extracting(type -> type.at("/type").textValue())
+        .containsExactly("DATA_VALUE", "COMPLETENESS", "COMPLETENESS_TARGET", "ORG_UNIT_TARGET");
+    for (JsonNode type : types) {
+      for (JsonNode table : type.at("/tables")) {
+        long rows = 0;
+        for (JsonNode partition : table.at("/partitions")) {
+          assertThat(partition.at("/action").textValue()).isIn("BUILT", "UNCHANGED", "DROPPED");
+          assertThat(partition.at("/reason").textValue()).isNotBlank();
+          assertThat(partition.at("/durationMs").isIntegralNumber()).isTrue();
+          rows += partition.at("/rows").longValue();
+        }
+        assertThat(rows).isEqualTo(count(table.at("/name").textValue())).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void skipped_tables_are_left_as_they_are() {
+    run("analytics");
+
+    CliRun run = run("analytics", "--skip-aggregate", "--skip-resource-tables", "--format=json");
+
+    assertThat(list(run.json().at("/types")))
+        .extracting(type -> type.at("/type").textValue())
+        .containsExactly("ORG_UNIT_TARGET");
+  }
+
+  @Test
+  void database_that_cannot_be_reached_fails_with_a_reason() {
+    CliRun run =
+        CliRun.of(
+            JooqAdminSession::open,
+            EmbeddedDemoServer::start,
+            new Termination(),
+            "analytics",
+            "--jdbc-url",
+            "jdbc:postgresql://localhost:1/dhis2",
+            "--format=json");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.json().at("/error/message").textValue())
+        .contains("No connection to jdbc:postgresql://localhost:1/dhis2");
+  }
+
+  @Test
+  void schema_without_dhis2_fails_and_names_what_is_missing() {
+    CliRun run = run("analytics", "--dhis-schema", "pg_catalog", "--format=json");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.json().at("/error/code").textValue()).isEqualTo("UNSUPPORTED_SCHEMA");
+  }
+
+  private static CliRun run(String... args) {
+    Dhis2Database database = DHIS2.database();
+    List<String> line =
+        new ArrayList<>(List.of("--jdbc-url", database.jdbcUrl(), "--user", database.user()));
+    line.addAll(List.of(args));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Terminal terminal =
+        new Terminal(
+            new PrintWriter(out),
+            new PrintWriter(err),
+            false,
+            () -> Optional.ofNullable(System.getProperty("dhisadmin.test.password")),
+            user -> Optional.empty());
+    int status =
+        DhisAdminCli.run(
+            terminal,
+            new Termination(),
+            JooqAdminSession::open,
+            EmbeddedDemoServer::start,
+            line.toArray(String[]::new));
+    return new CliRun(status, out.toString(), err.toString());
+  }
+
+  private static long count(String table) throws SQLException {
+    try (Connection connection = DHIS2.dataSource().getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("select count(*) from \"" + table + '"');
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static List<JsonNode> list(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+}
