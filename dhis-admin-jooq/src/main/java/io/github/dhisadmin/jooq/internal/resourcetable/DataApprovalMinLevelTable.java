@@ -10,9 +10,10 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
 import static org.jooq.impl.DSL.withRecursive;
 
+import io.github.dhisadmin.jooq.internal.dhis2.tables.Dataapproval;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import java.util.List;
-import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Select;
@@ -21,13 +22,15 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * The approvals that no approval by a higher authority, at the unit or an ancestor, supersedes,
- * with their level as the workflow counts it (2.42, DataApprovalMinLevelResourceTable). Each
- * approval is compared with those on its own few ancestors, never with those of all units below.
+ * with their level as the workflow counts it (2.42, DataApprovalMinLevelResourceTable). Both sides
+ * of the comparison are the table itself and not a common table expression, which has no statistics
+ * and made PostgreSQL choose nested loops.
  */
 final class DataApprovalMinLevelTable implements ResourceTableDefinition {
-  private static final String APPROVED = "approved";
-  private static final String OWN = "own";
-  private static final String ABOVE = "above";
+  private static final Dataapproval OWN = DATAAPPROVAL.as("own");
+  private static final Dataapproval ABOVE = DATAAPPROVAL.as("above");
+  private static final String OWN_REMAP = "ownremap";
+  private static final String ABOVE_REMAP = "aboveremap";
 
   @Override
   public ResourceTable table() {
@@ -36,72 +39,54 @@ final class DataApprovalMinLevelTable implements ResourceTableDefinition {
 
   @Override
   public TableContent content(BuildInput input) {
-    Field<Integer> level = field(name(OWN, "level"), SQLDataType.INTEGER);
+    Field<Integer> level = min(level(OWN_REMAP));
     List<Column> columns =
         List.of(
-            required("workflowid", SQLDataType.BIGINT, key(OWN, "workflowid")),
-            required("periodid", SQLDataType.BIGINT, key(OWN, "periodid")),
-            required(
-                "attributeoptioncomboid", SQLDataType.BIGINT, key(OWN, "attributeoptioncomboid")),
-            required("organisationunitid", SQLDataType.BIGINT, key(OWN, "organisationunitid")),
+            required("workflowid", SQLDataType.BIGINT, OWN.WORKFLOWID),
+            required("periodid", SQLDataType.BIGINT, OWN.PERIODID),
+            required("attributeoptioncomboid", SQLDataType.BIGINT, OWN.ATTRIBUTEOPTIONCOMBOID),
+            required("organisationunitid", SQLDataType.BIGINT, OWN.ORGANISATIONUNITID),
             required("minlevel", SQLDataType.INTEGER, level));
+    Name remap = input.built(ResourceTable.DATA_APPROVAL_REMAP_LEVEL);
     Field<Long> ancestor = field(name("ancestor", "id"), SQLDataType.BIGINT);
     Field<Integer> depth = field(name("ancestor", "depth"), SQLDataType.INTEGER);
     Select<?> rows =
-        withRecursive(OrganisationUnitTree.NODES, approved(input))
+        withRecursive(OrganisationUnitTree.NODES)
             .select(Column.fields(columns))
-            .from(DSL.table(name(APPROVED)).as(OWN))
+            .from(OWN)
+            .join(DSL.table(remap).as(OWN_REMAP))
+            .on(remapped(OWN, OWN_REMAP))
             .join(OrganisationUnitTree.TABLE)
-            .on(OrganisationUnitTree.ID.eq(key(OWN, "organisationunitid")))
+            .on(OrganisationUnitTree.ID.eq(OWN.ORGANISATIONUNITID))
             .crossJoin(
                 unnest(OrganisationUnitTree.IDS).withOrdinality().as("ancestor", "id", "depth"))
-            .join(DSL.table(name(APPROVED)).as(ABOVE))
-            .on(key(ABOVE, "organisationunitid").eq(ancestor))
-            .and(key(ABOVE, "workflowid").eq(key(OWN, "workflowid")))
-            .and(key(ABOVE, "periodid").eq(key(OWN, "periodid")))
-            .and(key(ABOVE, "attributeoptioncomboid").eq(key(OWN, "attributeoptioncomboid")))
+            .join(ABOVE)
+            .on(ABOVE.ORGANISATIONUNITID.eq(ancestor))
+            .and(ABOVE.WORKFLOWID.eq(OWN.WORKFLOWID))
+            .and(ABOVE.PERIODID.eq(OWN.PERIODID))
+            .and(ABOVE.ATTRIBUTEOPTIONCOMBOID.eq(OWN.ATTRIBUTEOPTIONCOMBOID))
+            .join(DSL.table(remap).as(ABOVE_REMAP))
+            .on(remapped(ABOVE, ABOVE_REMAP))
             .where(
                 depth
                     .eq(OrganisationUnitTree.LEVEL)
                     .or(depth.in(select(DATAAPPROVALLEVEL.ORGUNITLEVEL).from(DATAAPPROVALLEVEL))))
             .groupBy(
-                key(OWN, "workflowid"),
-                key(OWN, "periodid"),
-                key(OWN, "attributeoptioncomboid"),
-                key(OWN, "organisationunitid"),
-                level)
-            .having(level.le(min(field(name(ABOVE, "level"), SQLDataType.INTEGER))));
+                OWN.WORKFLOWID, OWN.PERIODID, OWN.ATTRIBUTEOPTIONCOMBOID, OWN.ORGANISATIONUNITID)
+            .having(level.le(min(level(ABOVE_REMAP))));
     return TableContent.of(columns, rows)
         .keyedBy("workflowid", "periodid", "attributeoptioncomboid", "organisationunitid");
   }
 
-  /** The highest authority that approved, per workflow, period, option combination and unit. */
-  private static CommonTableExpression<?> approved(BuildInput input) {
-    Name remap = input.built(ResourceTable.DATA_APPROVAL_REMAP_LEVEL);
-    Field<Long> workflow = field(name("remap", "workflowid"), SQLDataType.BIGINT);
-    Field<Long> approvalLevel = field(name("remap", "dataapprovallevelid"), SQLDataType.BIGINT);
-    Field<Integer> level = field(name("remap", "level"), SQLDataType.INTEGER);
-    return name(APPROVED)
-        .fields("workflowid", "periodid", "attributeoptioncomboid", "organisationunitid", "level")
-        .as(
-            select(
-                    DATAAPPROVAL.WORKFLOWID,
-                    DATAAPPROVAL.PERIODID,
-                    DATAAPPROVAL.ATTRIBUTEOPTIONCOMBOID,
-                    DATAAPPROVAL.ORGANISATIONUNITID,
-                    min(level))
-                .from(DATAAPPROVAL)
-                .join(DSL.table(remap).as("remap"))
-                .on(workflow.eq(DATAAPPROVAL.WORKFLOWID))
-                .and(approvalLevel.eq(DATAAPPROVAL.DATAAPPROVALLEVELID))
-                .groupBy(
-                    DATAAPPROVAL.WORKFLOWID,
-                    DATAAPPROVAL.PERIODID,
-                    DATAAPPROVAL.ATTRIBUTEOPTIONCOMBOID,
-                    DATAAPPROVAL.ORGANISATIONUNITID));
+  private static Condition remapped(Dataapproval approval, String alias) {
+    return field(name(alias, "workflowid"), SQLDataType.BIGINT)
+        .eq(approval.WORKFLOWID)
+        .and(
+            field(name(alias, "dataapprovallevelid"), SQLDataType.BIGINT)
+                .eq(approval.DATAAPPROVALLEVELID));
   }
 
-  private static Field<Long> key(String alias, String column) {
-    return field(name(alias, column), SQLDataType.BIGINT);
+  private static Field<Integer> level(String alias) {
+    return field(name(alias, "level"), SQLDataType.INTEGER);
   }
 }
