@@ -214,10 +214,11 @@ class ResourceTableEngineIT {
 
   @Test
   void number_of_statements_does_not_depend_on_the_data() {
+    dhis2.setting("keyLastSuccessfulResourceTablesUpdate", "2024-01-01T00:00:00.000");
     dhis2.organisationUnit("Unit 0");
     dhis2.organisationUnitGroup("Group").members("Unit 0");
     dhis2.organisationUnitGroupSet("Set").groups("Group");
-    int few = statements();
+    List<String> few = statements();
     for (int i = 1; i <= 30; i++) {
       dhis2.organisationUnit("Unit " + i);
       dhis2.dataElement("Element " + i);
@@ -352,10 +353,13 @@ class ResourceTableEngineIT {
         .containsExactly("Unit");
   }
 
-  private int statements() {
+  /** The first words of each statement, as the rest may name periods and uids. */
+  private List<String> statements() {
     try (StatementCount count = POSTGRES.dataSource().countStatements()) {
       assertThat(tables.buildAll().state()).isEqualTo(RunState.SUCCEEDED);
-      return count.count();
+      return count.statements().stream()
+          .map(sql -> sql.substring(0, Math.min(70, sql.length())))
+          .toList();
     }
   }
 

@@ -51,7 +51,8 @@ final class OrganisationUnitStructureTable implements ResourceTableDefinition {
     if (!input.legacy()) {
       columns.add(optional("path", VARCHAR_255, OrganisationUnitTree.PATH));
     }
-    for (int level = 1; level <= deepestLevel(input); level++) {
+    int deepest = deepestLevel(input);
+    for (int level = 1; level <= deepest; level++) {
       Field<?> id = arrayGet(OrganisationUnitTree.IDS, level);
       Field<?> uid = arrayGet(OrganisationUnitTree.UIDS, level);
       Field<?> name = arrayGet(OrganisationUnitTree.NAMES, level);

@@ -47,7 +47,7 @@ final class StagingBuild {
     ctx.dropTableIfExists(staging).execute();
     TableContent content = definition.content(input);
     ddl.createTableAs(staging, storage, content.rows());
-    ddl.requireValues(staging, content.required());
+    ddl.declare(staging, content.required(), List.of());
     if (!content.primaryKey().isEmpty()) {
       ctx.alterTable(staging).add(DSL.primaryKey(fields(content.primaryKey()))).execute();
     }

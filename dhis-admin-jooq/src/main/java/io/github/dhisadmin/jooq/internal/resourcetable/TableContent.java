@@ -3,7 +3,9 @@ package io.github.dhisadmin.jooq.internal.resourcetable;
 import io.github.dhisadmin.run.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.Name;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 
 /**
  * Everything that a resource table is.
@@ -49,8 +51,11 @@ record TableContent(
   }
 
   /** Names of the columns that hold no nulls. */
-  List<String> required() {
-    return columns.stream().filter(Column::required).map(Column::name).toList();
+  List<Name> required() {
+    return columns.stream()
+        .filter(Column::required)
+        .map(column -> DSL.name(column.name()))
+        .toList();
   }
 
   private TableContent with(Index added) {

@@ -64,17 +64,6 @@ public final class Ddl {
     execute("alter table {0} no inherit {1}", child, parent);
   }
 
-  /** Forbids nulls in columns, looking at the rows once for all of them. */
-  public void requireValues(Name table, Collection<String> columns) {
-    execute(
-        "alter table {0} {1}",
-        table,
-        DSL.list(
-            columns.stream()
-                .map(column -> DSL.sql("alter column {0} set not null", DSL.name(column)))
-                .toList()));
-  }
-
   /** Makes a table a child of another one. */
   public void inherit(Name child, Name parent) {
     execute("alter table {0} inherit {1}", child, parent);
