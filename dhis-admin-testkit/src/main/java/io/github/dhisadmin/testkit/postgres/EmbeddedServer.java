@@ -67,8 +67,8 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   /**
-   * Where the binaries are unpacked: in one place for all users of the machine, or in one of our own
-   * when another user has made that place.
+   * Where the binaries are unpacked: in one place for all users of the machine, or in one of our
+   * own when another user has made that place.
    */
   private static Path workingDirectory() {
     String shared =
