@@ -292,11 +292,12 @@ final class AnalyticsRun {
 
   private static List<Replacement> replacements(TypeBuild build) {
     List<Replacement> replacements = new ArrayList<>();
-    build.tables().forEach(t -> replacements.add(new Replacement(t.staging(), t.target())));
     if (build.partitioned() && !build.keepsOtherYears()) {
+      // Locked in this order, and a reader of the parent takes the parent before its children.
       String table = build.definition().type().tableName();
       replacements.add(new Replacement(table + StagedTable.SUFFIX, table));
     }
+    build.tables().forEach(t -> replacements.add(new Replacement(t.staging(), t.target())));
     return replacements;
   }
 

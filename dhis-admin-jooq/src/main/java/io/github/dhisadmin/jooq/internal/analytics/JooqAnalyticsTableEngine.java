@@ -40,9 +40,9 @@ public final class JooqAnalyticsTableEngine implements AnalyticsTableEngine {
 
   @Override
   public AnalyticsTableResult build(AnalyticsTableUpdate update, EngineContext context) {
+    // Too short to be worth cancelling; the run itself ends at once if it is.
     BuildInput input =
         database.transaction(
-            context.control().cancellation(),
             ctx ->
                 new BuildInput(
                     schema,

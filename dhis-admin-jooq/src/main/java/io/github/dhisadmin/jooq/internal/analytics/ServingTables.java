@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -35,12 +34,16 @@ final class ServingTables {
 
   /** Drops what a run that did not end left behind. */
   void dropStaging(DSLContext ctx, AnalyticsTableType type) {
-    List<Name> left =
-        matching(ctx, type.tableName(), "^" + type.tableName() + "(_[0-9]+)?_temp(_[0-9]+)?$")
-            .stream()
-            .map(DSL::name)
-            .toList();
-    new Ddl(ctx).drop(left);
+    List<String> left =
+        matching(ctx, type.tableName(), "^" + type.tableName() + "(_[0-9]+)?_temp(_[0-9]+)?$");
+    Ddl ddl = new Ddl(ctx);
+    for (String table : left) {
+      // A server that died while it renamed left partitions that serve below a staging parent.
+      ddl.childrenOf(DSL.name(table)).stream()
+          .filter(child -> !left.contains(child))
+          .forEach(child -> ddl.disinherit(DSL.name(child), DSL.name(table)));
+    }
+    ddl.drop(left.stream().map(DSL::name).toList());
   }
 
   /** Column names and types in order; partitions of one table must not differ in them. */

@@ -64,7 +64,7 @@ public final class JooqResourceTableEngine implements ResourceTableEngine {
   public ResourceTableResult build(ResourceTableUpdate update, EngineContext context) {
     Instant begin = context.clock().instant();
     LocalDateTime started = database.transaction(settings::now);
-    List<ResourceTable> tables = withMissingSources(update.tables(), context);
+    List<ResourceTable> tables = withMissingSources(update.tables());
     RunProgress progress = new RunProgress(context.control().progress(), context.clock());
     progress.plan(tables.size(), tables.size());
     progress.begin(STAGE);
@@ -92,15 +92,12 @@ public final class JooqResourceTableEngine implements ResourceTableEngine {
   }
 
   /** Minimum levels are told in remapped levels, so these must be there. */
-  private List<ResourceTable> withMissingSources(Set<ResourceTable> wanted, EngineContext context) {
+  private List<ResourceTable> withMissingSources(Set<ResourceTable> wanted) {
     Set<ResourceTable> tables = new TreeSet<>(wanted);
     if (wanted.contains(ResourceTable.DATA_APPROVAL_MIN_LEVEL)) {
       String source = nameOf(ResourceTable.DATA_APPROVAL_REMAP_LEVEL);
       boolean missing =
-          database
-              .transaction(
-                  context.control().cancellation(), ctx -> new Ddl(ctx).existing(List.of(source)))
-              .isEmpty();
+          database.transaction(ctx -> new Ddl(ctx).existing(List.of(source))).isEmpty();
       if (missing) {
         tables.add(ResourceTable.DATA_APPROVAL_REMAP_LEVEL);
       }

@@ -64,6 +64,15 @@ public final class Ddl {
     execute("alter table {0} no inherit {1}", child, parent);
   }
 
+  /** Names of the tables that are children of a table. */
+  public List<String> childrenOf(Name table) {
+    return ctx.fetch(
+            "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+                + " where i.inhparent = to_regclass({0})",
+            DSL.val(ctx.render(table)))
+        .getValues(0, String.class);
+  }
+
   /** Makes a table a child of another one. */
   public void inherit(Name child, Name parent) {
     execute("alter table {0} inherit {1}", child, parent);

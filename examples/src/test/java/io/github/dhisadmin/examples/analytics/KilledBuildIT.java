@@ -1,0 +1,163 @@
+package io.github.dhisadmin.examples.analytics;
+
+import static io.github.dhisadmin.examples.analytics.AnalyticsDatabase.full;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dhisadmin.analytics.AnalyticsTableResult;
+import io.github.dhisadmin.error.ConflictException;
+import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.testkit.demo.DemoData;
+import io.github.dhisadmin.testkit.demo.Scale;
+import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A process that dies in the middle of a run, wherever that is, is no trouble to anybody. */
+class KilledBuildIT {
+  @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
+
+  private static final int KILLS = 10;
+  private static final String COUNTED = "Counted";
+
+  private static AnalyticsDatabase database;
+  private static final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+  private static int values;
+
+  @BeforeAll
+  static void build_tables_once() {
+    DemoData.scale(Scale.SMALL).lastYear(2024).loadInto(POSTGRES.dataSource());
+    database = AnalyticsDatabase.on(POSTGRES.database());
+    addValue();
+    AnalyticsTableResult result =
+        database.update(full(), RunControl.listening(progress -> lines.add(progress.stage())));
+    assertThat(result.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(counted()).isEqualTo(values);
+  }
+
+  @AfterAll
+  static void close_the_library() {
+    database.close();
+  }
+
+  @Test
+  void tables_serve_after_a_process_was_killed_at_each_stage() throws Exception {
+    Set<String> stages = new LinkedHashSet<>(lines);
+    assertThat(stages)
+        .contains("Populating analytics tables", "Creating indexes", "Swapping analytics tables")
+        .hasSizeBetween(6, KILLS);
+    for (String stage : stages) {
+      String before = rows();
+      addValue();
+      try (UpdateProcess process =
+          UpdateProcess.stepping(POSTGRES.database().jdbcUrl(), POSTGRES.database().user())) {
+        assertThat(process.readUntil(stage::equals)).as(stage).isPresent();
+        process.kill();
+      }
+
+      assertThat(rows()).as("rows after a kill at %s", stage).isEqualTo(before);
+      nextRunSucceeds(stage);
+    }
+  }
+
+  @Test
+  void tables_serve_after_a_process_was_killed_at_any_moment() throws Exception {
+    Random random = new Random(42);
+    int kills = KILLS - new LinkedHashSet<>(lines).size();
+    for (int kill = 0; kill < Math.max(3, kills); kill++) {
+      int after = 1 + random.nextInt(lines.size());
+      String before = rows();
+      addValue();
+      Optional<String> last;
+      try (UpdateProcess process =
+          UpdateProcess.running(POSTGRES.database().jdbcUrl(), POSTGRES.database().user())) {
+        last = process.readUntil(new NthLine(after));
+        process.kill();
+      }
+
+      // It runs on until it is dead, and so may just have swapped a table or not.
+      assertThat(last).as("line %s of %s", after, lines.size()).isPresent();
+      assertThat(counted()).isBetween(values - 1L, (long) values);
+      if (counted() == values - 1) {
+        assertThat(rows()).as("rows after a kill at line %s", after).isEqualTo(before);
+      }
+      nextRunSucceeds("line " + after);
+    }
+  }
+
+  private static void nextRunSucceeds(String when) {
+    AnalyticsTableResult result = updateOnceTheLockIsFree();
+
+    assertThat(result.state()).as(when).isEqualTo(RunState.SUCCEEDED);
+    assertThat(counted()).as(when).isEqualTo(values);
+    assertThat(database.leftovers()).as("leftovers after a kill at %s", when).isEmpty();
+    assertThat(
+            database.value(
+                "select count(*) from (select inhrelid from pg_inherits"
+                    + " where inhparent = 'analytics'::regclass) partitions"))
+        .as(when)
+        .isEqualTo("2");
+  }
+
+  /** The dead process' connections end as soon as the server notices, which is not at once. */
+  private static AnalyticsTableResult updateOnceTheLockIsFree() {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return database.update(full());
+      } catch (ConflictException e) {
+        assertThat(attempt).as("seconds the lock of a dead process is held").isLessThan(10);
+        database.value("select pg_sleep(1)");
+      }
+    }
+  }
+
+  private static void addValue() {
+    values++;
+    database
+        .fixture()
+        .dataValue(COUNTED, values % 2 == 0 ? "202301" : "202401", "Unit " + values)
+        .value("1");
+  }
+
+  private static long counted() {
+    return Long.parseLong(
+        database.value(
+            "select count(*) from analytics where dx = '"
+                + database.fixture().dataElement(COUNTED).uid()
+                + "'"));
+  }
+
+  private static String rows() {
+    return database
+        .rows(
+            "select count(*) as rows, sum(value::numeric) as total, count(distinct tableoid) as"
+                + " partitions from analytics")
+        .get(0);
+  }
+
+  /** Wants the line with a number, counting from one. */
+  private static final class NthLine implements Predicate<String> {
+    private final int number;
+    private int seen;
+
+    NthLine(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public boolean test(String line) {
+      seen++;
+      return seen == number || UpdateProcess.isDone(line);
+    }
+  }
+}
