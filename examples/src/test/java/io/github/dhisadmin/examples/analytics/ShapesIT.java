@@ -82,6 +82,24 @@ class ShapesIT {
     }
   }
 
+  @Test
+  void version_2_43_has_only_the_period_types_an_administrator_chose() {
+    try (AnalyticsDatabase database = build(Shape.V2_43)) {
+      database.execute(
+          "insert into configuration (configurationid) values (1)",
+          "insert into configuration_dataoutputperiodtype (configurationid, periodtypeid)"
+              + " select 1, periodtypeid from periodtype where name in ('Monthly', 'Yearly')");
+
+      assertThat(database.update(AnalyticsTableUpdate.full()).state())
+          .isEqualTo(RunState.SUCCEEDED);
+
+      assertThat(database.columns("analytics_2024"))
+          .contains("monthly", "yearly")
+          .doesNotContain("weekly", "quarterly", "financialoct");
+      assertThat(database.columns("analytics_rs_periodstructure")).contains("weekly", "quarterly");
+    }
+  }
+
   /** One row of each type, whose columns that all versions share are as they should be. */
   private static AnalyticsDatabase build(Shape shape) {
     AnalyticsDatabase database = AnalyticsDatabase.on(POSTGRES.database(shape));

@@ -4,6 +4,7 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORY;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTIONGROUPSET;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAELEMENTGROUPSET;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGUNITGROUPSET;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIODTYPE;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.resourcetable.ResourceTable;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.jooq.TableField;
+import org.jooq.impl.DSL;
 
 /**
  * The dimensions that become columns: those with {@code datadimension} set that the resource tables
@@ -47,6 +49,7 @@ record Dimensions(
     Set<String> categories = resources.columns(ctx, ResourceTable.CATEGORY_STRUCTURE);
     Set<String> units = resources.columns(ctx, ResourceTable.ORGANISATION_UNIT_STRUCTURE);
     Set<String> periods = resources.columns(ctx, ResourceTable.PERIOD_STRUCTURE);
+    Set<String> output = outputPeriodTypes(ctx, schema);
     return new Dimensions(
         known(
             uids(
@@ -64,9 +67,28 @@ record Dimensions(
         known(categoryUids(ctx, "ATTRIBUTE"), categories),
         units.stream().mapToInt(Dimensions::level).max().orElse(0),
         schema.periodTypes().stream()
+            .filter(type -> output.isEmpty() || output.contains(type))
             .map(type -> type.toLowerCase(Locale.ROOT))
             .filter(periods::contains)
             .toList());
+  }
+
+  /**
+   * Names of the period types that an administrator has chosen for analytics tables, since 2.43;
+   * empty if none were.
+   */
+  private static Set<String> outputPeriodTypes(DSLContext ctx, Dhis2Schema schema) {
+    return schema.hasOutputPeriodTypes()
+        ? ctx.select(PERIODTYPE.NAME)
+            .from(PERIODTYPE)
+            .join(DSL.table(DSL.name("configuration_dataoutputperiodtype")))
+            .on(
+                DSL.field(
+                        DSL.name("configuration_dataoutputperiodtype", "periodtypeid"),
+                        Integer.class)
+                    .eq(PERIODTYPE.PERIODTYPEID))
+            .fetchSet(PERIODTYPE.NAME)
+        : Set.of();
   }
 
   /** What columns of disaggregations hold: group sets, then categories. */
