@@ -65,7 +65,10 @@ public final class SystemSettings {
     return text(ctx, key).flatMap(Timestamps::parse);
   }
 
-  /** The database's moment in the session's local time, as settings hold moments. */
+  /**
+   * The database's moment in the session's local time, which PostgreSQL's driver sets to that of
+   * this process, as DHIS2 stores moments.
+   */
   public LocalDateTime now(DSLContext ctx) {
     return ctx.select(DSL.currentLocalDateTime()).fetchSingle().value1();
   }
