@@ -143,8 +143,8 @@ public final class QueryCorpus {
         .ifPresent(
             options -> {
               add(
-                  "4_dx_year_by_category_option",
-                  byLevel(4, 2).by(options.column(), options.items()).by("yearly", yearly(year)));
+                  "20_dx_year_by_category_option",
+                  byLevel(20, 2).by(options.column(), options.items()).by("yearly", yearly(year)));
               add(
                   "20_dx_months_of_one_category_option",
                   byLevel(20, 1)

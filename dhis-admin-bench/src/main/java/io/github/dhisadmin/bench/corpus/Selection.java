@@ -60,7 +60,7 @@ public record Selection(
    * Category option combinations.
    *
    * @param operands those of the first data elements with most values
-   * @param attribute the one that most values are attributed to
+   * @param attribute the one that most values of the first data elements are attributed to
    */
   public record Combos(List<String> operands, String attribute) {}
 
@@ -96,7 +96,7 @@ public record Selection(
             reader.units(depth),
             reader.unit("ous.idlevel" + Math.min(3, depth)),
             reader.unit("ous.organisationunitid")),
-        new Combos(reader.operands(dataElements), reader.attributeCombo()),
+        new Combos(reader.operands(dataElements), reader.attributeCombo(dataElements)),
         new Dimensions(
             reader.dimension("orgunitgroupset", "true", "organisationunitgroupsetstructure"),
             reader.dimension("dataelementgroupset", "true", "dataelementgroupsetstructure"),
@@ -189,20 +189,26 @@ public record Selection(
                   SqlText.literals(dataElements.subList(0, Math.min(20, dataElements.size())))));
     }
 
-    String attributeCombo() {
+    String attributeCombo(List<String> dataElements) {
       return sessions
           .texts(
               """
               select cs.categoryoptioncombouid
               from (
-                select attributeoptioncomboid, count(*) as number
-                from datavalue group by attributeoptioncomboid
+                select dv.attributeoptioncomboid, count(*) as number
+                from datavalue dv
+                inner join analytics_rs_dataelementstructure des
+                  on dv.dataelementid = des.dataelementid
+                where des.dataelementuid in (%s)
+                group by dv.attributeoptioncomboid
               ) used
               inner join analytics_rs_categorystructure cs
                 on cs.categoryoptioncomboid = used.attributeoptioncomboid
               order by used.number desc, cs.categoryoptioncombouid
               limit 1
-              """)
+              """
+                  .formatted(
+                      SqlText.literals(dataElements.subList(0, Math.min(4, dataElements.size())))))
           .get(0);
     }
 
