@@ -16,6 +16,7 @@ import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.util.ArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,7 @@ class DocumentationSnippetsIT {
 
   // endregion
 
-  private final Consumer<Runnable> onShutdown = action -> {};
+  private final Consumer<Runnable> onShutdown = new ArrayList<Runnable>()::add;
 
   @BeforeAll
   static void fill() {
