@@ -1,6 +1,6 @@
 package io.github.dhisadmin.examples.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 
@@ -17,18 +17,10 @@ final class CommandOutput {
 
   void write(Report report) {
     if (format == OutputFormat.JSON) {
-      out.println(document(report));
+      out.println(json.<JsonNode>valueToTree(report));
     } else {
       report.writeText(out);
     }
     out.flush();
-  }
-
-  private String document(Report report) {
-    try {
-      return json.writeValueAsString(report);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A report has no JSON form: " + report.getClass(), e);
-    }
   }
 }

@@ -24,6 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class UpdateProcess implements AutoCloseable {
   private static final String DONE = "DONE";
+  private static final String PASSWORD_VARIABLE = "DHIS_ADMIN_PASSWORD";
   private static final String STEP_BY_STEP = "step-by-step";
 
   private final Process process;
@@ -46,7 +47,7 @@ final class UpdateProcess implements AutoCloseable {
   }
 
   private static UpdateProcess start(String jdbcUrl, String user, String pace) throws IOException {
-    return new UpdateProcess(
+    ProcessBuilder builder =
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,8 +58,12 @@ final class UpdateProcess implements AutoCloseable {
                     jdbcUrl,
                     user,
                     pace))
-            .redirectError(Redirect.DISCARD)
-            .start());
+            .redirectError(Redirect.DISCARD);
+    String password = System.getProperty("dhisadmin.test.password");
+    if (password != null) {
+      builder.environment().put(PASSWORD_VARIABLE, password);
+    }
+    return new UpdateProcess(builder.start());
   }
 
   /** Reads until a line is as wanted, answering all others; empty if the process ended before. */
@@ -95,6 +100,7 @@ final class UpdateProcess implements AutoCloseable {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(arguments[0]);
     dataSource.setUser(arguments[1]);
+    dataSource.setPassword(System.getenv(PASSWORD_VARIABLE));
     boolean stepping = STEP_BY_STEP.equals(arguments[2]);
     try (DhisAdmin admin =
         DhisAdmin.builder()

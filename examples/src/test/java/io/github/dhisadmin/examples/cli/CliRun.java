@@ -1,9 +1,9 @@
 package io.github.dhisadmin.examples.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
@@ -17,7 +17,7 @@ record CliRun(int status, String out, String err) {
       return new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .readTree(out);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new AssertionError("not one JSON document: " + out, e);
     }
   }

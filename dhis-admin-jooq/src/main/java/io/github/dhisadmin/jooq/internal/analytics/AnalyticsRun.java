@@ -139,11 +139,7 @@ final class AnalyticsRun {
 
   private TypeBuild stagedForAllYears(AnalyticsTableType type) {
     AnalyticsTableDefinition definition = input.allYears().definition(type);
-    inDatabase(
-        ctx -> {
-          WorkTable.dropAll(ctx, input.adminSchema());
-          return definition.prepare(ctx);
-        });
+    inDatabase(definition::prepare);
     return staged(
         definition, inDatabase(definition::partitions), TypeBuild.Scope.ALL_AS_LAYOUT_CHANGED);
   }

@@ -51,8 +51,9 @@ final class TypeBuild {
     return tables;
   }
 
+  /** Whether partitions that serve stay beside the new ones; a table without years has none. */
   boolean keepsOtherYears() {
-    return scope == Scope.LAST_YEARS;
+    return scope == Scope.LAST_YEARS && partitioned();
   }
 
   boolean partitioned() {

@@ -46,7 +46,9 @@ enum WorkTable {
     return ResourceTables.column(alias, "place", SQLDataType.BIGINT);
   }
 
+  /** Makes the table, in place of one that was made for fewer years. */
   void create(DSLContext ctx, String adminSchema, Select<?> rows) {
+    ctx.dropTableIfExists(in(adminSchema)).execute();
     Ddl ddl = new Ddl(ctx);
     ddl.createTableAs(in(adminSchema), TableStorage.UNLOGGED, rows);
     ddl.analyze(in(adminSchema));
