@@ -29,6 +29,17 @@ public final class Session {
     set("lock_timeout", timeout.toMillis() + "ms");
   }
 
+  /** Does something that fails if one of its statements takes longer than this. */
+  public void within(Duration timeout, Runnable work) {
+    String before =
+        ctx.select(DSL.function("current_setting", String.class, DSL.val("statement_timeout")))
+            .fetchSingle()
+            .value1();
+    set("statement_timeout", timeout.toMillis() + "ms");
+    work.run();
+    set("statement_timeout", before);
+  }
+
   /** Sets a parameter for the rest of the transaction. */
   public void set(String parameter, String value) {
     ctx.select(

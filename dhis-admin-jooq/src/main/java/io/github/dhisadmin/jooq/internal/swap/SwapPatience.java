@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long a swap tries to get its locks.
  *
- * @param lockTimeout how long one attempt waits for a lock; new readers queue behind it meanwhile
+ * @param lockTimeout how long one attempt waits for one lock, and at most twice that for all; new
+ *     readers queue behind it meanwhile
  * @param attempts how often to try, at least 1
  * @param firstPause pause after the first attempt; doubles each time
  * @param longestPause what the pause never exceeds
@@ -13,11 +14,16 @@ import java.time.Duration;
 public record SwapPatience(
     Duration lockTimeout, int attempts, Duration firstPause, Duration longestPause) {
   /**
-   * Outlasts a reader of some five minutes, while no reader waits for more than two seconds behind
-   * an attempt that fails.
+   * Outlasts a reader of some five minutes. An attempt gives up well before the second after which
+   * PostgreSQL looks for deadlocks: readers take partitions in any order, and it must never be one
+   * of them that is refused.
    */
   public static final SwapPatience DEFAULT =
-      new SwapPatience(Duration.ofSeconds(2), 20, Duration.ofSeconds(1), Duration.ofSeconds(15));
+      new SwapPatience(Duration.ofMillis(400), 20, Duration.ofSeconds(1), Duration.ofSeconds(15));
+
+  Duration locksTimeout() {
+    return lockTimeout.multipliedBy(2);
+  }
 
   Duration pauseAfter(int attempt) {
     Duration pause = firstPause.multipliedBy(1L << Math.min(attempt - 1, 20));

@@ -37,10 +37,11 @@ public final class TableSwap {
   private static final Logger log = LoggerFactory.getLogger(TableSwap.class);
 
   /**
-   * Lock not available, deadlock, and "other objects depend on it", which is what a view made since
-   * the views were looked up amounts to.
+   * Locks not to be had in time, one or all together, deadlock, and "other objects depend on it",
+   * which is what a view made since the views were looked up amounts to.
    */
-  private static final Set<String> WORTH_ANOTHER_ATTEMPT = Set.of("55P03", "40P01", "2BP01");
+  private static final Set<String> WORTH_ANOTHER_ATTEMPT =
+      Set.of("55P03", "57014", "40P01", "2BP01");
 
   private static final String OTHER_OBJECTS_DEPEND = "2BP01";
   private static final int ATTEMPTS_AT_UNKNOWN_DEPENDENTS = 3;
@@ -98,7 +99,8 @@ public final class TableSwap {
       List<Replacement> replacements,
       List<String> drops,
       Consumer<DSLContext> alsoInTransaction) {
-    new Session(ctx).lockTimeout(patience.lockTimeout());
+    Session session = new Session(ctx);
+    session.lockTimeout(patience.lockTimeout());
     Ddl ddl = new Ddl(ctx);
     Set<String> old = new LinkedHashSet<>();
     replacements.forEach(replacement -> old.add(replacement.target()));
@@ -111,7 +113,7 @@ public final class TableSwap {
       views.drop(above.get(i));
     }
     List<Name> oldNames = old.stream().map(DSL::name).toList();
-    ddl.lockExclusively(oldNames);
+    session.within(patience.locksTimeout(), () -> ddl.lockExclusively(oldNames));
     RelationAccess access = new RelationAccess(ctx);
     for (Replacement replacement : replacements) {
       if (old.contains(replacement.target())) {
