@@ -25,6 +25,7 @@ import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 
 /** Indicators that compute the same, however their formulas are spaced and commented. */
 final class EqualFormulas {
@@ -48,8 +49,8 @@ final class EqualFormulas {
             text(formula, "uid").as(IssueColumns.ID),
             text(formula, "name").as(IssueColumns.NAME),
             function(
-                    "concat_ws",
-                    String.class,
+                    name("concat_ws"),
+                    SQLDataType.VARCHAR,
                     inline("; "),
                     concat(
                         inline("group "),

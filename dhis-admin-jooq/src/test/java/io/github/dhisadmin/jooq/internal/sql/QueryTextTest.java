@@ -53,7 +53,9 @@ class QueryTextTest {
         "select 'a\\'; select 2; --'",
         "select E'a' 'b\\'; select 2; --'",
         "select typee'a\\'; select 2; --'",
-        "select 1$$ ; $$",
+        "select 1, 2$$ ' $$ ) q; commit; drop table t; select * from (select $$ ' $$",
+        "select 1, 2e'\\'' ) q; commit; drop table t; select * from (select ''",
+        "select $1$$ ' $$ ) q; select * from (select $$ ' $$",
         "select 1 \0"
       })
   void more_or_less_than_one_query_is_a_problem(String sql) {
