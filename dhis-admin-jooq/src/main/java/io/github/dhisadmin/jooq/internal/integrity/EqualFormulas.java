@@ -79,20 +79,25 @@ final class EqualFormulas {
 
   /** Every indicator with its formula, and its place among those with the same one. */
   private static Select<?> formulas() {
-    Field<String> numerator = normalized(INDICATOR.NUMERATOR);
-    Field<String> denominator = normalized(INDICATOR.DENOMINATOR);
+    Table<?> normalized = normalized().asTable("normalized");
+    return select(
+            rowNumber()
+                .over()
+                .partitionBy(text(normalized, "numerator"), text(normalized, "denominator"))
+                .orderBy(text(normalized, "name"), text(normalized, "uid"))
+                .as("place"))
+        .select(normalized.fields())
+        .from(normalized);
+  }
+
+  private static Select<?> normalized() {
     return select(
             INDICATOR.UID.as("uid"),
             INDICATOR.NAME.as("name"),
             INDICATOR.ANNUALIZED.as("annualized"),
             INDICATORTYPE.INDICATORFACTOR.as("factor"),
-            numerator.as("numerator"),
-            denominator.as("denominator"),
-            rowNumber()
-                .over()
-                .partitionBy(numerator, denominator)
-                .orderBy(INDICATOR.NAME, INDICATOR.UID)
-                .as("place"),
+            normalized(INDICATOR.NUMERATOR).as("numerator"),
+            normalized(INDICATOR.DENOMINATOR).as("denominator"),
             IssueColumns.text("indicators", INDICATOR.UID, INDICATOR.NAME).as("ref"))
         .from(INDICATOR)
         .leftJoin(INDICATORTYPE)
