@@ -82,7 +82,7 @@ final class CustomQuery {
 
   private Function<DSLContext, OptionalLong> total(String id, String sql) {
     Select<Record1<Long>> query =
-        select(field(name(QUERY, TOTAL)).cast(SQLDataType.BIGINT))
+        select(field(name(QUERY, TOTAL)).cast(SQLDataType.BIGINT).as(TOTAL))
             .from(RawSql.table(sql, QUERY, TOTAL))
             .limit(1);
     prepare(id, select().from(query.asTable("counted")).limit(0));
