@@ -1,0 +1,45 @@
+package io.github.dhisadmin.spi;
+
+import io.github.dhisadmin.integrity.IntegrityCheck;
+import io.github.dhisadmin.integrity.IntegrityIssue;
+import io.github.dhisadmin.run.Cancellation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A check that can be run. Thread safe. */
+public interface StoredCheck {
+
+  /** How it is listed. */
+  IntegrityCheck definition();
+
+  /** What this database lacks that the check reads; empty if it can run. */
+  Optional<String> missing();
+
+  /**
+   * Runs the check in a read-only transaction of its own.
+   *
+   * @param limits how long and how much
+   * @param cancellation interrupts it
+   * @param sink hears of each issue in a stable order, until the limit is reached
+   * @return the exact numbers, whatever the limit; the count is what an unlimited run would give
+   */
+  Finding run(Limits limits, Cancellation cancellation, Consumer<IntegrityIssue> sink);
+
+  /**
+   * How long and how much.
+   *
+   * @param timeout how long a statement may take
+   * @param issues how many issues are wanted; 0 to only count them
+   */
+  record Limits(Duration timeout, long issues) {}
+
+  /**
+   * What was found.
+   *
+   * @param count number of issues
+   * @param totalOrNull number of objects that could have had one; null if unknown
+   */
+  record Finding(long count, @Nullable Long totalOrNull) {}
+}
