@@ -11,7 +11,8 @@ final class IntegrityChecks {
           new DataElementChecks(),
           new DataSetChecks(),
           new IndicatorChecks(),
-          new PeriodChecks());
+          new PeriodChecks(),
+          new OrganisationUnitChecks());
 
   private IntegrityChecks() {}
 
