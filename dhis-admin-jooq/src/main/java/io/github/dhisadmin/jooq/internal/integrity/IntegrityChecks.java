@@ -12,7 +12,11 @@ final class IntegrityChecks {
           new DataSetChecks(),
           new IndicatorChecks(),
           new PeriodChecks(),
-          new OrganisationUnitChecks());
+          new OrganisationUnitChecks(),
+          new ValidationRuleChecks(),
+          new ProgramRuleChecks(),
+          new ProgramRuleActionChecks(),
+          new ProgramIndicatorChecks());
 
   private IntegrityChecks() {}
 
