@@ -16,7 +16,8 @@ final class IntegrityChecks {
           new ValidationRuleChecks(),
           new ProgramRuleChecks(),
           new ProgramRuleActionChecks(),
-          new ProgramIndicatorChecks());
+          new ProgramIndicatorChecks(),
+          new UpgradeBlockerChecks());
 
   private IntegrityChecks() {}
 
