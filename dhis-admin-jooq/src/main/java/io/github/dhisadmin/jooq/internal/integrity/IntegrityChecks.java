@@ -8,6 +8,9 @@ final class IntegrityChecks {
   private static final List<CheckFamily> FAMILIES =
       List.of(
           new CategoryChecks(),
+          new CategoryComboChecks(),
+          new CategoryOptionComboChecks(),
+          new DefaultCategoryChecks(),
           new DataElementChecks(),
           new DataSetChecks(),
           new IndicatorChecks(),
