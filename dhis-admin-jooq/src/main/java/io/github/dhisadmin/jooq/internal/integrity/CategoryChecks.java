@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.listAgg;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -22,6 +23,7 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 
 /** Categories, their options and the combinations of them. */
 final class CategoryChecks implements CheckFamily {
@@ -93,8 +95,8 @@ final class CategoryChecks implements CheckFamily {
                     CATEGORYCOMBO.UID.as(IssueColumns.ID),
                     CATEGORYCOMBO.NAME.as(IssueColumns.NAME),
                     function(
-                            "concat_ws",
-                            String.class,
+                            name("concat_ws"),
+                            SQLDataType.VARCHAR,
                             inline("; "),
                             when(noCategory, inline("no category")),
                             when(

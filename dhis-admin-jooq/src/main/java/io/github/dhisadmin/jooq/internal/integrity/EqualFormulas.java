@@ -25,6 +25,7 @@ import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 
 /** Indicators that compute the same, however their formulas are spaced and commented. */
 final class EqualFormulas {
@@ -48,8 +49,8 @@ final class EqualFormulas {
             text(formula, "uid").as(IssueColumns.ID),
             text(formula, "name").as(IssueColumns.NAME),
             function(
-                    "concat_ws",
-                    String.class,
+                    name("concat_ws"),
+                    SQLDataType.VARCHAR,
                     inline("; "),
                     concat(
                         inline("group "),
@@ -78,20 +79,25 @@ final class EqualFormulas {
 
   /** Every indicator with its formula, and its place among those with the same one. */
   private static Select<?> formulas() {
-    Field<String> numerator = normalized(INDICATOR.NUMERATOR);
-    Field<String> denominator = normalized(INDICATOR.DENOMINATOR);
+    Table<?> normalized = normalized().asTable("normalized");
+    return select(
+            rowNumber()
+                .over()
+                .partitionBy(text(normalized, "numerator"), text(normalized, "denominator"))
+                .orderBy(text(normalized, "name"), text(normalized, "uid"))
+                .as("place"))
+        .select(normalized.fields())
+        .from(normalized);
+  }
+
+  private static Select<?> normalized() {
     return select(
             INDICATOR.UID.as("uid"),
             INDICATOR.NAME.as("name"),
             INDICATOR.ANNUALIZED.as("annualized"),
             INDICATORTYPE.INDICATORFACTOR.as("factor"),
-            numerator.as("numerator"),
-            denominator.as("denominator"),
-            rowNumber()
-                .over()
-                .partitionBy(numerator, denominator)
-                .orderBy(INDICATOR.NAME, INDICATOR.UID)
-                .as("place"),
+            normalized(INDICATOR.NUMERATOR).as("numerator"),
+            normalized(INDICATOR.DENOMINATOR).as("denominator"),
             IssueColumns.text("indicators", INDICATOR.UID, INDICATOR.NAME).as("ref"))
         .from(INDICATOR)
         .leftJoin(INDICATORTYPE)
