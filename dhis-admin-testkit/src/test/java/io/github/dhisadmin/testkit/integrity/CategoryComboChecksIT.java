@@ -151,8 +151,7 @@ class CategoryComboChecksIT {
             "WARNING Female, <1y: 1 more with the same options",
             "WARNING Twin: 1 more with the same options");
     assertThat(CheckBed.refs(checks.issues(DUPLICATES).get(1)))
-        .containsExactly(
-            "categoryOptionCombos " + dhis2.categoryOptionComboUid("Female, <1y"));
+        .containsExactly("categoryOptionCombos " + dhis2.categoryOptionComboUid("Female, <1y"));
     assertThat(checks.total(DUPLICATES)).isEqualTo(9);
   }
 

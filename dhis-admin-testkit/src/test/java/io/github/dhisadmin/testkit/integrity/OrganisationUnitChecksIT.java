@@ -64,7 +64,11 @@ class OrganisationUnitChecksIT {
     OrganisationUnitFixture country = dhis2.organisationUnit("Country");
     OrganisationUnitFixture north = dhis2.organisationUnit("North").parent("Country");
     checks.execute(
-        "update organisationunit set path = '/" + north.uid() + "/" + country.uid() + "'"
+        "update organisationunit set path = '/"
+            + north.uid()
+            + "/"
+            + country.uid()
+            + "'"
             + " where name = 'Country'");
     dhis2.organisationUnit("One").parent("Other");
     dhis2.organisationUnit("Other").parent("One");
@@ -111,7 +115,8 @@ class OrganisationUnitChecksIT {
     checks.execute("update organisationunit set path = null, hierarchylevel = null");
 
     assertThat(checks.lines(ORPHANS))
-        .containsExactly("CRITICAL " + closed.uid() + " Closed", "CRITICAL " + stray.uid() + " Stray");
+        .containsExactly(
+            "CRITICAL " + closed.uid() + " Closed", "CRITICAL " + stray.uid() + " Stray");
     assertThat(checks.total(ORPHANS)).isEqualTo(4);
   }
 
@@ -212,8 +217,7 @@ class OrganisationUnitChecksIT {
     dhis2.organisationUnitGroup("Rural").members("Member");
     dhis2.organisationUnitGroup("Empty");
 
-    assertThat(checks.lines(UNGROUPED))
-        .containsExactly("WARNING " + alone.uid() + " Alone");
+    assertThat(checks.lines(UNGROUPED)).containsExactly("WARNING " + alone.uid() + " Alone");
     assertThat(checks.total(UNGROUPED)).isEqualTo(2);
   }
 
@@ -275,7 +279,9 @@ class OrganisationUnitChecksIT {
     assertThat(checks.lines(EXCLUSIVE))
         .containsExactlyInAnyOrder(
             "SEVERE " + one.uid() + " One: Area: Public, Rural [Area, Public, Rural]",
-            "SEVERE " + torn.uid() + " Torn: Area: Public, Rural, Urban [Area, Public, Rural, Urban]",
+            "SEVERE "
+                + torn.uid()
+                + " Torn: Area: Public, Rural, Urban [Area, Public, Rural, Urban]",
             "SEVERE " + torn.uid() + " Torn: Owner: Private, Public [Owner, Private, Public]");
     assertThat(checks.issues(EXCLUSIVE))
         .filteredOn(issue -> issue.comment().startsWith("Owner"))
@@ -297,8 +303,7 @@ class OrganisationUnitChecksIT {
     GroupFixture loose = dhis2.organisationUnitGroup("Loose").members("Clinic");
     dhis2.organisationUnitGroupSet("Owner").groups("Public");
 
-    assertThat(checks.lines(GROUPS))
-        .containsExactly("WARNING " + loose.uid() + " Loose");
+    assertThat(checks.lines(GROUPS)).containsExactly("WARNING " + loose.uid() + " Loose");
     assertThat(checks.total(GROUPS)).isEqualTo(2);
   }
 }

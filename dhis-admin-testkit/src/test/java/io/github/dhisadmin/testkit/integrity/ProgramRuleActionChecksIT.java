@@ -110,9 +110,7 @@ class ProgramRuleActionChecksIT {
 
     assertThat(checks.lines(NOTIFICATIONS))
         .containsExactly(
-            "SEVERE "
-                + schedule.uid()
-                + " SCHEDULEMESSAGE of Rule: no template [Rule, Malaria]",
+            "SEVERE " + schedule.uid() + " SCHEDULEMESSAGE of Rule: no template [Rule, Malaria]",
             "SEVERE " + send.uid() + " SENDMESSAGE of Rule: no template [Rule, Malaria]");
     assertThat(checks.total(NOTIFICATIONS)).isEqualTo(4);
   }

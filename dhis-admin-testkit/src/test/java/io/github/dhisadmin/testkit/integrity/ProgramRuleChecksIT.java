@@ -77,8 +77,7 @@ class ProgramRuleChecksIT {
     dhis2.programRuleAction("a1", "Busy", "HIDEFIELD");
     dhis2.programRuleAction("a2", "Busy", "HIDEFIELD").withoutRule();
 
-    assertThat(checks.lines(ACTIONS))
-        .containsExactly("SEVERE " + idle.uid() + " Idle [Malaria]");
+    assertThat(checks.lines(ACTIONS)).containsExactly("SEVERE " + idle.uid() + " Idle [Malaria]");
     assertThat(checks.total(ACTIONS)).isEqualTo(2);
   }
 
@@ -117,8 +116,7 @@ class ProgramRuleChecksIT {
     dhis2.programRuleVariable("3", "Malaria", "CALCULATED_VALUE");
     dhis2.programRuleVariable("4", "Malaria", "DATAELEMENT_CURRENT_EVENT");
 
-    assertThat(checks.lines(ATTRIBUTES))
-        .containsExactly("WARNING " + lost.uid() + " 1 [Malaria]");
+    assertThat(checks.lines(ATTRIBUTES)).containsExactly("WARNING " + lost.uid() + " 1 [Malaria]");
     assertThat(checks.total(ATTRIBUTES)).isEqualTo(2);
   }
 

@@ -34,8 +34,7 @@ class UpgradeBlockerChecksIT {
 
     assertThat(checks.issues(ASSOCIATES))
         .extracting(issue -> issue.severity() + " " + issue.name() + ": " + issue.comment())
-        .containsExactly(
-            "SEVERE Father: tracked entity attribute", "SEVERE Mother: data element");
+        .containsExactly("SEVERE Father: tracked entity attribute", "SEVERE Mother: data element");
     assertThat(checks.issues(ASSOCIATES).get(1).id()).contains(element);
     assertThat(checks.total(ASSOCIATES)).isEqualTo(4);
   }
@@ -124,7 +123,9 @@ class UpgradeBlockerChecksIT {
     assertThat(checks.issues(STAGES))
         .extracting(issue -> issue.severity() + " " + issue.name() + ": " + issue.comment())
         .containsExactly(
-            "SEVERE 1 events: has events", "SEVERE 2 none: no events", "SEVERE 3 visits: has events");
+            "SEVERE 1 events: has events",
+            "SEVERE 2 none: no events",
+            "SEVERE 3 visits: has events");
     assertThat(checks.total(STAGES)).isEqualTo(4);
   }
 
@@ -171,8 +172,7 @@ class UpgradeBlockerChecksIT {
     CheckBed checks = new CheckBed(POSTGRES.database(shape));
 
     assertThat(checks.checks())
-        .filteredOn(
-            check -> check.definition().traits().profiles().contains("upgrade-blockers"))
+        .filteredOn(check -> check.definition().traits().profiles().contains("upgrade-blockers"))
         .extracting(check -> check.definition().id())
         .contains(ASSOCIATES, DATES, VALUES, STAGES, ENROLLMENTS);
   }

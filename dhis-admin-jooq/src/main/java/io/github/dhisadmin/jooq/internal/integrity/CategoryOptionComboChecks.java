@@ -137,11 +137,7 @@ final class CategoryOptionComboChecks implements CheckFamily {
             select(
                     CATEGORYOPTIONCOMBO.UID.as(IssueColumns.ID),
                     CATEGORYOPTIONCOMBO.NAME.as(IssueColumns.NAME),
-                    concat(
-                            inline("options: "),
-                            options,
-                            inline(", categories: "),
-                            categories)
+                    concat(inline("options: "), options, inline(", categories: "), categories)
                         .as(IssueColumns.COMMENT),
                     IssueColumns.ref(
                             COMBOS, size.field(CATEGORYCOMBO.UID), size.field(CATEGORYCOMBO.NAME))
@@ -194,9 +190,7 @@ final class CategoryOptionComboChecks implements CheckFamily {
                         .as(IssueColumns.REFS))
                 .from(CATEGORYCOMBOS_OPTIONCOMBOS)
                 .join(CATEGORYCOMBO)
-                .on(
-                    CATEGORYCOMBO.CATEGORYCOMBOID.eq(
-                        CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID))
+                .on(CATEGORYCOMBO.CATEGORYCOMBOID.eq(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID))
                 .join(CATEGORYOPTIONCOMBO)
                 .on(
                     CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(
@@ -223,8 +217,7 @@ final class CategoryOptionComboChecks implements CheckFamily {
                             .and(
                                 CATEGORIES_CATEGORYOPTIONS.CATEGORYOPTIONID.eq(
                                     CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONID))))
-                .groupBy(
-                    CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID, CATEGORYCOMBO.CATEGORYCOMBOID));
+                .groupBy(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID, CATEGORYCOMBO.CATEGORYCOMBOID));
   }
 
   private static SqlCheck withoutCombo(Dhis2Schema schema) {

@@ -34,7 +34,6 @@ final class OrganisationUnitChecks implements CheckFamily {
   private static final String GROUPS = "organisationUnitGroups";
   private static final String GROUP_SETS = "organisationUnitGroupSets";
 
-
   @Override
   public List<SqlCheck> checks(Dhis2Schema schema) {
     return List.of(
@@ -71,10 +70,7 @@ final class OrganisationUnitChecks implements CheckFamily {
     Organisationunit child = ORGANISATIONUNIT.as("child");
     Organisationunit other = ORGANISATIONUNIT.as("other");
     return SqlCheck.seed(
-            SECTION,
-            "orgunits_orphaned",
-            "orphanedOrganisationUnits",
-            "org_units_being_orphaned")
+            SECTION, "orgunits_orphaned", "orphanedOrganisationUnits", "org_units_being_orphaned")
         .rated(Severity.CRITICAL, Severity.CRITICAL)
         .of(UNITS)
         .texts(
@@ -123,10 +119,7 @@ final class OrganisationUnitChecks implements CheckFamily {
             select(
                     root.field(ORGANISATIONUNIT.UID).as(IssueColumns.ID),
                     root.field(ORGANISATIONUNIT.NAME).as(IssueColumns.NAME),
-                    concat(
-                            inline("One of "),
-                            number,
-                            inline(" units without a parent"))
+                    concat(inline("One of "), number, inline(" units without a parent"))
                         .as(IssueColumns.COMMENT))
                 .from(root)
                 .where(number.gt(inline(1))));
@@ -159,14 +152,11 @@ final class OrganisationUnitChecks implements CheckFamily {
                     ORGANISATIONUNIT.NAME.as(IssueColumns.NAME),
                     Comments.joined(
                             when(
-                                wrongPath,
-                                differs("path", ORGANISATIONUNIT.PATH, ParentTree.PATH)),
+                                wrongPath, differs("path", ORGANISATIONUNIT.PATH, ParentTree.PATH)),
                             when(
                                 wrongLevel,
                                 differs(
-                                    "level",
-                                    ORGANISATIONUNIT.HIERARCHYLEVEL,
-                                    ParentTree.LEVEL)))
+                                    "level", ORGANISATIONUNIT.HIERARCHYLEVEL, ParentTree.LEVEL)))
                         .as(IssueColumns.COMMENT))
                 .from(ParentTree.TABLE)
                 .join(ORGANISATIONUNIT)
@@ -176,8 +166,7 @@ final class OrganisationUnitChecks implements CheckFamily {
 
   private static Field<String> differs(String what, Field<?> found, Field<?> expected) {
     return concat(
-        when(found.isNull(), inline("no " + what))
-            .otherwise(concat(inline(what + " "), found)),
+        when(found.isNull(), inline("no " + what)).otherwise(concat(inline(what + " "), found)),
         inline(", should be "),
         expected);
   }
@@ -227,8 +216,7 @@ final class OrganisationUnitChecks implements CheckFamily {
                 + " analyses by that set leave out its data.",
             "Add the unit to one group of each set named, or make the set optional.",
             "Maintenance app, Organisation unit group")
-        .reads(
-            schema, ORGUNITGROUPSET.COMPULSORY, ORGUNITGROUPMEMBERS, ORGUNITGROUPSETMEMBERS)
+        .reads(schema, ORGUNITGROUPSET.COMPULSORY, ORGUNITGROUPMEMBERS, ORGUNITGROUPSETMEMBERS)
         .outOf(ORGANISATIONUNIT)
         .issues(
             select(
@@ -331,9 +319,7 @@ final class OrganisationUnitChecks implements CheckFamily {
   /** In DHIS2 until 2.40; 2.41 dropped it. */
   private static SqlCheck groupsWithoutSets(Dhis2Schema schema) {
     return SqlCheck.seed(
-            SECTION,
-            "org_unit_groups_without_group_sets",
-            "organisationUnitGroupsWithoutGroupSets")
+            SECTION, "org_unit_groups_without_group_sets", "organisationUnitGroupsWithoutGroupSets")
         .rated(Severity.WARNING, Severity.WARNING)
         .of(GROUPS)
         .texts(

@@ -66,8 +66,7 @@ final class ProgramRuleActionChecks implements CheckFamily {
             .DATAELEMENTID
             .isNull()
             .and(PROGRAMRULEACTION.TRACKEDENTITYATTRIBUTEID.isNull());
-    Condition nowhere =
-        ASSIGNING.and(noField).and(Comments.isBlank(PROGRAMRULEACTION.CONTENT));
+    Condition nowhere = ASSIGNING.and(noField).and(Comments.isBlank(PROGRAMRULEACTION.CONTENT));
     Condition noOption = ofType(HIDE_OPTION).and(PROGRAMRULEACTION.OPTIONID.isNull());
     Condition noGroup =
         ofType(HIDE_OPTION_GROUP, SHOW_OPTION_GROUP).and(PROGRAMRULEACTION.OPTIONGROUPID.isNull());
@@ -98,8 +97,7 @@ final class ProgramRuleActionChecks implements CheckFamily {
             PROGRAMRULEACTION.OPTIONID,
             PROGRAMRULEACTION.OPTIONGROUPID)
         .outOf(PROGRAMRULEACTION, ON_FIELD.or(ASSIGNING))
-        .issues(
-            actions(comment, ON_FIELD.and(noField).or(nowhere).or(noOption).or(noGroup)));
+        .issues(actions(comment, ON_FIELD.and(noField).or(nowhere).or(noOption).or(noGroup)));
   }
 
   private static SqlCheck withoutNotification(Dhis2Schema schema) {
@@ -126,8 +124,7 @@ final class ProgramRuleActionChecks implements CheckFamily {
             .reads(schema, PROGRAMRULEACTION.ACTIONTYPE, PROGRAMNOTIFICATIONTEMPLATE)
             .issues(withoutNotificationByUid())
         : check
-            .reads(
-                schema, PROGRAMRULEACTION.ACTIONTYPE, PROGRAMRULEACTION.NOTIFICATIONTEMPLATEID)
+            .reads(schema, PROGRAMRULEACTION.ACTIONTYPE, PROGRAMRULEACTION.NOTIFICATIONTEMPLATEID)
             .issues(
                 actions(
                     inline("no template"),
@@ -138,8 +135,7 @@ final class ProgramRuleActionChecks implements CheckFamily {
   private static Select<?> withoutNotificationByUid() {
     Field<String> uid =
         field(
-            name(PROGRAMRULEACTION.getUnqualifiedName(), name(TEMPLATE_UID)),
-            SQLDataType.VARCHAR);
+            name(PROGRAMRULEACTION.getUnqualifiedName(), name(TEMPLATE_UID)), SQLDataType.VARCHAR);
     Condition unknown =
         notExists(
             selectOne()
@@ -153,9 +149,7 @@ final class ProgramRuleActionChecks implements CheckFamily {
 
   private static SqlCheck withoutSection(Dhis2Schema schema) {
     return SqlCheck.seed(
-            SECTION,
-            "program_rule_actions_without_section",
-            "programRuleActionsWithNoSectionId")
+            SECTION, "program_rule_actions_without_section", "programRuleActionsWithNoSectionId")
         .rated(Severity.WARNING, Severity.WARNING)
         .of(ACTIONS)
         .texts(
@@ -163,8 +157,7 @@ final class ProgramRuleActionChecks implements CheckFamily {
             "These actions hide a section of a form but do not say which, so they do nothing.",
             "Choose the section, or delete the action.",
             PLACE)
-        .reads(
-            schema, PROGRAMRULEACTION.ACTIONTYPE, PROGRAMRULEACTION.PROGRAMSTAGESECTIONID)
+        .reads(schema, PROGRAMRULEACTION.ACTIONTYPE, PROGRAMRULEACTION.PROGRAMSTAGESECTIONID)
         .outOf(PROGRAMRULEACTION, ON_SECTION)
         .issues(
             actions(
@@ -175,9 +168,7 @@ final class ProgramRuleActionChecks implements CheckFamily {
   /** Scheduling an event needs a stage as well, which DHIS2 does not look at. */
   private static SqlCheck withoutStage(Dhis2Schema schema) {
     return SqlCheck.seed(
-            SECTION,
-            "program_rule_actions_without_stage_id",
-            "programRuleActionsWithNoStageId")
+            SECTION, "program_rule_actions_without_stage_id", "programRuleActionsWithNoStageId")
         .rated(Severity.WARNING, Severity.WARNING)
         .of(ACTIONS)
         .texts(
@@ -214,9 +205,7 @@ final class ProgramRuleActionChecks implements CheckFamily {
     return select(
             PROGRAMRULEACTION.UID.as(IssueColumns.ID),
             when(PROGRAMRULE.PROGRAMRULEID.isNull(), PROGRAMRULEACTION.ACTIONTYPE)
-                .otherwise(
-                    concat(
-                        PROGRAMRULEACTION.ACTIONTYPE, inline(" of "), PROGRAMRULE.NAME))
+                .otherwise(concat(PROGRAMRULEACTION.ACTIONTYPE, inline(" of "), PROGRAMRULE.NAME))
                 .as(IssueColumns.NAME),
             comment.as(IssueColumns.COMMENT),
             when(

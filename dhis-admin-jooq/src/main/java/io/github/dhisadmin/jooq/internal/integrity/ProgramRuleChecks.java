@@ -166,11 +166,9 @@ final class ProgramRuleChecks implements CheckFamily {
                 + " they are always empty and rules that use them go wrong.",
             "Choose the tracked entity attribute, or delete the variable.",
             VARIABLE_PLACE)
-        .reads(
-            schema, PROGRAMRULEVARIABLE.SOURCETYPE, PROGRAMRULEVARIABLE.TRACKEDENTITYATTRIBUTEID)
+        .reads(schema, PROGRAMRULEVARIABLE.SOURCETYPE, PROGRAMRULEVARIABLE.TRACKEDENTITYATTRIBUTEID)
         .outOf(PROGRAMRULEVARIABLE, OF_ATTRIBUTE)
-        .issues(
-            variables(OF_ATTRIBUTE.and(PROGRAMRULEVARIABLE.TRACKEDENTITYATTRIBUTEID.isNull())));
+        .issues(variables(OF_ATTRIBUTE.and(PROGRAMRULEVARIABLE.TRACKEDENTITYATTRIBUTEID.isNull())));
   }
 
   /** Not in DHIS2. */

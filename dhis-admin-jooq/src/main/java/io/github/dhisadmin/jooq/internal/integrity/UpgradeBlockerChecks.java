@@ -118,8 +118,7 @@ final class UpgradeBlockerChecks implements CheckFamily {
         .issues(
             eventsOf(
                 events,
-                single.and(
-                    field(name(EVENT_ALIAS, events.occurredDateColumn())).isNull())));
+                single.and(field(name(EVENT_ALIAS, events.occurredDateColumn())).isNull())));
   }
 
   /**
@@ -217,8 +216,7 @@ final class UpgradeBlockerChecks implements CheckFamily {
             .filter(each -> each.enrollmentColumn().isPresent())
             .findFirst()
             .orElseThrow();
-    Condition lost =
-        field(name(EVENT_ALIAS, events.enrollmentColumn().orElseThrow())).isNull();
+    Condition lost = field(name(EVENT_ALIAS, events.enrollmentColumn().orElseThrow())).isNull();
     Condition registered = PROGRAM.TYPE.eq(inline(WITH_REGISTRATION));
     return SqlCheck.extended(CheckSection.TRACKER, "tracker_events_without_enrollment")
         .profile(PROFILE)

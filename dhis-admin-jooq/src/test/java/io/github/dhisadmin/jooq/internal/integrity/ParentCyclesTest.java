@@ -33,8 +33,7 @@ class ParentCyclesTest {
     parents.putAll(Map.of(10L, 1L, 11L, 10L, 12L, 10L, 13L, 12L));
     parents.put(20L, 2L);
 
-    assertThat(ParentCycles.in(parents))
-        .containsExactly(cycle(new Member(1, 4), new Member(2, 1)));
+    assertThat(ParentCycles.in(parents)).containsExactly(cycle(new Member(1, 4), new Member(2, 1)));
   }
 
   @Test
@@ -55,7 +54,10 @@ class ParentCyclesTest {
     List<Cycle> cycles = ParentCycles.in(parents);
 
     assertThat(cycles).hasSize(1);
-    assertThat(cycles.get(0).members()).hasSize(100_000).last().isEqualTo(new Member(99_999, 100_000));
+    assertThat(cycles.get(0).members())
+        .hasSize(100_000)
+        .last()
+        .isEqualTo(new Member(99_999, 100_000));
   }
 
   private static Cycle cycle(Member... members) {
