@@ -8,10 +8,19 @@ final class IntegrityChecks {
   private static final List<CheckFamily> FAMILIES =
       List.of(
           new CategoryChecks(),
+          new CategoryComboChecks(),
+          new CategoryOptionComboChecks(),
+          new DefaultCategoryChecks(),
           new DataElementChecks(),
           new DataSetChecks(),
           new IndicatorChecks(),
-          new PeriodChecks());
+          new PeriodChecks(),
+          new OrganisationUnitChecks(),
+          new ValidationRuleChecks(),
+          new ProgramRuleChecks(),
+          new ProgramRuleActionChecks(),
+          new ProgramIndicatorChecks(),
+          new UpgradeBlockerChecks());
 
   private IntegrityChecks() {}
 
