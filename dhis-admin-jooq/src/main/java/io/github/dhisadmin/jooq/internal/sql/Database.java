@@ -93,9 +93,7 @@ public final class Database {
         connection -> connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ),
         Connection::rollback,
         ctx -> {
-          Session session = new Session(ctx);
-          session.readOnly();
-          session.statementTimeout(timeout);
+          new Session(ctx).readOnly(timeout);
           return work.apply(ctx);
         });
   }

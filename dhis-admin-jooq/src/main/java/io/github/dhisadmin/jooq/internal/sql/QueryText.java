@@ -39,6 +39,9 @@ public final class QueryText {
   }
 
   private void scan() {
+    if (sql.indexOf('\0') >= 0) {
+      problem = "it has a character that PostgreSQL does not know.";
+    }
     boolean empty = true;
     while (position < sql.length() && problem.isEmpty()) {
       if (skipsBlank()) {
@@ -77,6 +80,11 @@ public final class QueryText {
   }
 
   private void token(char c) {
+    if ((c == '\'' || c == '$') && followsNumber()) {
+      // Whether the number or a literal owns the next letters depends on PostgreSQL's version.
+      problem = "a literal stands directly after a number.";
+      return;
+    }
     switch (c) {
       case '\'' -> literal();
       case '"' -> closedBy('"', false, "a quoted name");
@@ -92,7 +100,6 @@ public final class QueryText {
         }
       }
       case '$' -> dollar();
-      case '\0' -> problem = "it has a character that PostgreSQL does not know.";
       default -> position++;
     }
   }
@@ -176,7 +183,7 @@ public final class QueryText {
         tagEnd < sql.length()
             && sql.charAt(tagEnd) == '$'
             && !(position > 0 && isNamePart(sql.charAt(position - 1)))
-            && !Character.isDigit(sql.charAt(position + 1));
+            && !isDigit(sql.charAt(position + 1));
     if (!opens) {
       position++;
       return;
@@ -188,6 +195,18 @@ public final class QueryText {
     } else {
       position = close + tag.length();
     }
+  }
+
+  private boolean followsNumber() {
+    int start = position;
+    while (start > 0 && isNamePart(sql.charAt(start - 1))) {
+      start--;
+    }
+    return start < position && (isDigit(sql.charAt(start)) || sql.charAt(start) == '$');
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean isLineEnd(char c) {
