@@ -18,6 +18,7 @@ import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.dfa.DFA;
+import org.antlr.v4.runtime.misc.Interval;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.hisp.dhis.parser.expression.antlr.ExpressionLexer;
 import org.hisp.dhis.parser.expression.antlr.ExpressionParser;
@@ -88,7 +89,6 @@ final class SyntaxReader {
     try {
       return parser.expression().expr();
     } catch (ParseCancellationException e) {
-      tokens.seek(0);
       parser.reset();
       parser.setErrorHandler(new DefaultErrorStrategy());
       parser.getInterpreter().setPredictionMode(PredictionMode.LL);
@@ -131,8 +131,8 @@ final class SyntaxReader {
 
     private static String characterAt(Recognizer<?, ?> recognizer) {
       if (recognizer instanceof Lexer lexer) {
-        int character = lexer.getInputStream().LA(1);
-        return character < 0 ? "" : Character.toString(character);
+        int index = lexer._tokenStartCharIndex;
+        return lexer.getInputStream().getText(Interval.of(index, index));
       }
       return "";
     }

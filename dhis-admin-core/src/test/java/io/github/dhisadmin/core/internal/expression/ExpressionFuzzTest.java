@@ -98,16 +98,16 @@ class ExpressionFuzzTest {
                 problem -> {
                   seen.merge(problem.status(), 1, Integer::sum);
                   if (problem.status() == ProblemStatus.INTERNAL_ERROR) {
-                    failures.add(i(text) + problem.message());
+                    failures.add(shown(text) + problem.message());
                   }
                 });
       } catch (RuntimeException | StackOverflowError e) {
-        failures.add(i(text) + e);
+        failures.add(shown(text) + e);
       }
     }
   }
 
-  private static String i(String text) {
+  private static String shown(String text) {
     return "[" + text.substring(0, Math.min(200, text.length())) + "] ";
   }
 
