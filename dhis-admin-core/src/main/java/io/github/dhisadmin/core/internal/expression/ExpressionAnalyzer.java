@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * few expressions take longer than the others; one object is not for several threads.
  */
 public final class ExpressionAnalyzer {
-  private static final int LONGEST_REMEMBERED = 80;
+  private static final int LONGEST_REMEMBERED = 20;
   private static final Comparator<Problem> BY_PLACE =
       Comparator.comparing(
           Problem::at, Comparator.comparing(Position::line).thenComparing(Position::column));

@@ -104,7 +104,7 @@ final class ItemReader {
 
   /** The option combination or the tags after the data element. */
   private void combination(Item item, @Nullable Token uid, @Nullable String element) {
-    if (isUid(uid)) {
+    if (uid != null && isUid(uid)) {
       mention(
           item,
           ReferredType.CATEGORY_OPTION_COMBO,
