@@ -4,6 +4,7 @@ import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.admin.DhisAdmin;
 import io.github.dhisadmin.jooq.internal.analytics.JooqAnalyticsTableEngine;
+import io.github.dhisadmin.jooq.internal.integrity.JooqExpressionStore;
 import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityStore;
 import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
 import io.github.dhisadmin.jooq.internal.resourcetable.JooqResourceTableEngine;
@@ -107,7 +108,7 @@ public final class Dhis2Persistence implements Persistence {
         new JooqIntegrityStore(
             database,
             schema,
-            (kinds, timeout, cancellation, sink) -> {},
+            new JooqExpressionStore(database, schema),
             new ForgetfulRunLog()));
   }
 
