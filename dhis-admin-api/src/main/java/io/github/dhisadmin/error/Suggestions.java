@@ -1,28 +1,38 @@
-package io.github.dhisadmin.examples.cli;
+package io.github.dhisadmin.error;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the known names that somebody may have meant by an unknown one. */
-final class Suggestions {
+/** Finds the known names that somebody may have meant by an unknown one. Immutable. */
+public final class Suggestions {
   private static final int MAX_SUGGESTIONS = 3;
+
+  /** Shorter words are part of too many others. */
+  private static final int MIN_PART = 3;
 
   private final List<String> known;
 
-  Suggestions(List<String> known) {
-    this.known = known;
+  /** Suggests names out of these. */
+  public Suggestions(List<String> known) {
+    this.known = List.copyOf(known);
+  }
+
+  /** The nearest names, at most three, the nearest first; empty if none is near. */
+  public List<String> near(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(candidate -> isNear(wanted, candidate.toLowerCase(Locale.ROOT)))
+        .sorted(
+            Comparator.comparingInt(
+                candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))))
+        .limit(MAX_SUGGESTIONS)
+        .toList();
   }
 
   /** A sentence with the nearest names, or with all when none is near. */
-  String forName(String name) {
-    String wanted = name.toLowerCase(Locale.ROOT);
-    List<String> near =
-        known.stream()
-            .filter(candidate -> isNear(wanted, candidate))
-            .sorted(Comparator.comparingInt(candidate -> distance(wanted, candidate)))
-            .limit(MAX_SUGGESTIONS)
-            .toList();
+  public String forName(String name) {
+    List<String> near = near(name);
     return near.isEmpty()
         ? "Known are: " + String.join(", ", known) + "."
         : "Did you mean " + String.join(" or ", near) + "?";
@@ -30,7 +40,8 @@ final class Suggestions {
 
   private static boolean isNear(String wanted, String candidate) {
     boolean partOfTheOther =
-        wanted.length() >= 3 && (candidate.contains(wanted) || wanted.contains(candidate));
+        (wanted.length() >= MIN_PART && candidate.contains(wanted))
+            || (candidate.length() >= MIN_PART && wanted.contains(candidate));
     return partOfTheOther || distance(wanted, candidate) <= Math.max(2, candidate.length() / 4);
   }
 
