@@ -42,7 +42,11 @@ public final class Suggestions {
     boolean partOfTheOther =
         (wanted.length() >= MIN_PART && candidate.contains(wanted))
             || (candidate.length() >= MIN_PART && wanted.contains(candidate));
-    return partOfTheOther || distance(wanted, candidate) <= Math.max(2, candidate.length() / 4);
+    return partOfTheOther || distance(wanted, candidate) <= mistakes(candidate);
+  }
+
+  private static int mistakes(String candidate) {
+    return candidate.length() <= MIN_PART ? 1 : Math.max(2, candidate.length() / 4);
   }
 
   /** Number of letters to insert, drop or replace to get from one word to the other. */
