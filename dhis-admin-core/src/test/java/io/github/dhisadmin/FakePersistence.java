@@ -13,6 +13,7 @@ import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
 import io.github.dhisadmin.spi.EngineContext;
+import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
@@ -101,6 +102,11 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   @Override
   public AnalyticsTableEngine analyticsTables() {
     return this::buildAnalytics;
+  }
+
+  @Override
+  public IntegrityStore integrity() {
+    throw new UnsupportedOperationException("nothing here asks for integrity checks");
   }
 
   private AnalyticsTableResult buildAnalytics(AnalyticsTableUpdate update, EngineContext context) {

@@ -26,4 +26,7 @@ public interface Persistence {
 
   /** Builder of analytics tables. */
   AnalyticsTableEngine analyticsTables();
+
+  /** Integrity checks, and what the library remembers of their runs. */
+  IntegrityStore integrity();
 }

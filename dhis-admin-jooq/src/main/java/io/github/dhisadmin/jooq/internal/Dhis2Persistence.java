@@ -4,6 +4,7 @@ import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.admin.DhisAdmin;
 import io.github.dhisadmin.jooq.internal.analytics.JooqAnalyticsTableEngine;
+import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityStore;
 import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
 import io.github.dhisadmin.jooq.internal.resourcetable.JooqResourceTableEngine;
 import io.github.dhisadmin.jooq.internal.runlog.JooqTableRunLog;
@@ -12,6 +13,7 @@ import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
+import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
@@ -36,7 +38,8 @@ public final class Dhis2Persistence implements Persistence {
       SchemaReport report,
       TableRunLog tableRuns,
       ResourceTableEngine resourceTables,
-      AnalyticsTableEngine analyticsTables) {}
+      AnalyticsTableEngine analyticsTables,
+      IntegrityStore integrity) {}
 
   /** Works on a database that is looked at when first needed. */
   public Dhis2Persistence(DataSource dataSource, String dhis2Schema, String adminSchema) {
@@ -77,6 +80,11 @@ public final class Dhis2Persistence implements Persistence {
     return engines().analyticsTables();
   }
 
+  @Override
+  public IntegrityStore integrity() {
+    return engines().integrity();
+  }
+
   private Engines engines() {
     Engines made = engines;
     if (made == null) {
@@ -95,7 +103,12 @@ public final class Dhis2Persistence implements Persistence {
         schema.report(),
         new JooqTableRunLog(database),
         new JooqResourceTableEngine(database, schema, settings, storage),
-        new JooqAnalyticsTableEngine(database, schema, settings, storage, adminSchema));
+        new JooqAnalyticsTableEngine(database, schema, settings, storage, adminSchema),
+        new JooqIntegrityStore(
+            database,
+            schema,
+            (kinds, timeout, cancellation, sink) -> {},
+            new ForgetfulRunLog()));
   }
 
   /** The library's own tables are rendered with their schema, under the name the host chose. */

@@ -8,7 +8,6 @@ import io.github.dhisadmin.jooq.internal.dhis2.DefaultSchema;
 import io.github.dhisadmin.jooq.internal.schema.EventTable.Programs;
 import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.schema.SchemaReport;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -278,6 +277,20 @@ public final class Dhis2Schema {
    * @throws UnsupportedSchemaException naming every missing table and column
    */
   public void require(String operation, Collection<? extends Named> needed) {
+    List<String> missing = missing(needed);
+    if (!missing.isEmpty()) {
+      throw new UnsupportedSchemaException(operation, missing);
+    }
+  }
+
+  /**
+   * What an operation needs and this database lacks. Events count as present where they are split.
+   *
+   * @param needed generated tables, and generated columns where a table alone is not enough
+   * @return missing tables ({@code table}) and columns ({@code table.column}) by the names they have
+   *     here
+   */
+  public List<String> missing(Collection<? extends Named> needed) {
     Set<String> missing = new TreeSet<>();
     for (Named part : needed) {
       if (part instanceof TableField<?, ?> column) {
@@ -286,9 +299,7 @@ public final class Dhis2Schema {
         missingTable(part.getName()).ifPresent(missing::add);
       }
     }
-    if (!missing.isEmpty()) {
-      throw new UnsupportedSchemaException(operation, new ArrayList<>(missing));
-    }
+    return List.copyOf(missing);
   }
 
   private Optional<String> missingTable(String table) {

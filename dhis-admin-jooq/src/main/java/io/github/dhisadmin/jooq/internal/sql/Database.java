@@ -5,6 +5,7 @@ import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.run.Cancellation;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -70,15 +71,46 @@ public final class Database {
    */
   public <T> T transaction(
       Cancellation cancellation, Snapshot snapshot, Function<DSLContext, T> work) {
+    return transaction(
+        cancellation,
+        snapshot::enter,
+        Connection::commit,
+        work);
+  }
+
+  /**
+   * Reads in one transaction that sees one moment, cannot write and leaves nothing behind, not even
+   * settings of the session.
+   *
+   * @param timeout how long a statement may take
+   * @throws CancelledException if the run was cancelled before or during a statement
+   * @throws StoreException if the database refused or failed a statement; with state 57014 if one
+   *     took too long
+   */
+  public <T> T read(Cancellation cancellation, Duration timeout, Function<DSLContext, T> work) {
+    return transaction(
+        cancellation,
+        connection -> connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ),
+        Connection::rollback,
+        ctx -> {
+          Session session = new Session(ctx);
+          session.readOnly();
+          session.statementTimeout(timeout);
+          return work.apply(ctx);
+        });
+  }
+
+  private <T> T transaction(
+      Cancellation cancellation, Step begin, Step end, Function<DSLContext, T> work) {
     cancellation.check();
     try (Connection connection = dataSource.getConnection()) {
       Restorable session = Restorable.begin(connection);
       CancellableStatements statements = new CancellableStatements(cancellation);
       Cancellation.Registration registration = cancellation.onCancel(statements::cancel);
       try {
-        snapshot.enter(connection);
+        begin.apply(connection);
         T result = work.apply(context(connection, statements));
-        connection.commit();
+        end.apply(connection);
         session.restore();
         return result;
       } catch (RuntimeException | SQLException e) {
@@ -125,6 +157,12 @@ public final class Database {
       return new CancelledException("The run was cancelled by its caller.");
     }
     return new StoreException(Failures.describe(cause), sqlState, cause);
+  }
+
+  /** What is done to a connection before or after the work. */
+  @FunctionalInterface
+  private interface Step {
+    void apply(Connection connection) throws SQLException;
   }
 
   /** A connection that goes back to the host's pool as it came. */

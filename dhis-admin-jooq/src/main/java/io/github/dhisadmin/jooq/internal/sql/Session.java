@@ -29,6 +29,16 @@ public final class Session {
     set("lock_timeout", timeout.toMillis() + "ms");
   }
 
+  /** Fails a statement that takes longer than this. */
+  public void statementTimeout(Duration timeout) {
+    set("statement_timeout", Math.min(timeout.toMillis(), Integer.MAX_VALUE) + "ms");
+  }
+
+  /** Refuses to write; nothing that follows in the transaction can lift it. */
+  void readOnly() {
+    set("transaction_read_only", "on");
+  }
+
   /** Does something that fails if one of its statements takes longer than this. */
   public void within(Duration timeout, Runnable work) {
     String before =

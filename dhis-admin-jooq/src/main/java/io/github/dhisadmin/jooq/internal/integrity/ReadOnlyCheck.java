@@ -1,0 +1,52 @@
+package io.github.dhisadmin.jooq.internal.integrity;
+
+import io.github.dhisadmin.error.UnsupportedSchemaException;
+import io.github.dhisadmin.integrity.IntegrityCheck;
+import io.github.dhisadmin.integrity.IntegrityIssue;
+import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.StoredCheck;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+
+/** A check as the engine runs it: each time in a read-only transaction of its own. */
+final class ReadOnlyCheck implements StoredCheck {
+  private final Database database;
+  private final SqlCheck check;
+
+  ReadOnlyCheck(Database database, SqlCheck check) {
+    this.database = database;
+    this.check = check;
+  }
+
+  @Override
+  public IntegrityCheck definition() {
+    return check.definition();
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return check.missing().isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.join(", ", check.missing()));
+  }
+
+  @Override
+  public Finding run(Limits limits, Cancellation cancellation, Consumer<IntegrityIssue> sink) {
+    if (!check.missing().isEmpty()) {
+      throw new UnsupportedSchemaException("the check " + definition().id(), check.missing());
+    }
+    return database.read(
+        cancellation,
+        limits.timeout(),
+        ctx -> find(ctx, new IssueSink(definition().severity(), limits, cancellation, sink)));
+  }
+
+  private Finding find(DSLContext ctx, IssueSink sink) {
+    long count = check.inspection().inspect(ctx, sink);
+    OptionalLong total = check.total().apply(ctx);
+    return new Finding(count, total.isPresent() ? total.getAsLong() : null);
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.dhisadmin.jooq.internal.integrity;
+
+import static org.jooq.impl.DSL.selectCount;
+
+import io.github.dhisadmin.integrity.CheckName;
+import io.github.dhisadmin.integrity.CheckSection;
+import io.github.dhisadmin.integrity.CheckSource;
+import io.github.dhisadmin.integrity.CheckTexts;
+import io.github.dhisadmin.integrity.CheckTraits;
+import io.github.dhisadmin.integrity.IntegrityCheck;
+import io.github.dhisadmin.integrity.Severity;
+import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Named;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check, made for one database.
+ *
+ * @param definition how it is listed
+ * @param missing tables and columns that it reads and the database lacks
+ * @param inspection what finds the issues
+ * @param total counts the objects that could have an issue; empty if that is no number
+ */
+record SqlCheck(
+    IntegrityCheck definition,
+    List<String> missing,
+    Inspection inspection,
+    Function<DSLContext, OptionalLong> total) {
+
+  SqlCheck {
+    missing = List.copyOf(missing);
+  }
+
+  /** Begins a check that DHIS2's administration guide describes; it runs by default. */
+  static Draft seed(CheckSection section, String id, String... aliases) {
+    return new Draft(CheckSource.SEED, section, CheckName.of(id, aliases));
+  }
+
+  /** Begins a further check; it runs only when asked for. */
+  static Draft extended(CheckSection section, String id, String... aliases) {
+    return new Draft(CheckSource.EXTENDED, section, CheckName.of(id, aliases));
+  }
+
+  /** A check that is being described; made and used up in one expression. */
+  static final class Draft {
+    private final CheckSource source;
+    private final CheckSection section;
+    private final CheckName name;
+    private final Set<String> profiles = new LinkedHashSet<>();
+    private Severity severity = Severity.WARNING;
+    private @Nullable Severity dhis2Severity;
+    private boolean byDefault;
+    private boolean slow;
+    private @Nullable String objectType;
+    private @Nullable CheckTexts texts;
+    private List<String> missing = List.of();
+    private Function<DSLContext, OptionalLong> total = ctx -> OptionalLong.empty();
+
+    private Draft(CheckSource source, CheckSection section, CheckName name) {
+      this.source = source;
+      this.section = section;
+      this.name = name;
+      this.byDefault = source == CheckSource.SEED;
+    }
+
+    /** How much its issues matter; DHIS2 has no such check. */
+    Draft rated(Severity ours) {
+      severity = ours;
+      return this;
+    }
+
+    /** How much its issues matter, and how DHIS2 rates them. */
+    Draft rated(Severity ours, Severity dhis2) {
+      severity = ours;
+      dhis2Severity = dhis2;
+      return this;
+    }
+
+    /** Runs unless others are named, although the guide does not describe it. */
+    Draft byDefault() {
+      byDefault = true;
+      return this;
+    }
+
+    /** Reads so much that it runs only when asked for. */
+    Draft slow() {
+      slow = true;
+      return this;
+    }
+
+    /** A name that selects it together with others, such as {@code upgrade-blockers}. */
+    Draft profile(String profile) {
+      profiles.add(profile);
+      return this;
+    }
+
+    /** What its issues are, as DHIS2's API names the type, such as {@code dataElements}. */
+    Draft of(String type) {
+      objectType = type;
+      return this;
+    }
+
+    /** What it says to people; see {@link CheckTexts}. */
+    Draft texts(String title, String description, String recommendation, String place) {
+      texts = new CheckTexts(title, description, recommendation, place);
+      return this;
+    }
+
+    /** The tables and columns it reads, apart from keys, uids and names. */
+    Draft reads(Dhis2Schema schema, Named... needed) {
+      missing = schema.missing(List.of(needed));
+      return this;
+    }
+
+    /** Every row of the table could have an issue. */
+    Draft outOf(Table<?> table) {
+      return outOf(selectCount().from(table));
+    }
+
+    /** Every row of the table that meets the condition could have an issue. */
+    Draft outOf(Table<?> table, Condition condition) {
+      return outOf(selectCount().from(table).where(condition));
+    }
+
+    /** As many objects could have an issue as the query says. */
+    Draft outOf(Select<Record1<Integer>> count) {
+      total = ctx -> OptionalLong.of(ctx.fetchSingle(count).get(0, Long.class));
+      return this;
+    }
+
+    /** Ends with a query whose rows are issues, with the columns of {@link IssueColumns}. */
+    SqlCheck issues(Select<?> query) {
+      return inspected(new QueryInspection(query));
+    }
+
+    /** Ends with something that a single query cannot say. */
+    SqlCheck inspected(Inspection inspection) {
+      if (texts == null) {
+        throw new IllegalStateException("Check " + name.id() + " says nothing to people.");
+      }
+      CheckTraits traits = new CheckTraits(source, byDefault, slow, objectType, profiles);
+      return new SqlCheck(
+          new IntegrityCheck(name, section, severity, dhis2Severity, texts, traits),
+          missing,
+          inspection,
+          total);
+    }
+  }
+}
