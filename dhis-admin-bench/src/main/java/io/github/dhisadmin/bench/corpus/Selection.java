@@ -69,7 +69,7 @@ public record Selection(
    *
    * @param organisationUnitGroups a group set of organisation units
    * @param dataElementGroups a group set of data elements
-   * @param category a disaggregation category
+   * @param category a disaggregation category of the first data elements, with the options they use
    */
   public record Dimensions(
       Optional<Dimension> organisationUnitGroups,
@@ -89,6 +89,7 @@ public record Selection(
     Reader reader = new Reader(sessions);
     List<String> dataElements = reader.dataElements();
     int depth = (int) sessions.number("select max(level) from analytics_rs_orgunitstructure");
+    List<String> combos = reader.combos(dataElements.subList(0, Math.min(20, dataElements.size())));
     return new Selection(
         reader.years(),
         dataElements,
@@ -96,12 +97,17 @@ public record Selection(
             reader.units(depth),
             reader.unit("ous.idlevel" + Math.min(3, depth)),
             reader.unit("ous.organisationunitid")),
-        new Combos(reader.operands(dataElements), reader.attributeCombo(dataElements)),
+        new Combos(
+            combos.subList(0, Math.min(4, combos.size())), reader.attributeCombo(dataElements)),
         new Dimensions(
-            reader.dimension("orgunitgroupset", "true", "organisationunitgroupsetstructure"),
-            reader.dimension("dataelementgroupset", "true", "dataelementgroupsetstructure"),
             reader.dimension(
-                "category", "datadimensiontype = 'DISAGGREGATION'", "categorystructure")));
+                "orgunitgroupset", "true", "organisationunitgroupsetstructure", "true"),
+            reader.dimension("dataelementgroupset", "true", "dataelementgroupsetstructure", "true"),
+            reader.dimension(
+                "category",
+                "datadimensiontype = 'DISAGGREGATION'",
+                "categorystructure",
+                "categoryoptioncombouid in (" + SqlText.literals(combos) + ")")));
   }
 
   /** The first data elements, as many as there are up to the number. */
@@ -169,7 +175,7 @@ public record Selection(
           .get(0);
     }
 
-    List<String> operands(List<String> dataElements) {
+    List<String> combos(List<String> dataElements) {
       return sessions.texts(
           """
           select cs.categoryoptioncombouid
@@ -183,10 +189,8 @@ public record Selection(
           inner join analytics_rs_categorystructure cs
             on cs.categoryoptioncomboid = used.categoryoptioncomboid
           order by used.number desc, cs.categoryoptioncombouid
-          limit 4
           """
-              .formatted(
-                  SqlText.literals(dataElements.subList(0, Math.min(20, dataElements.size())))));
+              .formatted(SqlText.literals(dataElements)));
     }
 
     String attributeCombo(List<String> dataElements) {
@@ -212,7 +216,7 @@ public record Selection(
           .get(0);
     }
 
-    Optional<Dimension> dimension(String table, String condition, String structure) {
+    Optional<Dimension> dimension(String table, String condition, String structure, String inUse) {
       return sessions
           .texts(
               "select uid from "
@@ -221,16 +225,16 @@ public record Selection(
                   + condition
                   + " order by uid")
           .stream()
-          .map(uid -> new Dimension(uid, items(uid, structure)))
+          .map(uid -> new Dimension(uid, items(uid, structure, inUse)))
           .filter(dimension -> !dimension.items().isEmpty())
           .reduce((most, next) -> next.items().size() > most.items().size() ? next : most);
     }
 
-    private List<String> items(String uid, String structure) {
+    private List<String> items(String uid, String structure, String inUse) {
       String column = SqlText.identifier(uid);
       return sessions.texts(
-          "select distinct %s from analytics_rs_%s where %s is not null order by 1"
-              .formatted(column, structure, column));
+          "select distinct %s from analytics_rs_%s where %s is not null and %s order by 1"
+              .formatted(column, structure, column, inUse));
     }
   }
 }

@@ -20,14 +20,14 @@ record AnalyticsColumn(
 
   /** How analytics queries use a column. */
   enum Access {
-    /** Named by nearly every query; served by the composites it leads. */
+    /** Named by nearly every query; found through one index of all such columns, in order. */
     LEADING,
-    /** Filters rows of known leading values. */
-    AFTER_LEADING,
     /** Finds rows by itself. */
     SELECTIVE,
     /** Finds rows by itself if a value of it is rare enough. */
     IF_SELECTIVE,
+    /** As {@link #IF_SELECTIVE}, and rows of one value lie together in storage. */
+    STORED_TOGETHER_IF_SELECTIVE,
     /** Read, never searched by. */
     FACT
   }

@@ -14,6 +14,7 @@ import io.github.dhisadmin.jooq.internal.progress.RunProgress;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.jooq.internal.sql.Snapshot;
 import io.github.dhisadmin.jooq.internal.swap.Replacement;
 import io.github.dhisadmin.jooq.internal.swap.TableSwap;
@@ -121,7 +122,7 @@ final class AnalyticsRun {
     boolean partial = input.settings().partial();
     TypeBuild.Scope scope = partial ? TypeBuild.Scope.LAST_YEARS : TypeBuild.Scope.ALL;
     try {
-      inDatabase(definition::prepare);
+      completed(definition);
       List<Partition> partitions = inDatabase(definition::partitions);
       if (partitions.isEmpty() || partitions.get(0).year().isEmpty()) {
         return staged(definition, partitions, scope);
@@ -139,9 +140,26 @@ final class AnalyticsRun {
 
   private TypeBuild stagedForAllYears(AnalyticsTableType type) {
     AnalyticsTableDefinition definition = input.allYears().definition(type);
-    inDatabase(definition::prepare);
+    completed(definition);
     return staged(
         definition, inDatabase(definition::partitions), TypeBuild.Scope.ALL_AS_LAYOUT_CHANGED);
+  }
+
+  /** Makes everything that the queries for rows join. */
+  private void completed(AnalyticsTableDefinition definition) {
+    inDatabase(definition::prepare);
+    WorkQueue queue = new WorkQueue(context);
+    for (Function<DSLContext, Integer> filling : definition.fillings(context.parallelism())) {
+      queue.add(
+          1,
+          () ->
+              inDatabase(
+                  ctx -> {
+                    memory.forSort(new Session(ctx));
+                    return filling.apply(ctx);
+                  }));
+    }
+    queue.run();
   }
 
   private TypeBuild staged(

@@ -3,6 +3,7 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.run.Warning;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -22,6 +23,14 @@ interface AnalyticsTableDefinition {
    */
   default AnalyticsTableDefinition prepare(DSLContext ctx) {
     return this;
+  }
+
+  /**
+   * Work that completes what {@link #prepare} made, in pieces that may run side by side; each says
+   * how many rows it wrote.
+   */
+  default List<Function<DSLContext, Integer>> fillings(int sessions) {
+    return List.of();
   }
 
   /**

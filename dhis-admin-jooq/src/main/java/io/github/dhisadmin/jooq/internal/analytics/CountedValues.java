@@ -10,17 +10,20 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.analytics.OutlierStatistics;
 import io.github.dhisadmin.run.Warning;
-import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
-import org.jooq.SelectConditionStep;
+import org.jooq.SelectField;
+import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -36,7 +39,15 @@ final class CountedValues {
 
   private static final int NAMED_IN_WARNING = 5;
 
+  /** The work tables by alias, those that decide first about the storage order first. */
+  private static final List<String> PLACES = List.of("d", "c", "a", "o", "p");
+
   private static final String PLAIN_NUMBER = "^(-?[0-9]+)(\\.[0-9]+)?$";
+
+  /**
+   * Down to which level the unit's ancestors are hidden, as the element is not aggregated there.
+   */
+  static final String CUT = "cut";
 
   /** What a cast accepts, with an exponent that a double holds. */
   private static final String CASTABLE_NUMBER =
@@ -45,8 +56,8 @@ final class CountedValues {
   private final BuildSettings settings;
   private final String adminSchema;
 
-  /** Number of places per dimension, known once the work tables are there. */
-  private List<Long> sizes = List.of();
+  /** Known once the work tables are there. */
+  private StorageOrder order = new StorageOrder(List.of());
 
   CountedValues(BuildSettings settings, String adminSchema) {
     this.settings = settings;
@@ -55,29 +66,36 @@ final class CountedValues {
 
   /** Looks at the work tables, whose sizes decide how the storage order is computed. */
   void order(DSLContext ctx) {
-    sizes =
+    List<Long> sizes =
         DataValueDimensions.sizes(
             ctx,
             adminSchema,
             WorkTable.DATA_ELEMENT,
             WorkTable.CATEGORY_OPTION_COMBO,
+            WorkTable.ATTRIBUTE_OPTION_COMBO,
             WorkTable.ORGANISATION_UNIT,
             WorkTable.PERIOD);
+    order =
+        new StorageOrder(
+            IntStream.range(0, PLACES.size())
+                .mapToObj(i -> new StorageOrder.Dimension(PLACES.get(i), sizes.get(i)))
+                .toList());
   }
 
   /** The values of a year that count, as narrow tuples in storage order. */
   Select<?> ofYear(int year) {
-    SelectConditionStep<?> values =
-        select(
-                WorkTable.place("d").as("d"),
-                WorkTable.place("c").as("c"),
-                WorkTable.place("o").as("o"),
-                WorkTable.place("p").as("p"),
-                DATAVALUE.ATTRIBUTEOPTIONCOMBOID.as("ao"),
-                number().as("v"),
-                when(isClass(DataValueDimensions.TEXT), DATAVALUE.VALUE)
-                    .cast(SQLDataType.CLOB)
-                    .as("t"))
+    List<SelectField<?>> fields = new ArrayList<>();
+    PLACES.forEach(alias -> fields.add(narrow(WorkTable.place(alias)).as(alias)));
+    fields.add(cut().as(CUT));
+    fields.add(number().as("v"));
+    fields.add(
+        when(isClass(DataValueDimensions.TEXT), DATAVALUE.VALUE).cast(SQLDataType.CLOB).as("t"));
+    if (outliers()) {
+      OutlierStatisticsTable.STATISTICS.forEach(
+          statistic -> fields.add(column("s", statistic, SQLDataType.DOUBLE)));
+    }
+    SelectOnConditionStep<?> values =
+        select(fields)
             .from(DATAVALUE)
             .join(WorkTable.PERIOD.as(adminSchema, "p"))
             .on(WorkTable.id("p").eq(DATAVALUE.PERIODID))
@@ -85,14 +103,42 @@ final class CountedValues {
             .on(WorkTable.id("d").eq(DATAVALUE.DATAELEMENTID))
             .join(WorkTable.CATEGORY_OPTION_COMBO.as(adminSchema, "c"))
             .on(WorkTable.id("c").eq(DATAVALUE.CATEGORYOPTIONCOMBOID))
+            .join(WorkTable.ATTRIBUTE_OPTION_COMBO.as(adminSchema, "a"))
+            .on(WorkTable.id("a").eq(DATAVALUE.ATTRIBUTEOPTIONCOMBOID))
             .join(WorkTable.ORGANISATION_UNIT.as(adminSchema, "o"))
-            .on(WorkTable.id("o").eq(DATAVALUE.SOURCEID))
-            .where(column("p", "year", SQLDataType.INTEGER).eq(inline(year)))
-            .and(validInMonth())
-            .and(DATAVALUE.DELETED.isFalse())
-            .and(DATAVALUE.VALUE.isNotNull())
-            .and(counts());
-    return values.orderBy(storageOrder());
+            .on(WorkTable.id("o").eq(DATAVALUE.SOURCEID));
+    if (outliers()) {
+      values =
+          values
+              .leftJoin(WorkTable.OUTLIER_STATISTICS.as(adminSchema, "s"))
+              .on(OutlierStatisticsTable.isSeriesOf(DATAVALUE, "s"));
+    }
+    return values
+        .where(column("p", "year", SQLDataType.INTEGER).eq(inline(year)))
+        .and(validInMonth())
+        .and(DATAVALUE.DELETED.isFalse())
+        .and(DATAVALUE.VALUE.isNotNull())
+        .and(counts())
+        .orderBy(order.keys());
+  }
+
+  /**
+   * A place as an integer: less to sort, and an expression of which the planner does not assume
+   * that no two values share it.
+   */
+  private static Field<Integer> narrow(Field<Long> place) {
+    return place.cast(SQLDataType.INTEGER);
+  }
+
+  private boolean outliers() {
+    return settings.outliers() == OutlierStatistics.COMPUTED;
+  }
+
+  /** Which ancestors of the unit are hidden, asked once for all of them. */
+  private static Field<Integer> cut() {
+    Field<Integer> level = column("o", "oulevel", SQLDataType.INTEGER);
+    return DSL.coalesce(
+        DSL.arrayGet(column("d", "levelcuts", SQLDataType.INTEGER.array()), level), inline(0));
   }
 
   /** A group set row with a start date holds for that month only; hooks may write such rows. */
@@ -129,24 +175,6 @@ final class CountedValues {
         .when(isClass(DataValueDimensions.TEXT), castNull(SQLDataType.DOUBLE))
         .when(DATAVALUE.VALUE.eq(inline("true")), inline(1.0d))
         .else_(inline(0.0d));
-  }
-
-  /**
-   * The four places as one number, which sorts several times faster than four columns. If the
-   * dimensions are too large for that, periods are left unordered within a unit.
-   */
-  private List<Field<?>> storageOrder() {
-    List<String> aliases = List.of("d", "c", "o", "p");
-    BigDecimal tuples = BigDecimal.ONE;
-    for (Long size : sizes) {
-      tuples = tuples.multiply(BigDecimal.valueOf(size + 1));
-    }
-    boolean fits = tuples.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) < 0;
-    Field<Long> key = WorkTable.place("d");
-    for (int i = 1; i < (fits ? aliases.size() : aliases.size() - 1); i++) {
-      key = key.mul(inline(sizes.get(i) + 1)).plus(WorkTable.place(aliases.get(i)));
-    }
-    return List.of(key);
   }
 
   /** Values of numeric elements that are no numbers, if there are any. */

@@ -50,6 +50,9 @@ final class DataValueDimensions {
   /** 1 for true. */
   static final String TRUE_ONLY = "T";
 
+  /** What each dimension adds to {@code id}, with the dash that follows. */
+  static final String ID_PART = "idpart";
+
   /** Texts and dates that {@code textvalue} holds. */
   static final String TEXT = "X";
 
@@ -108,7 +111,9 @@ final class DataValueDimensions {
     List<SelectField<?>> fields = new ArrayList<>();
     fields.add(column("ps", "periodid", SQLDataType.BIGINT).as("id"));
     fields.add(place(start, column("ps", "periodid", SQLDataType.BIGINT)));
-    fields.add(column("ps", "iso", SQLDataType.CLOB).cast(SQLDataType.CLOB).as("pe"));
+    Field<String> iso = column("ps", "iso", SQLDataType.CLOB).cast(SQLDataType.CLOB);
+    fields.add(iso.as("pe"));
+    fields.add(idPart(iso));
     fields.add(column("ps", "year", SQLDataType.INTEGER).as("year"));
     fields.add(start.as("pestartdate"));
     fields.add(column("ps", "enddate", SQLDataType.LOCALDATE).as("peenddate"));
@@ -135,6 +140,7 @@ final class DataValueDimensions {
     fields.add(id.as("id"));
     fields.add(place(uid, id));
     fields.add(uid.cast(AnalyticsColumn.UID).as("dx"));
+    fields.add(idPart(uid));
     fields.add(valueClass().as("valueclass"));
     fields.add(DSL.field(keepsZero()).as("keepszero"));
     fields.add(levelCuts(id).as("levelcuts"));
@@ -206,10 +212,9 @@ final class DataValueDimensions {
     List<SelectField<?>> fields = new ArrayList<>();
     fields.add(id.as("id"));
     fields.add(place(order.toArray(Field[]::new)));
-    fields.add(
-        column("ous", "organisationunituid", AnalyticsColumn.UID)
-            .cast(AnalyticsColumn.UID)
-            .as("ou"));
+    Field<String> uid = column("ous", "organisationunituid", AnalyticsColumn.UID);
+    fields.add(uid.cast(AnalyticsColumn.UID).as("ou"));
+    fields.add(idPart(uid));
     fields.add(column("ous", "level", SQLDataType.INTEGER).as("oulevel"));
     fields.add(column("ougs", "startdate", SQLDataType.LOCALDATE).as("monthstart"));
     if (schema.outlierStatisticsByDefault()) {
@@ -232,6 +237,7 @@ final class DataValueDimensions {
     fields.add(id.as("id"));
     fields.add(place(CATEGORYOPTIONCOMBO.UID, id));
     fields.add(CATEGORYOPTIONCOMBO.UID.cast(AnalyticsColumn.UID).as(uidName));
+    fields.add(idPart(CATEGORYOPTIONCOMBO.UID));
     fields.add(column("con", "approvallevel", SQLDataType.INTEGER).as("approvallevel"));
     fields.add(column("con", "startdate", SQLDataType.LOCALDATE).as("startdate"));
     fields.add(column("con", "enddate", SQLDataType.LOCALDATE).as("enddate"));
@@ -295,6 +301,10 @@ final class DataValueDimensions {
 
   private static Field<?> place(Field<?>... order) {
     return rowNumber().over(DSL.orderBy(order)).as("place");
+  }
+
+  private static Field<?> idPart(Field<String> uid) {
+    return DSL.concat(uid, inline("-")).as(ID_PART);
   }
 
   private static Field<?> uidColumn(String alias, String uid) {

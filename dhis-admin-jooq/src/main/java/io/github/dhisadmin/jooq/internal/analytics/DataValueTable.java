@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -39,9 +40,9 @@ import org.jooq.impl.SQLDataType;
  * every dimension it can be asked by.
  *
  * <p>One statement reads the values of a year, keeps of each no more than its keys and its number,
- * puts these narrow tuples in the order element, option combination, place in the hierarchy,
- * period, and only then joins the columns. Rows of one element lie together, which most queries
- * profit from.
+ * puts these narrow tuples in the order element, option combinations, place in the hierarchy,
+ * period, and only then joins the columns, those of the widest table last. Rows of one element lie
+ * together, which most queries profit from.
  */
 final class DataValueTable implements AnalyticsTableDefinition {
   private static final int UNAPPROVED = 999;
@@ -52,6 +53,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
   private final DataType<?> periodDay;
   private final String adminSchema;
   private final CountedValues values;
+  private final OutlierStatisticsTable statistics;
   private boolean approvalLevelsExist;
 
   DataValueTable(BuildInput input) {
@@ -64,6 +66,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
             : SQLDataType.LOCALDATE;
     this.adminSchema = input.adminSchema();
     this.values = new CountedValues(settings, adminSchema);
+    this.statistics = new OutlierStatisticsTable(adminSchema);
   }
 
   @Override
@@ -75,11 +78,16 @@ final class DataValueTable implements AnalyticsTableDefinition {
   public AnalyticsTableDefinition prepare(DSLContext ctx) {
     work.create(ctx);
     if (outliers()) {
-      OutlierStatisticsTable.create(ctx, adminSchema);
+      statistics.create(ctx);
     }
     values.order(ctx);
     approvalLevelsExist = ctx.fetchExists(DATAAPPROVALLEVEL);
     return this;
+  }
+
+  @Override
+  public List<Function<DSLContext, Integer>> fillings(int sessions) {
+    return outliers() ? statistics.fillings(sessions) : List.of();
   }
 
   @Override
@@ -116,10 +124,11 @@ final class DataValueTable implements AnalyticsTableDefinition {
 
   @Override
   public List<AnalyticsColumn> columns() {
+    Access together = Access.STORED_TOGETHER_IF_SELECTIVE;
     List<AnalyticsColumn> columns = new ArrayList<>();
     columns.add(AnalyticsColumn.uid("dx", true, Access.LEADING, uid("d", "dx")));
-    columns.add(AnalyticsColumn.uid("co", true, Access.AFTER_LEADING, uid("c", "co")));
-    columns.add(AnalyticsColumn.uid("ao", true, Access.AFTER_LEADING, uid("a", "ao")));
+    columns.add(AnalyticsColumn.uid("co", true, Access.LEADING, uid("c", "co")));
+    columns.add(AnalyticsColumn.uid("ao", true, together, uid("a", "ao")));
     columns.add(AnalyticsColumn.fact("pestartdate", periodDay, day("pestartdate")));
     columns.add(AnalyticsColumn.fact("peenddate", periodDay, day("peenddate")));
     columns.add(required("year", SQLDataType.INTEGER, column("p", "year", SQLDataType.INTEGER)));
@@ -127,12 +136,12 @@ final class DataValueTable implements AnalyticsTableDefinition {
     columns.add(AnalyticsColumn.uid("ou", true, Access.SELECTIVE, uid("o", "ou")));
     columns.add(AnalyticsColumn.fact("oulevel", SQLDataType.INTEGER, level()));
     columns.add(AnalyticsColumn.fact("id", SQLDataType.CLOB, id()));
-    addUids(columns, "d", dimensions.elementGroupSets());
-    addUids(columns, "o", dimensions.unitGroupSets());
-    addUids(columns, "c", dimensions.disaggregationGroupSets());
-    addUids(columns, "a", dimensions.attributeGroupSets());
-    addUids(columns, "c", dimensions.disaggregationCategories());
-    addUids(columns, "a", dimensions.attributeCategories());
+    addUids(columns, "d", dimensions.elementGroupSets(), together);
+    addUids(columns, "o", dimensions.unitGroupSets(), Access.IF_SELECTIVE);
+    addUids(columns, "c", dimensions.disaggregationGroupSets(), together);
+    addUids(columns, "a", dimensions.attributeGroupSets(), together);
+    addUids(columns, "c", dimensions.disaggregationCategories(), together);
+    addUids(columns, "a", dimensions.attributeCategories(), together);
     for (int level = 1; level <= dimensions.levels(); level++) {
       columns.add(
           AnalyticsColumn.uid("uidlevel" + level, false, Access.IF_SELECTIVE, ancestor(level)));
@@ -172,19 +181,16 @@ final class DataValueTable implements AnalyticsTableDefinition {
     SelectOnConditionStep<?> joined =
         from.join(WorkTable.DATA_ELEMENT.as(adminSchema, "d"))
             .on(samePlace("d"))
-            .join(WorkTable.CATEGORY_OPTION_COMBO.as(adminSchema, "c"))
-            .on(samePlace("c"))
+            .join(WorkTable.ATTRIBUTE_OPTION_COMBO.as(adminSchema, "a"))
+            .on(samePlace("a"))
             .join(WorkTable.ORGANISATION_UNIT.as(adminSchema, "o"))
             .on(samePlace("o"))
+            .join(WorkTable.CATEGORY_OPTION_COMBO.as(adminSchema, "c"))
+            .on(samePlace("c"))
             .join(WorkTable.PERIOD.as(adminSchema, "p"))
-            .on(samePlace("p"))
-            .join(WorkTable.ATTRIBUTE_OPTION_COMBO.as(adminSchema, "a"))
-            .on(WorkTable.id("a").eq(column("n", "ao", SQLDataType.BIGINT)));
+            .on(samePlace("p"));
     if (approvals) {
       joined = joinApprovals(joined);
-    }
-    if (outliers()) {
-      joined = joinStatistics(joined);
     }
     return joined.where(settings.respectDates() ? optionsCoverPeriod() : noCondition());
   }
@@ -203,15 +209,6 @@ final class DataValueTable implements AnalyticsTableDefinition {
         .and(column("da", "periodid", SQLDataType.BIGINT).eq(WorkTable.id("p")))
         .and(column("da", "attributeoptioncomboid", SQLDataType.BIGINT).eq(WorkTable.id("a")))
         .and(column("da", "organisationunitid", SQLDataType.BIGINT).eq(WorkTable.id("o")));
-  }
-
-  private SelectOnConditionStep<?> joinStatistics(SelectOnConditionStep<?> joined) {
-    return joined
-        .leftJoin(WorkTable.OUTLIER_STATISTICS.as(adminSchema, "s"))
-        .on(column("s", "dataelementid", SQLDataType.BIGINT).eq(WorkTable.id("d")))
-        .and(column("s", "sourceid", SQLDataType.BIGINT).eq(WorkTable.id("o")))
-        .and(column("s", "categoryoptioncomboid", SQLDataType.BIGINT).eq(WorkTable.id("c")))
-        .and(column("s", "attributeoptioncomboid", SQLDataType.BIGINT).eq(WorkTable.id("a")));
   }
 
   private static Condition optionsCoverPeriod() {
@@ -233,19 +230,23 @@ final class DataValueTable implements AnalyticsTableDefinition {
     columns.add(required("attributeoptioncomboid", SQLDataType.INTEGER, WorkTable.id("a")));
     columns.add(
         new AnalyticsColumn(
-            "dataelementid", SQLDataType.INTEGER, true, Access.SELECTIVE, WorkTable.id("d")));
+            "dataelementid",
+            SQLDataType.INTEGER,
+            true,
+            Access.STORED_TOGETHER_IF_SELECTIVE,
+            WorkTable.id("d")));
     columns.add(AnalyticsColumn.fact("petype", SQLDataType.VARCHAR(255), text("p", "petype")));
     columns.add(AnalyticsColumn.fact("path", SQLDataType.VARCHAR(255), text("o", "path")));
     for (String statistic : OutlierStatisticsTable.STATISTICS) {
       columns.add(
           AnalyticsColumn.fact(
-              statistic, SQLDataType.DOUBLE, column("s", statistic, SQLDataType.DOUBLE)));
+              statistic, SQLDataType.DOUBLE, column("n", statistic, SQLDataType.DOUBLE)));
     }
   }
 
-  private static void addUids(List<AnalyticsColumn> columns, String alias, List<String> uids) {
-    uids.forEach(
-        uid -> columns.add(AnalyticsColumn.uid(uid, false, Access.IF_SELECTIVE, uid(alias, uid))));
+  private static void addUids(
+      List<AnalyticsColumn> columns, String alias, List<String> uids, Access access) {
+    uids.forEach(uid -> columns.add(AnalyticsColumn.uid(uid, false, access, uid(alias, uid))));
   }
 
   private Field<Integer> approvalLevel(boolean counts) {
@@ -262,24 +263,17 @@ final class DataValueTable implements AnalyticsTableDefinition {
   /** An ancestor, hidden where the element is not aggregated that far up. */
   private static Field<String> ancestor(int level) {
     Field<String> uid = uid("o", "uidlevel" + level);
-    Field<Integer> cut =
-        coalesce(
-            DSL.arrayGet(column("d", "levelcuts", SQLDataType.INTEGER.array()), level()),
-            inline(0));
+    Field<Integer> cut = column("n", CountedValues.CUT, SQLDataType.INTEGER);
     return when(cut.lt(inline(level)), uid);
   }
 
+  /** Its parts come with their dashes, as joining nine texts per row costs as much as a table. */
   private static Field<String> id() {
-    Field<String> dash = inline("-");
     return concat(
-        uid("d", "dx"),
-        dash,
-        text("p", "pe"),
-        dash,
-        uid("o", "ou"),
-        dash,
-        uid("c", "co"),
-        dash,
+        text("d", DataValueDimensions.ID_PART),
+        text("p", DataValueDimensions.ID_PART),
+        text("o", DataValueDimensions.ID_PART),
+        text("c", DataValueDimensions.ID_PART),
         uid("a", "ao"));
   }
 
@@ -292,7 +286,8 @@ final class DataValueTable implements AnalyticsTableDefinition {
   }
 
   private static Condition samePlace(String alias) {
-    return WorkTable.place(alias).eq(column("n", alias, SQLDataType.BIGINT));
+    return WorkTable.place(alias)
+        .eq(column("n", alias, SQLDataType.INTEGER).coerce(SQLDataType.BIGINT));
   }
 
   private static Field<Integer> level() {

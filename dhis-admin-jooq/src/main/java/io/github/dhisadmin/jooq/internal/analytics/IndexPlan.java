@@ -14,16 +14,29 @@ final class IndexPlan {
   /** A value that more than this share of rows has is found as fast by reading them all. */
   private static final double MOST_ROWS_WORTH_FINDING = 0.12;
 
+  /** Rows that lie together are found by skipping pages, which pays as long as most are skipped. */
+  private static final double MOST_ROWS_WORTH_SKIPPING_TO = 0.34;
+
   /** From this share of nulls on an index leaves them out; no query asks for them. */
   private static final double MANY_NULLS = 0.5;
+
+  /** How an index finds rows. */
+  enum Kind {
+    /** Knows each row. */
+    TREE,
+    /** Knows each row whose only column is not null. */
+    TREE_WITHOUT_NULLS,
+    /** Knows between which values the rows of neighbouring pages lie. */
+    BLOCK_RANGES
+  }
 
   /**
    * An index to build.
    *
    * @param columns its columns in order
-   * @param withoutNulls whether rows whose only column is null are left out
+   * @param kind how it finds rows
    */
-  record Index(List<String> columns, boolean withoutNulls) {}
+  record Index(List<String> columns, Kind kind) {}
 
   private final List<AnalyticsColumn> columns;
 
@@ -35,22 +48,29 @@ final class IndexPlan {
   List<Index> indexes(Map<String, ColumnStatistics> statistics) {
     List<Index> indexes = new ArrayList<>();
     List<String> leading = named(Access.LEADING);
-    for (String column : named(Access.AFTER_LEADING)) {
-      // The first composite also serves queries by the leading column alone.
-      if (indexes.isEmpty() || distinct(statistics, column) > 1) {
-        List<String> both = new ArrayList<>(leading);
-        both.add(column);
-        indexes.add(new Index(both, false));
-      }
+    if (!leading.isEmpty()) {
+      indexes.add(new Index(leading, Kind.TREE));
     }
-    named(Access.SELECTIVE).forEach(column -> indexes.add(new Index(List.of(column), false)));
-    for (String column : named(Access.IF_SELECTIVE)) {
-      ColumnStatistics of = statistics.get(column);
-      if (of != null && findsFewRows(of)) {
-        indexes.add(new Index(List.of(column), of.nullShare() > MANY_NULLS));
-      }
+    named(Access.SELECTIVE).forEach(column -> indexes.add(new Index(List.of(column), Kind.TREE)));
+    for (String column : selective(Access.IF_SELECTIVE, statistics, MOST_ROWS_WORTH_FINDING)) {
+      boolean manyNulls = statistics.get(column).nullShare() > MANY_NULLS;
+      indexes.add(new Index(List.of(column), manyNulls ? Kind.TREE_WITHOUT_NULLS : Kind.TREE));
+    }
+    List<String> together =
+        selective(Access.STORED_TOGETHER_IF_SELECTIVE, statistics, MOST_ROWS_WORTH_SKIPPING_TO);
+    if (!together.isEmpty()) {
+      indexes.add(new Index(together, Kind.BLOCK_RANGES));
     }
     return indexes;
+  }
+
+  private List<String> selective(
+      Access access, Map<String, ColumnStatistics> statistics, double mostRows) {
+    return named(access).stream()
+        .filter(
+            column ->
+                statistics.containsKey(column) && shareOfValue(statistics.get(column)) <= mostRows)
+        .toList();
   }
 
   private List<String> named(Access access) {
@@ -60,14 +80,8 @@ final class IndexPlan {
         .toList();
   }
 
-  private static boolean findsFewRows(ColumnStatistics of) {
-    return of.distinct() > 1
-        ? (1 - of.nullShare()) / of.distinct() <= MOST_ROWS_WORTH_FINDING
-        : of.distinct() == 1 && 1 - of.nullShare() <= MOST_ROWS_WORTH_FINDING;
-  }
-
-  private static double distinct(Map<String, ColumnStatistics> statistics, String column) {
-    ColumnStatistics of = statistics.get(column);
-    return of == null ? 0 : of.distinct();
+  /** The share of rows that a value has on average; all of them if there is no value. */
+  private static double shareOfValue(ColumnStatistics of) {
+    return of.distinct() < 1 ? 1 : (1 - of.nullShare()) / of.distinct();
   }
 }

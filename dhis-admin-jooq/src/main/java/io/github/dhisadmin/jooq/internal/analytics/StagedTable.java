@@ -2,6 +2,7 @@ package io.github.dhisadmin.jooq.internal.analytics;
 
 import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
+import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Kind;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import io.github.dhisadmin.jooq.internal.sql.Session;
@@ -108,14 +109,16 @@ final class StagedTable {
         Snapshot.NONE,
         ctx -> {
           memory.forIndex(new Session(ctx));
+          Name name = DSL.name(nameOf(index, ctx));
+          Name table = DSL.name(staging());
           List<Field<?>> columns = new ArrayList<>();
           index.columns().forEach(column -> columns.add(DSL.field(DSL.name(column))));
-          CreateIndexIncludeStep create =
-              ctx.createIndex(DSL.name(nameOf(index, ctx)))
-                  .on(DSL.table(DSL.name(staging())), columns);
-          return index.withoutNulls()
-              ? create.where(columns.get(0).isNotNull()).execute()
-              : create.execute();
+          CreateIndexIncludeStep tree = ctx.createIndex(name).on(DSL.table(table), columns);
+          return switch (index.kind()) {
+            case TREE -> tree.execute();
+            case TREE_WITHOUT_NULLS -> tree.where(columns.get(0).isNotNull()).execute();
+            case BLOCK_RANGES -> new Ddl(ctx).createBlockRangeIndex(name, table, columns);
+          };
         });
   }
 
@@ -145,7 +148,8 @@ final class StagedTable {
                     .cast(org.jooq.impl.SQLDataType.BIGINT))
             .fetchSingle()
             .value1();
-    return "in_" + String.join("_", index.columns()) + "_" + Long.toString(number, 36);
+    String what = index.kind() == Kind.BLOCK_RANGES ? "blocks" : String.join("_", index.columns());
+    return "in_" + what + "_" + Long.toString(number, 36);
   }
 
   private <T> T timed(Snapshot snapshot, Function<DSLContext, T> step) {

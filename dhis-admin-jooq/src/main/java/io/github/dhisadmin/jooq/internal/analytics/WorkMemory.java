@@ -3,7 +3,8 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 
 /**
- * How much memory of the database server one session may use, as a share of the run's budget.
+ * How much memory of the database server one session may use, as a share of the run's budget. None
+ * takes PostgreSQL's parallel workers: there are other sessions for the other cores.
  *
  * @param megabytes what one session may use at a time
  */
@@ -19,18 +20,24 @@ record WorkMemory(int megabytes) {
 
   /**
    * For a statement that widens ordered tuples: they keep their order only if the joins are hash
-   * joins in the order written, whose tables fit into memory. A statement has up to eight of them
-   * and one sort.
+   * joins in the order written, whose tables fit into memory. Most of it goes to the one sort; the
+   * tables of the dimensions are small.
    */
   void forJoins(Session session) {
     session.set("join_collapse_limit", "1");
     session.set("enable_mergejoin", "off");
     session.set("enable_nestloop", "off");
-    session.set("jit", "off");
-    session.set("work_mem", megabytes / 4 + "MB");
+    forSort(session);
   }
 
-  /** For building one index; there are other sessions for the other cores. */
+  /** For a statement with one large sort. */
+  void forSort(Session session) {
+    session.set("jit", "off");
+    session.set("max_parallel_workers_per_gather", "0");
+    session.set("work_mem", megabytes / 2 + "MB");
+  }
+
+  /** For building one index. */
   void forIndex(Session session) {
     session.set("maintenance_work_mem", megabytes / 2 + "MB");
     session.set("max_parallel_maintenance_workers", "0");

@@ -54,6 +54,12 @@ enum WorkTable {
     ddl.analyze(in(adminSchema));
   }
 
+  /** Makes the table with the columns of a query, without its rows. */
+  void createEmpty(DSLContext ctx, String adminSchema, Select<?> columns) {
+    ctx.dropTableIfExists(in(adminSchema)).execute();
+    new Ddl(ctx).createEmptyTableAs(in(adminSchema), TableStorage.UNLOGGED, columns);
+  }
+
   static void dropAll(DSLContext ctx, String adminSchema) {
     List<Name> names = Arrays.stream(values()).map(table -> table.in(adminSchema)).toList();
     names.forEach(name -> ctx.dropTableIfExists(name).execute());

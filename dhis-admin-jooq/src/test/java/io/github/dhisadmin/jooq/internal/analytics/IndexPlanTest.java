@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
+import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Kind;
 import java.util.List;
 import java.util.Map;
 import org.jooq.impl.DSL;
@@ -12,32 +13,44 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IndexPlanTest {
-  private static final Index DX_CO = new Index(List.of("dx", "co"), false);
-
   @Test
-  void element_leads_the_composites_of_dhis2() {
+  void element_and_option_combination_share_one_index() {
     IndexPlan plan =
         plan(
             column("dx", Access.LEADING),
-            column("co", Access.AFTER_LEADING),
-            column("ao", Access.AFTER_LEADING),
+            column("co", Access.LEADING),
             column("ou", Access.SELECTIVE),
             column("value", Access.FACT));
 
-    assertThat(plan.indexes(Map.of("co", values(8), "ao", values(4), "ou", values(1000))))
+    assertThat(plan.indexes(Map.of("co", values(8), "ou", values(1000))))
         .containsExactly(
-            DX_CO, new Index(List.of("dx", "ao"), false), new Index(List.of("ou"), false));
+            new Index(List.of("dx", "co"), Kind.TREE), new Index(List.of("ou"), Kind.TREE));
   }
 
   @Test
-  void second_composite_of_a_constant_column_is_not_built() {
+  void selective_columns_whose_rows_lie_together_share_one_index_of_block_ranges() {
     IndexPlan plan =
         plan(
-            column("dx", Access.LEADING),
-            column("co", Access.AFTER_LEADING),
-            column("ao", Access.AFTER_LEADING));
+            column("ao", Access.STORED_TOGETHER_IF_SELECTIVE),
+            column("monthly", Access.IF_SELECTIVE),
+            column("sex", Access.STORED_TOGETHER_IF_SELECTIVE),
+            column("age", Access.STORED_TOGETHER_IF_SELECTIVE));
 
-    assertThat(plan.indexes(Map.of("co", values(1), "ao", values(1)))).containsExactly(DX_CO);
+    assertThat(
+            plan.indexes(
+                Map.of(
+                    "ao", values(20), "monthly", values(12), "sex", values(2), "age", values(3))))
+        .containsExactly(
+            new Index(List.of("monthly"), Kind.TREE),
+            new Index(List.of("ao", "age"), Kind.BLOCK_RANGES));
+  }
+
+  @Test
+  void no_index_of_block_ranges_is_built_of_nothing() {
+    assertThat(
+            plan(column("ao", Access.STORED_TOGETHER_IF_SELECTIVE))
+                .indexes(Map.of("ao", values(1))))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -64,8 +77,8 @@ class IndexPlanTest {
         .isEqualTo(
             switch (expected) {
               case "none" -> List.of();
-              case "whole" -> List.of(new Index(List.of("monthly"), false));
-              default -> List.of(new Index(List.of("monthly"), true));
+              case "whole" -> List.of(new Index(List.of("monthly"), Kind.TREE));
+              default -> List.of(new Index(List.of("monthly"), Kind.TREE_WITHOUT_NULLS));
             });
   }
 
@@ -79,7 +92,8 @@ class IndexPlanTest {
     IndexPlan plan = plan(column("ou", Access.SELECTIVE), column("uidlevel4", Access.IF_SELECTIVE));
 
     assertThat(plan.indexes(Map.of("ou", values(1000), "uidlevel4", values(950))))
-        .containsExactly(new Index(List.of("ou"), false), new Index(List.of("uidlevel4"), false));
+        .containsExactly(
+            new Index(List.of("ou"), Kind.TREE), new Index(List.of("uidlevel4"), Kind.TREE));
   }
 
   private static IndexPlan plan(AnalyticsColumn... columns) {
