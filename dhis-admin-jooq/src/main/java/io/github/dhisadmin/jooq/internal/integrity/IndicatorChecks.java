@@ -6,7 +6,6 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.INDICATORGROUPMEMBE
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.INDICATORGROUPSET;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.INDICATORGROUPSETMEMBERS;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.INDICATORTYPE;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
