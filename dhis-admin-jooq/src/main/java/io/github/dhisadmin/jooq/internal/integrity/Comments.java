@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -15,12 +16,12 @@ final class Comments {
   private Comments() {}
 
   /** The reasons that apply, apart from those that are null; empty if none does. */
-  @SafeVarargs
-  static Field<String> joined(Field<String>... reasons) {
+  static Field<String> joined(Field<?>... reasons) {
     return function(
         name("concat_ws"),
         SQLDataType.CLOB,
-        Stream.concat(Stream.of(inline("; ")), Stream.of(reasons)).toArray(Field<?>[]::new));
+        Stream.concat(Stream.<Field<?>>of(inline("; ")), Arrays.stream(reasons))
+            .toArray(Field<?>[]::new));
   }
 
   /** Whether a text is null or holds nothing but white space. */
