@@ -1,11 +1,17 @@
 package io.github.dhisadmin.core.internal.integrity;
 
 import io.github.dhisadmin.integrity.CustomCheck;
+import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.ExpressionKind;
 import io.github.dhisadmin.spi.ExpressionStore;
 import io.github.dhisadmin.spi.IntegrityRunLog;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.StoredCheck;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** A store with the checks that a test gives it. */
 public final class FakeIntegrityStore implements IntegrityStore {
@@ -33,11 +39,25 @@ public final class FakeIntegrityStore implements IntegrityStore {
 
   @Override
   public ExpressionStore expressions() {
-    return (kinds, timeout, cancellation, sink) -> {};
+    return new NoExpressions();
   }
 
   @Override
   public IntegrityRunLog runs() {
     return runs;
+  }
+
+  /** What is asked of a database whose expressions nobody looks at. */
+  private static final class NoExpressions implements ExpressionStore {
+    @Override
+    public Optional<String> missing(Set<ExpressionKind> kinds) {
+      return Optional.of("expressions");
+    }
+
+    @Override
+    public <T> T inSnapshot(
+        Duration timeout, Cancellation cancellation, Function<ExpressionReader, T> work) {
+      throw new UnsupportedOperationException("there are no expressions");
+    }
   }
 }
