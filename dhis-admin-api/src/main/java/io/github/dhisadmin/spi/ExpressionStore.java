@@ -20,8 +20,7 @@ public interface ExpressionStore {
    * @param cancellation interrupts it
    * @param work what to read; the reader is of no use after it
    */
-  <T> T inSnapshot(
-      Duration timeout, Cancellation cancellation, Function<ExpressionReader, T> work);
+  <T> T inSnapshot(Duration timeout, Cancellation cancellation, Function<ExpressionReader, T> work);
 
   /** Reads at one moment. */
   interface ExpressionReader {

@@ -56,8 +56,7 @@ class ExpressionStoreIT {
     String rule = dhis2.validationRule("R").leftSide("4").rightSide("5").uid();
     String sideless = dhis2.validationRule("S").uid();
     String program = dhis2.program("P").uid();
-    String counted =
-        dhis2.programIndicator("Q", "P").expression("6").filter("7 == 7").uid();
+    String counted = dhis2.programIndicator("Q", "P").expression("6").filter("7 == 7").uid();
     String empty = dhis2.programIndicator("Z", "P").expression(null).filter(null).uid();
 
     assertThat(read(store(database), EnumSet.allOf(ExpressionKind.class)))
@@ -206,8 +205,7 @@ class ExpressionStoreIT {
     for (String uid : uids) {
       Arrays.stream(ReferredType.values())
           .forEach(type -> references.add(new Reference(type, uid)));
-      Arrays.stream(Kind.values())
-          .forEach(kind -> memberships.add(new Membership(kind, uid, uid)));
+      Arrays.stream(Kind.values()).forEach(kind -> memberships.add(new Membership(kind, uid, uid)));
     }
 
     try (StatementCount count = POSTGRES.dataSource().countStatements()) {
@@ -246,9 +244,7 @@ class ExpressionStoreIT {
   }
 
   private static List<String> queries(StatementCount count) {
-    return count.statements().stream()
-        .filter(sql -> sql.contains("\"uid\""))
-        .toList();
+    return count.statements().stream().filter(sql -> sql.contains("\"uid\"")).toList();
   }
 
   private static Map<ReferredType, String> oneOfEach(Dhis2Fixture dhis2) {
@@ -270,8 +266,7 @@ class ExpressionStoreIT {
     uids.put(ReferredType.PROGRAM_INDICATOR, dhis2.programIndicator("Births", "Child").uid());
     uids.put(ReferredType.PROGRAM_STAGE, dhis2.programStageUid("Birth"));
     uids.put(ReferredType.RELATIONSHIP_TYPE, dhis2.relationshipType("Mother"));
-    uids.put(
-        ReferredType.TRACKED_ENTITY_ATTRIBUTE, dhis2.trackedEntityAttribute("Card", "TEXT"));
+    uids.put(ReferredType.TRACKED_ENTITY_ATTRIBUTE, dhis2.trackedEntityAttribute("Card", "TEXT"));
     return uids;
   }
 

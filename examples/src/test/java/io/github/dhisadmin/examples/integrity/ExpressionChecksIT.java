@@ -53,8 +53,7 @@ class ExpressionChecksIT {
             Map.entry("validation_rules_with_suspicious_references", List.of("R foreign program")),
             Map.entry("program_indicators_with_invalid_expressions", List.of("P single uid")),
             Map.entry("program_indicators_with_invalid_filters", List.of("P text")),
-            Map.entry(
-                "program_indicators_with_suspicious_references", List.of("P foreign stage")));
+            Map.entry("program_indicators_with_suspicious_references", List.of("P foreign stage")));
   }
 
   @Test
@@ -63,8 +62,7 @@ class ExpressionChecksIT {
     String uid = dhis2.indicator("I").numerator("1 +\n#{goneGone001}").uid();
     List<IntegrityIssue> issues = new ArrayList<>();
 
-    Finding finding =
-        checks(POSTGRES.database()).get(0).run(ALL, new Cancellation(), issues::add);
+    Finding finding = checks(POSTGRES.database()).get(0).run(ALL, new Cancellation(), issues::add);
 
     assertThat(finding).isEqualTo(new Finding(1, 1L));
     IntegrityIssue issue = issues.get(0);
@@ -154,9 +152,7 @@ class ExpressionChecksIT {
     dhis2.programIndicator("P without", "Child").expression(null).filter(null);
     dhis2.programIndicator("P single uid", "Child").expression("#{" + apgar + "}");
     dhis2.programIndicator("P text", "Child").filter("'x'");
-    dhis2
-        .programIndicator("P foreign stage", "Child")
-        .expression("#{" + visit + "." + pulse + "}");
+    dhis2.programIndicator("P foreign stage", "Child").expression("#{" + visit + "." + pulse + "}");
   }
 
   /** Names of the objects with issues, check by check, in one run. */
@@ -172,7 +168,6 @@ class ExpressionChecksIT {
   }
 
   private static List<StoredCheck> checks(Dhis2Database database) {
-    return ExpressionChecks.of(
-        JooqPersistence.of(database.dataSource()).integrity().expressions());
+    return ExpressionChecks.of(JooqPersistence.of(database.dataSource()).integrity().expressions());
   }
 }

@@ -93,8 +93,7 @@ public final class ExpressionAnalyzer {
       return findings.analysis(question.needed(), null);
     }
     try {
-      Term root =
-          new TreeReader(syntax, findings).read(syntax.read(question.text()));
+      Term root = new TreeReader(syntax, findings).read(syntax.read(question.text()));
       if (root.dependsOnObjects()) {
         untyped = root;
       } else {
@@ -188,8 +187,7 @@ public final class ExpressionAnalyzer {
     return switch (membership.kind()) {
       case OPTION_COMBO_OF_DATA_ELEMENT ->
           "category option combo " + member + " is none of data element " + owner;
-      case DATA_ELEMENT_OF_STAGE ->
-          "data element " + member + " is not in program stage " + owner;
+      case DATA_ELEMENT_OF_STAGE -> "data element " + member + " is not in program stage " + owner;
       case DATA_ELEMENT_OF_PROGRAM ->
           "data element " + member + " is in no stage of program " + owner;
       case ATTRIBUTE_OF_PROGRAM ->
@@ -201,10 +199,7 @@ public final class ExpressionAnalyzer {
     return problem(
         REFERENCE_NOT_FOUND,
         mention,
-        mention.reference().type().label()
-            + " "
-            + mention.reference().uid()
-            + " does not exist");
+        mention.reference().type().label() + " " + mention.reference().uid() + " does not exist");
   }
 
   private static Problem problem(ProblemStatus status, Mention mention, String message) {

@@ -53,21 +53,38 @@ record FunctionRule(int tokenType, Set<Dialect> dialects, Operation operation) {
               new FunctionRule(ExpressionParser.MIN, IN_PROGRAM_INDICATORS, Operation.COUNT),
               new FunctionRule(ExpressionParser.STDDEV, IN_PROGRAM_INDICATORS, Operation.AGGREGATE),
               new FunctionRule(ExpressionParser.SUM, IN_PROGRAM_INDICATORS, Operation.AGGREGATE),
-              new FunctionRule(ExpressionParser.VARIANCE, IN_PROGRAM_INDICATORS, Operation.AGGREGATE),
-              new FunctionRule(ExpressionParser.D2_CONDITION, IN_PROGRAM_INDICATORS, Operation.CHOICE),
+              new FunctionRule(
+                  ExpressionParser.VARIANCE, IN_PROGRAM_INDICATORS, Operation.AGGREGATE),
+              new FunctionRule(
+                  ExpressionParser.D2_CONDITION, IN_PROGRAM_INDICATORS, Operation.CHOICE),
               new FunctionRule(ExpressionParser.D2_COUNT, IN_PROGRAM_INDICATORS, Operation.COUNT),
-              new FunctionRule(ExpressionParser.D2_COUNT_IF_CONDITION, IN_PROGRAM_INDICATORS, Operation.COUNT_OF_CONDITION),
-              new FunctionRule(ExpressionParser.D2_COUNT_IF_VALUE, IN_PROGRAM_INDICATORS, Operation.COUNT_OF_VALUE),
-              new FunctionRule(ExpressionParser.D2_DAYS_BETWEEN, IN_PROGRAM_INDICATORS, Operation.DURATION),
-              new FunctionRule(ExpressionParser.D2_HAS_VALUE, IN_PROGRAM_INDICATORS, Operation.TEST),
-              new FunctionRule(ExpressionParser.D2_MAX_VALUE, IN_PROGRAM_INDICATORS, Operation.EXTREME),
-              new FunctionRule(ExpressionParser.D2_MIN_VALUE, IN_PROGRAM_INDICATORS, Operation.EXTREME),
-              new FunctionRule(ExpressionParser.D2_MINUTES_BETWEEN, IN_PROGRAM_INDICATORS, Operation.DURATION),
-              new FunctionRule(ExpressionParser.D2_MONTHS_BETWEEN, IN_PROGRAM_INDICATORS, Operation.DURATION),
+              new FunctionRule(
+                  ExpressionParser.D2_COUNT_IF_CONDITION,
+                  IN_PROGRAM_INDICATORS,
+                  Operation.COUNT_OF_CONDITION),
+              new FunctionRule(
+                  ExpressionParser.D2_COUNT_IF_VALUE,
+                  IN_PROGRAM_INDICATORS,
+                  Operation.COUNT_OF_VALUE),
+              new FunctionRule(
+                  ExpressionParser.D2_DAYS_BETWEEN, IN_PROGRAM_INDICATORS, Operation.DURATION),
+              new FunctionRule(
+                  ExpressionParser.D2_HAS_VALUE, IN_PROGRAM_INDICATORS, Operation.TEST),
+              new FunctionRule(
+                  ExpressionParser.D2_MAX_VALUE, IN_PROGRAM_INDICATORS, Operation.EXTREME),
+              new FunctionRule(
+                  ExpressionParser.D2_MIN_VALUE, IN_PROGRAM_INDICATORS, Operation.EXTREME),
+              new FunctionRule(
+                  ExpressionParser.D2_MINUTES_BETWEEN, IN_PROGRAM_INDICATORS, Operation.DURATION),
+              new FunctionRule(
+                  ExpressionParser.D2_MONTHS_BETWEEN, IN_PROGRAM_INDICATORS, Operation.DURATION),
               new FunctionRule(ExpressionParser.D2_OIZP, IN_PROGRAM_INDICATORS, Operation.NUMBERS),
-              new FunctionRule(ExpressionParser.D2_RELATIONSHIP_COUNT, IN_PROGRAM_INDICATORS, Operation.COUNT),
-              new FunctionRule(ExpressionParser.D2_WEEKS_BETWEEN, IN_PROGRAM_INDICATORS, Operation.DURATION),
-              new FunctionRule(ExpressionParser.D2_YEARS_BETWEEN, IN_PROGRAM_INDICATORS, Operation.DURATION),
+              new FunctionRule(
+                  ExpressionParser.D2_RELATIONSHIP_COUNT, IN_PROGRAM_INDICATORS, Operation.COUNT),
+              new FunctionRule(
+                  ExpressionParser.D2_WEEKS_BETWEEN, IN_PROGRAM_INDICATORS, Operation.DURATION),
+              new FunctionRule(
+                  ExpressionParser.D2_YEARS_BETWEEN, IN_PROGRAM_INDICATORS, Operation.DURATION),
               new FunctionRule(ExpressionParser.D2_ZING, IN_PROGRAM_INDICATORS, Operation.NUMBERS),
               new FunctionRule(ExpressionParser.D2_ZPVC, IN_PROGRAM_INDICATORS, Operation.NUMBERS))
           .collect(Collectors.toUnmodifiableMap(FunctionRule::tokenType, rule -> rule));

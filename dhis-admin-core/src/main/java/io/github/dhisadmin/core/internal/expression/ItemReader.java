@@ -51,8 +51,7 @@ final class ItemReader {
       case ExpressionParser.R_BRACE ->
           Optional.of(number(item, ReferredType.DATA_SET, ctx.uid0, isAggregate()));
       case ExpressionParser.OUG_BRACE ->
-          Optional.of(
-              number(item, ReferredType.ORGANISATION_UNIT_GROUP, ctx.uid0, isAggregate()));
+          Optional.of(number(item, ReferredType.ORGANISATION_UNIT_GROUP, ctx.uid0, isAggregate()));
       case ExpressionParser.DAYS -> Optional.of(number(item, isAggregate()));
       case ExpressionParser.PERIOD_IN_YEAR, ExpressionParser.YEARLY_PERIOD_COUNT ->
           Optional.of(number(item, dialect == INDICATOR));
@@ -156,24 +155,19 @@ final class ItemReader {
     if (dialect == PROGRAM_INDICATOR) {
       return ctx.uid1 == null
           ? value(
-              item,
-              mention(item, ReferredType.TRACKED_ENTITY_ATTRIBUTE, ctx.uid0.getText(), null))
+              item, mention(item, ReferredType.TRACKED_ENTITY_ATTRIBUTE, ctx.uid0.getText(), null))
           : refused(WRONG_ARITY, item, "it must be A{attribute} here");
     }
     if (ctx.uid1 == null) {
       return refused(WRONG_ARITY, item, "it must be A{program.attribute} here");
     }
     return ofProgram(
-        item,
-        ctx,
-        ReferredType.TRACKED_ENTITY_ATTRIBUTE,
-        Membership.Kind.ATTRIBUTE_OF_PROGRAM);
+        item, ctx, ReferredType.TRACKED_ENTITY_ATTRIBUTE, Membership.Kind.ATTRIBUTE_OF_PROGRAM);
   }
 
   private Term programDataElement(Item item, ExprContext ctx) {
     return isAggregate()
-        ? ofProgram(
-            item, ctx, ReferredType.DATA_ELEMENT, Membership.Kind.DATA_ELEMENT_OF_PROGRAM)
+        ? ofProgram(item, ctx, ReferredType.DATA_ELEMENT, Membership.Kind.DATA_ELEMENT_OF_PROGRAM)
         : notAllowed(item);
   }
 
@@ -258,9 +252,7 @@ final class ItemReader {
   }
 
   private static String text(Token first, Token last) {
-    return first
-        .getInputStream()
-        .getText(Interval.of(first.getStartIndex(), last.getStopIndex()));
+    return first.getInputStream().getText(Interval.of(first.getStartIndex(), last.getStopIndex()));
   }
 
   /** An item as it stands in the expression. */

@@ -120,11 +120,14 @@ final class SyntaxReader {
           symbol instanceof Token token
               ? unexpected(at, token)
               : Problem.of(
-                  SYNTAX_ERROR, at, characterAt(recognizer), "no item or operator begins like that"));
+                  SYNTAX_ERROR,
+                  at,
+                  characterAt(recognizer),
+                  "no item or operator begins like that"));
     }
 
     private static Problem unexpected(Position at, Token token) {
-      return token.getType() == Token.EOF
+      return token.getType() == Token.EOF || token.getType() == ExpressionLexer.EMPTY
           ? Problem.of(SYNTAX_ERROR, at, "", "something is missing at the end")
           : Problem.of(SYNTAX_ERROR, at, token.getText(), "it is not expected here");
     }

@@ -182,11 +182,9 @@ final class TreeReader {
         arguments.add(nested(ctx.stringLiteral(), "0"));
       }
       case ExpressionParser.D2_RELATIONSHIP_COUNT -> relationshipType(ctx.QUOTED_UID());
-      case ExpressionParser.ORGUNIT_ANCESTOR ->
-          uids(ctx.UID(), ReferredType.ORGANISATION_UNIT);
+      case ExpressionParser.ORGUNIT_ANCESTOR -> uids(ctx.UID(), ReferredType.ORGANISATION_UNIT);
       case ExpressionParser.ORGUNIT_DATASET -> uids(ctx.UID(), ReferredType.DATA_SET);
-      case ExpressionParser.ORGUNIT_GROUP ->
-          uids(ctx.UID(), ReferredType.ORGANISATION_UNIT_GROUP);
+      case ExpressionParser.ORGUNIT_GROUP -> uids(ctx.UID(), ReferredType.ORGANISATION_UNIT_GROUP);
       case ExpressionParser.ORGUNIT_PROGRAM -> uids(ctx.UID(), ReferredType.PROGRAM);
       default -> {}
     }
@@ -242,8 +240,7 @@ final class TreeReader {
       return new TreeReader(syntax, findings, first, level + 1).read(syntax.read(text));
     } catch (SyntaxException e) {
       Problem problem = e.problem();
-      findings.add(
-          problem.status(), first.plus(problem.at()), problem.token(), problem.message());
+      findings.add(problem.status(), first.plus(problem.at()), problem.token(), problem.message());
       return Term.leaf(at, quoted, Type.UNKNOWN);
     }
   }
@@ -262,7 +259,8 @@ final class TreeReader {
       return;
     }
     switch (it.getType()) {
-      case ExpressionParser.AGGREGATION_TYPE -> Modifiers.aggregationType(ctx.aggregationType, this::bad);
+      case ExpressionParser.AGGREGATION_TYPE ->
+          Modifiers.aggregationType(ctx.aggregationType, this::bad);
       case ExpressionParser.MIN_DATE -> Modifiers.date(ctx.minDate, this::bad);
       case ExpressionParser.MAX_DATE -> Modifiers.date(ctx.maxDate, this::bad);
       case ExpressionParser.PERIOD_OFFSET -> Modifiers.offset(ctx.period, this::bad);

@@ -27,35 +27,121 @@ class ExpressionFuzzTest {
 
   private static final List<String> PARTS =
       List.of(
-          "#{deNumber001}", "#{deNumber001.optionComb1}", "#{stageRepeat.deNumber001}", "#{a-b c}",
-          "#{deGroup:elementGrp1}", "A{attrNumber1}", "A{programOne1.attrNumber1}", "C{constant001}",
-          "D{programOne1.deNumber001}", "I{programInd1}", "N{indicator01}", "OUG{unitGroup01}",
-          "R{dataSet0001.REPORTING_RATE}", "V{event_date}", "V{org_unit}", "PS_EVENTDATE:stageRepeat",
-          "[days]", "[periodInYear]", "1", "0", "1.5", ".5", "1e9", "true", "false", "null", "'a'",
-          "\"b\"", "'2021-01-01'", "'abcdefghijk'");
+          "#{deNumber001}",
+          "#{deNumber001.optionComb1}",
+          "#{stageRepeat.deNumber001}",
+          "#{a-b c}",
+          "#{deGroup:elementGrp1}",
+          "A{attrNumber1}",
+          "A{programOne1.attrNumber1}",
+          "C{constant001}",
+          "D{programOne1.deNumber001}",
+          "I{programInd1}",
+          "N{indicator01}",
+          "OUG{unitGroup01}",
+          "R{dataSet0001.REPORTING_RATE}",
+          "V{event_date}",
+          "V{org_unit}",
+          "PS_EVENTDATE:stageRepeat",
+          "[days]",
+          "[periodInYear]",
+          "1",
+          "0",
+          "1.5",
+          ".5",
+          "1e9",
+          "true",
+          "false",
+          "null",
+          "'a'",
+          "\"b\"",
+          "'2021-01-01'",
+          "'abcdefghijk'");
 
   private static final List<String> FUNCTIONS =
       List.of(
-          "if(", "is(", "isNull(", "isNotNull(", "firstNonNull(", "greatest(", "least(", "log(",
-          "log10(", "removeZeros(", "contains(", "containsItems(", "subExpression(", "avg(", "count(",
-          "sum(", "median(", "orgUnit.group(", "d2:condition(", "d2:count(", "d2:countIfValue(",
-          "d2:countIfCondition(", "d2:hasValue(", "d2:minValue(", "d2:daysBetween(", "d2:zing(",
-          "d2:zpvc(", "d2:left(", "d2:relationshipCount(");
+          "if(",
+          "is(",
+          "isNull(",
+          "isNotNull(",
+          "firstNonNull(",
+          "greatest(",
+          "least(",
+          "log(",
+          "log10(",
+          "removeZeros(",
+          "contains(",
+          "containsItems(",
+          "subExpression(",
+          "avg(",
+          "count(",
+          "sum(",
+          "median(",
+          "orgUnit.group(",
+          "d2:condition(",
+          "d2:count(",
+          "d2:countIfValue(",
+          "d2:countIfCondition(",
+          "d2:hasValue(",
+          "d2:minValue(",
+          "d2:daysBetween(",
+          "d2:zing(",
+          "d2:zpvc(",
+          "d2:left(",
+          "d2:relationshipCount(");
 
   private static final List<String> OPERATORS =
       List.of(
-          "+", "-", "*", "/", "%", "^", "<", ">", "<=", ">=", "==", "!=", "&&", "||", " and ", " or ");
+          "+", "-", "*", "/", "%", "^", "<", ">", "<=", ">=", "==", "!=", "&&", "||", " and ",
+          " or ");
 
   private static final List<String> MODIFIERS =
       List.of(
-          ".periodOffset(-1)", ".aggregationType(SUM)", ".minDate(2021-01-01)", ".maxDate(2021-13-41)",
-          ".yearToDate()", ".stageOffset(1)");
+          ".periodOffset(-1)",
+          ".aggregationType(SUM)",
+          ".minDate(2021-01-01)",
+          ".maxDate(2021-13-41)",
+          ".yearToDate()",
+          ".stageOffset(1)");
 
   private static final List<String> PIECES =
       List.of(
-          "(", ")", "((", "))", ",", ".", "#{", "}", "A{", "V{", "'", "\"", "\\", "/*", "*/", " ", "\n",
-          "not ", "!", "-", "^", " in ", "distinct ", "[", "]", "{", "&", "|", "=", "é", "\uD83D\uDE00",
-          "\uD800", "\u0000", "deNumber001", "coGroup:", "@");
+          "(",
+          ")",
+          "((",
+          "))",
+          ",",
+          ".",
+          "#{",
+          "}",
+          "A{",
+          "V{",
+          "'",
+          "\"",
+          "\\",
+          "/*",
+          "*/",
+          " ",
+          "\n",
+          "not ",
+          "!",
+          "-",
+          "^",
+          " in ",
+          "distinct ",
+          "[",
+          "]",
+          "{",
+          "&",
+          "|",
+          "=",
+          "é",
+          "\uD83D\uDE00",
+          "\uD800",
+          "\u0000",
+          "deNumber001",
+          "coGroup:",
+          "@");
 
   private final Random random = new Random(SEED);
 
@@ -173,9 +259,31 @@ class ExpressionFuzzTest {
   private String hostile(int number) {
     String pattern =
         List.of(
-                "(", "-", "!", "not ", "1^", "1+", "1||", "if(1,", "/**/", " ", "least(1,", "'", "#{",
-                "1||1&&1==1<1+1*-1^(", "d2:condition('", "1,", "1 ", "1.periodOffset(1)", "(1)+",
-                ".yearToDate()", "\\", "a", "{", "-(", "1^-")
+                "(",
+                "-",
+                "!",
+                "not ",
+                "1^",
+                "1+",
+                "1||",
+                "if(1,",
+                "/**/",
+                " ",
+                "least(1,",
+                "'",
+                "#{",
+                "1||1&&1==1<1+1*-1^(",
+                "d2:condition('",
+                "1,",
+                "1 ",
+                "1.periodOffset(1)",
+                "(1)+",
+                ".yearToDate()",
+                "\\",
+                "/**/ ",
+                "{",
+                "-(",
+                "1^-")
             .get(number % 25);
     return pattern.repeat(1 + random.nextInt(20_000 / pattern.length())) + "1";
   }

@@ -40,7 +40,6 @@ class ExpressionItemsTest {
           IV-  | #{deGroup:elementGrp1}                       | WRONG_ARITY
           IV-  | #{deNumber001.co:catOption01}                | WRONG_ARITY
           IV-  | #{deNumber001.coGroup:optionGrp01&optionGrp02} | WRONG_ARITY
-          IV-  | #{deNumber001.*.coGroup:optionGrp01}         | WRONG_ARITY
           ---  | #{variable}                                  | ITEM_NOT_ALLOWED
           ---  | #{ deNumber001 }                             | ITEM_NOT_ALLOWED
           IV-  | I{programInd1}                               | ITEM_NOT_ALLOWED
@@ -221,8 +220,7 @@ class ExpressionItemsTest {
             judge.places(
                 INDICATOR_NUMERATOR, "subExpression(#{deNumber001} + C{constant001} + [days])"))
         .containsExactly("BAD_ARGUMENT 1:32 C{constant001}", "BAD_ARGUMENT 1:49 [days]");
-    assertThat(
-            judge.places(INDICATOR_NUMERATOR, "subExpression(subExpression(#{deNumber001}))"))
+    assertThat(judge.places(INDICATOR_NUMERATOR, "subExpression(subExpression(#{deNumber001}))"))
         .containsExactly("BAD_ARGUMENT 1:15 subExpression");
   }
 }

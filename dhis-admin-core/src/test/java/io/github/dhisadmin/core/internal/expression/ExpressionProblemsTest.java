@@ -90,7 +90,8 @@ class ExpressionProblemsTest {
   void what_follows_a_division_by_zero_is_looked_at() {
     assertThat(
             judge.places(
-                INDICATOR_NUMERATOR, "#{deNumber001}/#{deNumber001} + #{goneGone001} * C{gone0000000}"))
+                INDICATOR_NUMERATOR,
+                "#{deNumber001}/#{deNumber001} + #{goneGone001} * C{gone0000000}"))
         .as("DHIS2 stops at 0/0")
         .containsExactly(
             "REFERENCE_NOT_FOUND 1:33 #{goneGone001}", "REFERENCE_NOT_FOUND 1:50 C{gone0000000}");
@@ -165,10 +166,7 @@ class ExpressionProblemsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = ProblemStatus.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = "SUSPICIOUS")
+  @EnumSource(value = ProblemStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "SUSPICIOUS")
   void everything_else_is_invalid(ProblemStatus status) {
     assertThat(status.isInvalid()).isTrue();
   }
@@ -192,9 +190,7 @@ class ExpressionProblemsTest {
 
     assertThat(problems)
         .extracting(Problem::status, Problem::token)
-        .containsExactly(
-            tuple(
-                ProblemStatus.CYCLIC_REFERENCE, "N{indicator02}"));
+        .containsExactly(tuple(ProblemStatus.CYCLIC_REFERENCE, "N{indicator02}"));
   }
 
   @Test
@@ -210,8 +206,7 @@ class ExpressionProblemsTest {
         .containsExactly("TOO_DEEP 1:301 -");
     assertThat(judge.places(INDICATOR_NUMERATOR, "1" + "^1".repeat(301)))
         .containsExactly("TOO_DEEP 1:602 ^");
-    assertThat(judge.places(INDICATOR_NUMERATOR, "/**/".repeat(301) + "1"))
-        .containsExactly("TOO_DEEP 1:1201 /**/");
+    assertThat(judge.places(INDICATOR_NUMERATOR, "/**/".repeat(20_000) + "1")).isEmpty();
     assertThat(judge.places(INDICATOR_NUMERATOR, "least(" + "-1,".repeat(1_000) + "1)")).isEmpty();
     assertThat(judge.places(INDICATOR_NUMERATOR, "1" + " - -1^2 * (2)".repeat(1_000))).isEmpty();
   }

@@ -130,8 +130,7 @@ public final class JooqExpressionStore implements ExpressionStore {
     @Override
     public ReferenceFacts resolve(Set<Reference> references, Set<Membership> memberships) {
       return new ReferenceFacts(
-          new ReferredObjects(ctx).existing(references),
-          new Memberships(ctx).holding(memberships));
+          new ReferredObjects(ctx).existing(references), new Memberships(ctx).holding(memberships));
     }
 
     /** Reads owners that have two expressions, unless neither is wanted. */

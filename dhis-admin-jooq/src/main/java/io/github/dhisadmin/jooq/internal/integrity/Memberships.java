@@ -50,7 +50,8 @@ final class Memberships {
   /** Those of the memberships that hold. */
   Set<Membership> holding(Set<Membership> asked) {
     Map<Membership.Kind, List<Membership>> byKind =
-        asked.stream().collect(Collectors.groupingBy(Membership::kind, TreeMap::new, Collectors.toList()));
+        asked.stream()
+            .collect(Collectors.groupingBy(Membership::kind, TreeMap::new, Collectors.toList()));
     Optional<Select<Record3<String, String, String>>> query =
         byKind.entrySet().stream()
             .map(entry -> ofKind(entry.getKey(), entry.getValue()))
@@ -157,9 +158,7 @@ final class Memberships {
             select(PROGRAM.UID, TRACKEDENTITYATTRIBUTE.UID)
                 .from(PROGRAM)
                 .join(TRACKEDENTITYTYPEATTRIBUTE)
-                .on(
-                    TRACKEDENTITYTYPEATTRIBUTE.TRACKEDENTITYTYPEID.eq(
-                        PROGRAM.TRACKEDENTITYTYPEID))
+                .on(TRACKEDENTITYTYPEATTRIBUTE.TRACKEDENTITYTYPEID.eq(PROGRAM.TRACKEDENTITYTYPEID))
                 .join(TRACKEDENTITYATTRIBUTE)
                 .on(
                     TRACKEDENTITYATTRIBUTE.TRACKEDENTITYATTRIBUTEID.eq(

@@ -53,9 +53,7 @@ final class Examinations {
       if (examination == null || !takenBy.add(checkId)) {
         examination =
             store.inSnapshot(
-                timeout,
-                cancellation,
-                reader -> new Examiner(reader, cancellation).examine(owner));
+                timeout, cancellation, reader -> new Examiner(reader, cancellation).examine(owner));
         made = examination;
         takenBy.clear();
         takenBy.add(checkId);

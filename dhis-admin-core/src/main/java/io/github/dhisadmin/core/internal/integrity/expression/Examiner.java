@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +36,7 @@ final class Examiner {
 
   /** An expression that has been analysed. */
   private record Examined(
-      ExpressionKind kind,
-      String uid,
-      String name,
-      @Nullable String program,
-      Analysis analysis) {}
+      ExpressionKind kind, String uid, String name, @Nullable String program, Analysis analysis) {}
 
   Examiner(ExpressionReader reader, Cancellation cancellation) {
     this.reader = reader;
@@ -100,9 +95,7 @@ final class Examiner {
     Set<Membership> memberships = new HashSet<>();
     for (Examined expression : expressions) {
       expression.analysis().references().forEach(references::add);
-      analyzer
-          .memberships(expression.analysis(), expression.program())
-          .forEach(memberships::add);
+      analyzer.memberships(expression.analysis(), expression.program()).forEach(memberships::add);
     }
     return reader.resolve(references, memberships);
   }

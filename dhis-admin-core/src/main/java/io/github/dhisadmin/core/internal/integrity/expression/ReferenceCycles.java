@@ -33,7 +33,9 @@ final class ReferenceCycles {
    */
   static Map<String, Set<String>> in(Map<String, Set<String>> references) {
     ReferenceCycles search = new ReferenceCycles(references);
-    references.keySet().stream().filter(uid -> !search.order.containsKey(uid)).forEach(search::from);
+    references.keySet().stream()
+        .filter(uid -> !search.order.containsKey(uid))
+        .forEach(search::from);
     return search.cycles;
   }
 

@@ -32,8 +32,7 @@ class ReferenceCyclesTest {
   @Test
   void two_ways_to_the_same_place_are_no_cycle() {
     assertThat(
-            ReferenceCycles.in(
-                Map.of("a", Set.of("b", "c"), "b", Set.of("d"), "c", Set.of("d"))))
+            ReferenceCycles.in(Map.of("a", Set.of("b", "c"), "b", Set.of("d"), "c", Set.of("d"))))
         .isEmpty();
   }
 
