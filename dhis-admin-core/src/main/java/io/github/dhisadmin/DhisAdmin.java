@@ -2,12 +2,20 @@ package io.github.dhisadmin;
 
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.core.internal.analytics.LockedAnalyticsTables;
+import io.github.dhisadmin.core.internal.integrity.CheckCatalogue;
+import io.github.dhisadmin.core.internal.integrity.ConcurrentIntegrityService;
+import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
 import io.github.dhisadmin.core.internal.run.TableRuns;
 import io.github.dhisadmin.core.internal.run.WorkerThreads;
+import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.schema.SchemaReport;
+import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.Persistence;
+import io.github.dhisadmin.spi.StoredCheck;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The services of dhis-admin on one DHIS2 database. Build one per database and share it: it is
@@ -19,6 +27,7 @@ public final class DhisAdmin implements AutoCloseable {
   private final WorkerThreads workers;
   private final ResourceTableService resourceTables;
   private final AnalyticsTableService analytics;
+  private final IntegrityService integrity;
 
   DhisAdmin(DhisAdminBuilder builder, Persistence persistence) {
     this.schema = persistence.prepare();
@@ -32,6 +41,21 @@ public final class DhisAdmin implements AutoCloseable {
             builder.config().parallelism());
     this.resourceTables = new LockedResourceTables(runs, persistence);
     this.analytics = new LockedAnalyticsTables(runs, persistence);
+    IntegrityStore checks = persistence.integrity();
+    this.integrity =
+        new ConcurrentIntegrityService(
+            CheckCatalogue.of(shipped(checks), builder.customChecks(), checks::custom),
+            checks.runs(),
+            builder.accessPolicy(),
+            builder.clock(),
+            workers,
+            builder.config().parallelism());
+  }
+
+  private static List<StoredCheck> shipped(IntegrityStore store) {
+    return Stream.concat(
+            store.checks().stream(), ExpressionChecks.of(store.expressions()).stream())
+        .toList();
   }
 
   /** Begins to describe the services a host wants. */
@@ -52,6 +76,11 @@ public final class DhisAdmin implements AutoCloseable {
   /** Rebuilds analytics tables. */
   public AnalyticsTableService analytics() {
     return analytics;
+  }
+
+  /** Finds what is wrong in the metadata. */
+  public IntegrityService integrity() {
+    return integrity;
   }
 
   /**

@@ -51,6 +51,20 @@ public record CheckOutcome(
             .divide(BigDecimal.valueOf(totalOrNull), PERCENTAGE_SCALE, RoundingMode.HALF_UP));
   }
 
+  /** Whether there are more issues than the outcome holds. */
+  public boolean truncated() {
+    return count > issues.size();
+  }
+
+  /**
+   * Whether it found issues as grave as this or graver. Where not all issues are at hand, those
+   * that are not count with the severity of the check.
+   */
+  public boolean reaches(Severity severity) {
+    boolean unseen = truncated() && check.severity().isAtLeast(severity);
+    return unseen || issues.stream().anyMatch(issue -> issue.severity().isAtLeast(severity));
+  }
+
   /** Why the check did not run to its end. */
   public Optional<String> error() {
     return Optional.ofNullable(errorOrNull);

@@ -3,7 +3,9 @@ package io.github.dhisadmin.spi;
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.run.Warning;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,18 @@ public interface StoredCheck {
    *
    * @param count number of issues
    * @param totalOrNull number of objects that could have had one; null if unknown
+   * @param warnings what an operator should know besides; usually nothing
    */
-  record Finding(long count, @Nullable Long totalOrNull) {}
+  record Finding(long count, @Nullable Long totalOrNull, List<Warning> warnings) {
+
+    /** Keeps its own copy. */
+    public Finding {
+      warnings = List.copyOf(warnings);
+    }
+
+    /** Numbers without anything to add. */
+    public Finding(long count, @Nullable Long totalOrNull) {
+      this(count, totalOrNull, List.of());
+    }
+  }
 }

@@ -4,6 +4,8 @@ import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.admin.DhisAdmin;
 import io.github.dhisadmin.jooq.internal.analytics.JooqAnalyticsTableEngine;
+import io.github.dhisadmin.jooq.internal.integrity.JooqExpressionStore;
+import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityRunLog;
 import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityStore;
 import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
 import io.github.dhisadmin.jooq.internal.resourcetable.JooqResourceTableEngine;
@@ -105,7 +107,10 @@ public final class Dhis2Persistence implements Persistence {
         new JooqResourceTableEngine(database, schema, settings, storage),
         new JooqAnalyticsTableEngine(database, schema, settings, storage, adminSchema),
         new JooqIntegrityStore(
-            database, schema, (kinds, timeout, cancellation, sink) -> {}, new ForgetfulRunLog()));
+            database,
+            schema,
+            new JooqExpressionStore(database, schema),
+            new JooqIntegrityRunLog(database)));
   }
 
   /** The library's own tables are rendered with their schema, under the name the host chose. */

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.examples.cli;
 
+import io.github.dhisadmin.error.Suggestions;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
