@@ -40,9 +40,10 @@ public final class CheckSelection {
    * The named checks.
    *
    * @param names each an id, an older name, a code in capitals, a pattern with {@code *}, or the
-   *     name of a group: {@code seed}, {@code fast}, {@code upgrade-blockers}. Upper and lower
-   *     case, {@code -} and {@code _} count as the same except in codes. A name that selects
-   *     nothing is refused when the selection is used.
+   *     name of a group: {@code seed}, {@code extended}, {@code custom}, {@code default}, {@code
+   *     fast} or a profile such as {@code upgrade-blockers}. Upper and lower case, {@code -} and
+   *     {@code _} count as the same except in codes. A name that selects nothing is refused when
+   *     the selection is used.
    */
   public static CheckSelection of(String... names) {
     return of(Arrays.asList(names));

@@ -18,7 +18,8 @@ public interface IntegrityService {
   /**
    * The checks that a selection gives, ordered by section and id; needs no authority.
    *
-   * @throws InvalidRequestException if a name selects nothing; the message suggests what was meant
+   * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the
+   *     message suggests what was meant
    */
   List<IntegrityCheck> checks(CheckSelection selection);
 
@@ -31,7 +32,8 @@ public interface IntegrityService {
    * Counts issues, and waits for it.
    *
    * @param control hears of each finished check and may stop the run
-   * @throws InvalidRequestException if a name selects nothing; the message suggests what was meant
+   * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the
+   *     message suggests what was meant
    */
   IntegrityResult summary(IntegrityRequest request, RunControl control);
 
@@ -44,7 +46,8 @@ public interface IntegrityService {
    * Finds issues, and waits for it; the outcomes hold them.
    *
    * @param control hears of each finished check and may stop the run
-   * @throws InvalidRequestException if a name selects nothing; the message suggests what was meant
+   * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the
+   *     message suggests what was meant
    */
   IntegrityResult details(IntegrityRequest request, RunControl control);
 
@@ -53,7 +56,8 @@ public interface IntegrityService {
    * memory does not grow with their number.
    *
    * @param control hears of each finished check and may stop the run
-   * @throws InvalidRequestException if a name selects nothing; the message suggests what was meant
+   * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the
+   *     message suggests what was meant
    */
   IntegrityResult details(IntegrityRequest request, IssueListener listener, RunControl control);
 

@@ -4,6 +4,7 @@ import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.admin.DhisAdmin;
 import io.github.dhisadmin.jooq.internal.analytics.JooqAnalyticsTableEngine;
+import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityRunLog;
 import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityStore;
 import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
 import io.github.dhisadmin.jooq.internal.resourcetable.JooqResourceTableEngine;
@@ -108,7 +109,7 @@ public final class Dhis2Persistence implements Persistence {
             database,
             schema,
             (kinds, timeout, cancellation, sink) -> {},
-            new ForgetfulRunLog()));
+            new JooqIntegrityRunLog(database)));
   }
 
   /** The library's own tables are rendered with their schema, under the name the host chose. */
