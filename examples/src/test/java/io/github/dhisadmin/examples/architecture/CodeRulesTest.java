@@ -42,7 +42,8 @@ class CodeRulesTest {
           "com.cronutils",
           "io.github.resilience4j",
           "com.github.benmanes",
-          "org.flywaydb");
+          "org.flywaydb",
+          "org.yaml");
 
   @Test
   void signatures_for_users_show_no_type_of_a_dependency_or_an_internal_package() {
