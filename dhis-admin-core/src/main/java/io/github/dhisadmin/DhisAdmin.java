@@ -2,11 +2,15 @@ package io.github.dhisadmin;
 
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.core.internal.analytics.LockedAnalyticsTables;
+import io.github.dhisadmin.core.internal.integrity.CheckCatalogue;
+import io.github.dhisadmin.core.internal.integrity.ConcurrentIntegrityService;
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
 import io.github.dhisadmin.core.internal.run.TableRuns;
 import io.github.dhisadmin.core.internal.run.WorkerThreads;
+import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.schema.SchemaReport;
+import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.Persistence;
 
 /**
@@ -19,6 +23,7 @@ public final class DhisAdmin implements AutoCloseable {
   private final WorkerThreads workers;
   private final ResourceTableService resourceTables;
   private final AnalyticsTableService analytics;
+  private final IntegrityService integrity;
 
   DhisAdmin(DhisAdminBuilder builder, Persistence persistence) {
     this.schema = persistence.prepare();
@@ -32,6 +37,15 @@ public final class DhisAdmin implements AutoCloseable {
             builder.config().parallelism());
     this.resourceTables = new LockedResourceTables(runs, persistence);
     this.analytics = new LockedAnalyticsTables(runs, persistence);
+    IntegrityStore checks = persistence.integrity();
+    this.integrity =
+        new ConcurrentIntegrityService(
+            CheckCatalogue.of(checks.checks(), builder.customChecks(), checks::custom),
+            checks.runs(),
+            builder.accessPolicy(),
+            builder.clock(),
+            workers,
+            builder.config().parallelism());
   }
 
   /** Begins to describe the services a host wants. */
@@ -52,6 +66,11 @@ public final class DhisAdmin implements AutoCloseable {
   /** Rebuilds analytics tables. */
   public AnalyticsTableService analytics() {
     return analytics;
+  }
+
+  /** Finds what is wrong in the metadata. */
+  public IntegrityService integrity() {
+    return integrity;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.dhisadmin;
 
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.ConfigurationException;
+import io.github.dhisadmin.integrity.CustomCheckSource;
 import io.github.dhisadmin.spi.Persistence;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ public final class DhisAdminBuilder {
   private DhisAdminConfig config = DhisAdminConfig.DEFAULTS;
   private AccessPolicy accessPolicy = AccessPolicy.allowAll();
   private Clock clock = Clock.system(ZoneId.systemDefault());
+  private CustomCheckSource customChecks = CustomCheckSource.none();
 
   DhisAdminBuilder() {}
 
@@ -46,10 +48,20 @@ public final class DhisAdminBuilder {
   }
 
   /**
+   * Where the operator's own integrity checks come from, for instance {@link
+   * CustomChecks#in(java.nio.file.Path)}; read once, when building; none unless set.
+   */
+  public DhisAdminBuilder customChecks(CustomCheckSource source) {
+    this.customChecks = source;
+    return this;
+  }
+
+  /**
    * Checks all settings, looks at the database and creates or upgrades the library's own schema.
    * Starts no thread.
    *
-   * @throws ConfigurationException if a required setting is missing
+   * @throws ConfigurationException if a required setting is missing, or with everything that is
+   *     wrong with custom checks
    */
   public DhisAdmin build() {
     if (persistence == null) {
@@ -65,6 +77,10 @@ public final class DhisAdminBuilder {
 
   AccessPolicy accessPolicy() {
     return accessPolicy;
+  }
+
+  CustomCheckSource customChecks() {
+    return customChecks;
   }
 
   Clock clock() {

@@ -7,19 +7,28 @@ import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.access.Authority;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.core.internal.integrity.FakeCheck;
 import io.github.dhisadmin.error.AccessDeniedException;
 import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.integrity.CheckSelection;
+import io.github.dhisadmin.integrity.CustomCheck;
+import io.github.dhisadmin.integrity.CustomCheckSource;
+import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.run.Warning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -245,6 +254,44 @@ class DhisAdminTest {
       assertThatThrownBy(() -> admin.analytics().lastRuns(0))
           .isInstanceOf(InvalidRequestException.class);
     }
+  }
+
+  @Test
+  void integrity_checks_are_those_of_the_persistence_and_of_the_operator() {
+    FakePersistence persistence = FakePersistence.succeeding();
+    try (DhisAdmin admin =
+        DhisAdmin.builder().persistence(persistence).customChecks(custom()).build()) {
+
+      assertThat(admin.integrity().checks())
+          .extracting(IntegrityCheck::id)
+          .containsExactly("data_elements_without_groups", "units_without_phone");
+      assertThat(admin.integrity().summary(CheckSelection.byDefault()).state())
+          .isEqualTo(RunState.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void problems_of_custom_checks_are_problems_of_the_configuration(@TempDir Path directory)
+      throws IOException {
+    Files.writeString(directory.resolve("a.yaml"), "id: a check");
+    DhisAdminBuilder builder =
+        DhisAdmin.builder()
+            .persistence(FakePersistence.succeeding())
+            .customChecks(CustomChecks.in(directory));
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("a.yaml:1: 'a check' is no id")
+        .hasMessageContaining("a.yaml:1: 'title' is missing");
+  }
+
+  private static CustomCheckSource custom() {
+    return () ->
+        new CustomCheckSource.Loaded(
+            List.of(
+                new CustomCheck(
+                    FakeCheck.of("units_without_phone").definition(), "select 1, 2", null)),
+            List.of());
   }
 
   private static AnalyticsTableResult update(

@@ -2,6 +2,8 @@ package io.github.dhisadmin;
 
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.core.internal.integrity.FakeCheck;
+import io.github.dhisadmin.core.internal.integrity.FakeIntegrityStore;
 import io.github.dhisadmin.model.TableRunKind;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableAction;
@@ -106,7 +108,7 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
 
   @Override
   public IntegrityStore integrity() {
-    throw new UnsupportedOperationException("nothing here asks for integrity checks");
+    return FakeIntegrityStore.with(FakeCheck.of("data_elements_without_groups"));
   }
 
   private AnalyticsTableResult buildAnalytics(AnalyticsTableUpdate update, EngineContext context) {
