@@ -3,8 +3,17 @@ package io.github.dhisadmin.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.IntegrityReport;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.integrity.CheckDifference;
+import io.github.dhisadmin.integrity.CheckOutcome;
+import io.github.dhisadmin.integrity.CheckSelection;
+import io.github.dhisadmin.integrity.IntegrityHistory;
+import io.github.dhisadmin.integrity.IntegrityRequest;
+import io.github.dhisadmin.integrity.IntegrityResult;
+import io.github.dhisadmin.integrity.ReportFormat;
+import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
@@ -16,7 +25,9 @@ import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +98,52 @@ class DocumentationSnippetsIT {
       // endregion
 
       assertThat(result.state()).as(result.toString()).isEqualTo(RunState.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void integrity() {
+    try (DhisAdmin admin = admin()) {
+      // region integrity
+      IntegrityResult result = admin.integrity().details(CheckSelection.byDefault());
+      for (CheckOutcome outcome : result.outcomes()) {
+        System.out.println(outcome.check().id() + ": " + outcome.status() + ", " + outcome.count());
+        outcome.issues().forEach(issue -> System.out.println("  " + issue.name()));
+      }
+      // endregion
+
+      assertThat(result.state()).as(result.toString()).isEqualTo(RunState.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void integrity_history() {
+    StringWriter writer = new StringWriter();
+    try (DhisAdmin admin = admin()) {
+      // region integrity-history
+      IntegrityRequest request = IntegrityRequest.of(CheckSelection.of("seed")).storeIssues();
+      long before = admin.integrity().details(request, RunControl.none()).runId();
+      long now = admin.integrity().details(request, RunControl.none()).runId();
+      IntegrityHistory history = admin.integrity().history();
+      for (CheckDifference difference : history.difference(before, now)) {
+        System.out.println(difference.checkId() + ": " + difference.appeared().size() + " new");
+      }
+      history.keepNewest(50);
+      // endregion
+
+      assertThat(history.difference(before, now))
+          .isNotEmpty()
+          .allMatch(difference -> difference.appeared().isEmpty() && difference.gone().isEmpty());
+      IntegrityResult result = admin.integrity().details(request, RunControl.none());
+
+      // region integrity-report
+      IntegrityReport.details(result)
+          .failingAt(Severity.SEVERE)
+          .withTrends(Map.of("orgunits_orphaned", history.trend("orgunits_orphaned", 20)))
+          .write(ReportFormat.HTML, writer);
+      // endregion
+
+      assertThat(writer.toString()).endsWith("</html>\n");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.analytics.AnalyticsTableService;
+import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 
 /** The services of the library on one database, until it is closed. */
@@ -8,6 +9,8 @@ interface AdminSession extends AutoCloseable {
   ResourceTableService resourceTables();
 
   AnalyticsTableService analytics();
+
+  IntegrityService integrity();
 
   @Override
   void close();

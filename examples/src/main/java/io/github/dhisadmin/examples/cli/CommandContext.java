@@ -1,6 +1,8 @@
 package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.run.Cancellation;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command is given to work with.
@@ -32,6 +34,11 @@ record CommandContext(
 
   /** Connects to the database that the options name. */
   AdminSession openSession() {
-    return opener.open(options.target(), terminal);
+    return openSession(null);
+  }
+
+  /** Connects to the database that the options name, for checks from a directory as well. */
+  AdminSession openSession(@Nullable Path customChecks) {
+    return opener.open(options.target().withCustomChecks(customChecks), terminal);
   }
 }

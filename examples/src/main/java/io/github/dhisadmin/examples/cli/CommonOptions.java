@@ -25,9 +25,11 @@ final class CommonOptions {
 
   @Option(
       names = "--format",
-      paramLabel = "text|json",
+      paramLabel = "text|json|html|junit",
       scope = ScopeType.INHERIT,
-      description = "Text for people (default), or exactly one JSON document on standard output.")
+      description =
+          "Text for people (default), or exactly one JSON document on standard output; integrity"
+              + " runs also as one HTML page or as JUnit XML.")
   private OutputFormat format = OutputFormat.TEXT;
 
   @Option(

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -61,12 +62,30 @@ public final class DhisAdminCli implements Runnable {
         .addSubcommand(new DemoDatabaseCommand(context))
         .addSubcommand(new ResourceTablesCommand(context))
         .addSubcommand(new AnalyticsCommand(context))
+        .addSubcommand(IntegrityCommand.line(context))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
+        .setExecutionStrategy(parsed -> execute(parsed, options))
         .execute(args);
+  }
+
+  private static int execute(ParseResult parsed, CommonOptions options) {
+    boolean forIntegrityRunsOnly =
+        options.format() == OutputFormat.HTML || options.format() == OutputFormat.JUNIT;
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (forIntegrityRunsOnly && !(last.commandSpec().userObject() instanceof IntegrityRunCommand)) {
+      throw new ParameterException(
+          last.commandSpec().commandLine(),
+          "This command writes text or JSON; --format html and junit are for 'integrity summary'"
+              + " and 'integrity details'.");
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** Called when no command was named. */
@@ -74,6 +93,6 @@ public final class DhisAdminCli implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name a command: quickstart, demo-database, resource-tables, analytics.");
+        "Name a command: quickstart, demo-database, resource-tables, analytics, integrity.");
   }
 }

@@ -1,7 +1,10 @@
 package io.github.dhisadmin.examples.cli;
 
+import io.github.dhisadmin.CustomChecks;
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
+import io.github.dhisadmin.integrity.CustomCheckSource;
+import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.spi.Persistence;
@@ -19,7 +22,10 @@ final class JooqAdminSession implements AdminSession {
     Persistence persistence =
         JooqPersistence.of(
             new Login(target, terminal).dataSource(), target.dhisSchema(), target.adminSchema());
-    return new JooqAdminSession(DhisAdmin.builder().persistence(persistence).build());
+    CustomCheckSource customChecks =
+        target.customChecks().map(CustomChecks::in).orElseGet(CustomCheckSource::none);
+    return new JooqAdminSession(
+        DhisAdmin.builder().persistence(persistence).customChecks(customChecks).build());
   }
 
   @Override
@@ -30,6 +36,11 @@ final class JooqAdminSession implements AdminSession {
   @Override
   public AnalyticsTableService analytics() {
     return admin.analytics();
+  }
+
+  @Override
+  public IntegrityService integrity() {
+    return admin.integrity();
   }
 
   @Override

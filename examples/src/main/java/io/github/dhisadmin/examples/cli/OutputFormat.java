@@ -5,5 +5,9 @@ enum OutputFormat {
   /** Text for people, free to change. */
   TEXT,
   /** Exactly one JSON document, whose fields are never renamed. */
-  JSON
+  JSON,
+  /** One self-contained page; of integrity runs only. */
+  HTML,
+  /** What build servers read; of integrity runs only. */
+  JUNIT
 }

@@ -3,6 +3,9 @@ package io.github.dhisadmin.examples.cli;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.error.DhisAdminException;
+import io.github.dhisadmin.integrity.CheckSelection;
+import io.github.dhisadmin.integrity.IntegrityRequest;
+import io.github.dhisadmin.integrity.IntegrityResult;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunControl;
@@ -16,12 +19,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
-/** Shows the main job from nothing: a server, data, resource tables, analytics tables, a query. */
+/** Shows the main jobs from nothing: a server, data, tables, a query, integrity checks. */
 @Command(
     name = "quickstart",
     description =
         "Starts a PostgreSQL with a generated DHIS2 database, rebuilds its resource and analytics"
-            + " tables, queries them, and says how long each took.")
+            + " tables, queries them, checks the metadata, and says how long each took.")
 final class QuickstartCommand implements Callable<Integer> {
   private final CommandContext context;
   private final List<QuickstartReport.Step> steps = new ArrayList<>();
@@ -66,6 +69,7 @@ final class QuickstartCommand implements Callable<Integer> {
               && step("analytics", () -> analytics(session));
       if (built) {
         step("sample-query", () -> Result.ok(server.sampleAnalytics()));
+        step("integrity", () -> integrity(session));
       }
     }
   }
@@ -89,6 +93,19 @@ final class QuickstartCommand implements Callable<Integer> {
       return new Result(
           result.state() == RunState.SUCCEEDED,
           AnalyticsReport.of(AnalyticsMode.FULL, result).summary());
+    }
+  }
+
+  private Result integrity(AdminSession session) {
+    try (ProgressPrinter progress = context.progress()) {
+      IntegrityResult result =
+          session
+              .integrity()
+              .summary(
+                  IntegrityRequest.of(CheckSelection.byDefault()),
+                  new RunControl(progress, context.cancellation()));
+      return new Result(
+          result.state() == RunState.SUCCEEDED, new IntegrityText(result, false).summary());
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Rows of cells, written in columns as wide as their widest cell. */
 final class TextTable {
@@ -16,20 +15,29 @@ final class TextTable {
   }
 
   void writeTo(PrintWriter out) {
+    List<Integer> widths = widths();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < row.size(); column++) {
         String cell = row.get(column);
-        line.append("  ").append(cell).append(" ".repeat(width(column) - cell.length()));
+        line.append("  ").append(cell).append(" ".repeat(widths.get(column) - cell.length()));
       }
       out.println(line.toString().stripTrailing());
     }
   }
 
-  private int width(int column) {
-    return rows.stream()
-        .filter(row -> row.size() > column)
-        .collect(Collectors.summarizingInt(row -> row.get(column).length()))
-        .getMax();
+  private List<Integer> widths() {
+    List<Integer> widths = new ArrayList<>();
+    for (List<String> row : rows) {
+      for (int column = 0; column < row.size(); column++) {
+        int width = row.get(column).length();
+        if (column == widths.size()) {
+          widths.add(width);
+        } else {
+          widths.set(column, Math.max(widths.get(column), width));
+        }
+      }
+    }
+    return widths;
   }
 }

@@ -7,8 +7,11 @@ import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +23,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that work on a database, on one of the tests' own. */
 class CommandLineIT {
@@ -109,6 +113,80 @@ class CommandLineIT {
     assertThat(list(run.json().at("/types")))
         .extracting(type -> type.at("/type").textValue())
         .containsExactly("ORG_UNIT_TARGET");
+  }
+
+  @Test
+  void integrity_checks_find_what_is_there_and_agree_with_themselves() {
+    CliRun summary = run("integrity", "summary", "--check", "*", "--format", "json");
+    CliRun details = run("integrity", "details", "--check", "*", "--format", "json");
+
+    assertThat(summary.status()).as(summary.out() + summary.err()).isZero();
+    assertThat(details.status()).isZero();
+    List<JsonNode> found = list(details.json().at("/checks"));
+    assertThat(found).isNotEmpty();
+    assertThat(list(summary.json().at("/checks")))
+        .extracting(check -> check.at("/id").textValue() + " " + check.at("/count"))
+        .containsExactlyElementsOf(
+            found.stream()
+                .map(check -> check.at("/id").textValue() + " " + check.at("/count"))
+                .toList());
+    assertThat(found)
+        .allSatisfy(
+            check -> {
+              assertThat(check.at("/status").textValue()).isIn("PASSED", "ISSUES", "SKIPPED");
+              assertThat(check.at("/issues"))
+                  .hasSize((int) Math.min(10_000, check.at("/count").longValue()));
+            });
+  }
+
+  @Test
+  void integrity_checks_of_ones_own_run_beside_the_others(@TempDir Path directory)
+      throws IOException, SQLException {
+    Files.writeString(
+        directory.resolve("units.yaml"),
+        """
+        id: all_units
+        title: All organisation units
+        description: There are some.
+        recommendation: Keep them.
+        section: Organisation units
+        severity: INFO
+        details_sql: select uid, name, path, array[path] from organisationunit;
+        total_sql: select count(*) from organisationunit
+        """);
+
+    CliRun run =
+        run(
+            "integrity",
+            "details",
+            "--check",
+            "all_units",
+            "--fail-on",
+            "INFO",
+            "--custom-checks",
+            directory.toString(),
+            "--output",
+            directory.resolve("report.html").toString(),
+            "--format=json");
+
+    assertThat(run.status()).as(run.out() + run.err()).isEqualTo(1);
+    JsonNode check = run.json().at("/checks/0");
+    assertThat(check.at("/count").longValue()).isEqualTo(count("organisationunit")).isPositive();
+    assertThat(check.at("/percentage").decimalValue()).isEqualByComparingTo("100");
+    assertThat(check.at("/issues/0/refs/0/name").textValue()).startsWith("/");
+    assertThat(Files.readString(directory.resolve("report.html"))).contains("\"all_units\"");
+  }
+
+  @Test
+  void broken_check_of_ones_own_is_told_before_anything_runs(@TempDir Path directory)
+      throws IOException {
+    Files.writeString(directory.resolve("units.yaml"), "id: all_units\nseverety: INFO\n");
+
+    CliRun run = run("integrity", "list", "--custom-checks", directory.toString(), "--format=json");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.json().at("/error/code").textValue()).isEqualTo("INVALID_CONFIGURATION");
+    assertThat(run.err()).contains("units.yaml:2: unknown key 'severety'. Did you mean severity");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.github.dhisadmin.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +29,22 @@ class DhisAdminCliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "demo-database", "resource-tables", "analytics"})
+  @ValueSource(
+      strings = {
+        "quickstart",
+        "demo-database",
+        "resource-tables",
+        "analytics",
+        "integrity",
+        "integrity list",
+        "integrity summary",
+        "integrity details"
+      })
   void every_command_explains_itself(String command) {
-    CliRun run = services.run(command, "--help");
+    List<String> line = new ArrayList<>(List.of(command.split(" ", -1)));
+    line.add("--help");
+
+    CliRun run = services.run(line.toArray(String[]::new));
 
     assertThat(run.status()).isZero();
     assertThat(run.out())
@@ -64,9 +79,9 @@ class DhisAdminCliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"resource-tables", "analytics"})
+  @ValueSource(strings = {"resource-tables", "analytics", "integrity list", "integrity summary"})
   void missing_database_is_wrong_usage(String command) {
-    CliRun run = services.run(command);
+    CliRun run = services.run(command.split(" ", -1));
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--jdbc-url");
@@ -104,6 +119,16 @@ class DhisAdminCliTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.json().at("/error/code").textValue()).isEqualTo("INVALID_REQUEST");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"html", "junit"})
+  void formats_of_integrity_runs_are_wrong_usage_elsewhere(String format) {
+    CliRun run = services.run("analytics", "--jdbc-url", FakeServices.URL, "--format", format);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("for 'integrity summary'");
+    assertThat(services.opened).isEmpty();
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.github.dhisadmin.analytics.PartitionOutcome;
 import io.github.dhisadmin.analytics.TableOutcome;
 import io.github.dhisadmin.analytics.TypeOutcome;
 import io.github.dhisadmin.error.StoreException;
+import io.github.dhisadmin.integrity.IntegrityRequest;
+import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableAction;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
@@ -33,6 +35,7 @@ final class FakeServices {
   final List<Target> opened = new ArrayList<>();
   final List<ResourceTableUpdate> resourceTableUpdates = new ArrayList<>();
   final List<AnalyticsTableUpdate> analyticsUpdates = new ArrayList<>();
+  final List<IntegrityRequest> integrityRequests = new ArrayList<>();
   final List<String> events = new ArrayList<>();
   private final RunState state;
 
@@ -98,6 +101,11 @@ final class FakeServices {
           return List.of();
         }
       };
+    }
+
+    @Override
+    public IntegrityService integrity() {
+      return new FakeIntegrity(state, integrityRequests);
     }
 
     @Override

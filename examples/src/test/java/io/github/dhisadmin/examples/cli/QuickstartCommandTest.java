@@ -15,7 +15,8 @@ class QuickstartCommandTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.json().at("/steps").findValuesAsText("name"))
-        .containsExactly("postgresql", "demo-data", "resource-tables", "analytics", "sample-query");
+        .containsExactly(
+            "postgresql", "demo-data", "resource-tables", "analytics", "sample-query", "integrity");
     assertThat(run.json().at("/steps"))
         .allSatisfy(
             step -> {

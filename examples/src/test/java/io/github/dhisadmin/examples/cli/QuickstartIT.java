@@ -20,8 +20,10 @@ class QuickstartIT {
               assertThat(step.at("/durationMs").isIntegralNumber()).isTrue();
             });
     assertThat(run.json().at("/steps").findValuesAsText("name"))
-        .containsExactly("postgresql", "demo-data", "resource-tables", "analytics", "sample-query");
+        .containsExactly(
+            "postgresql", "demo-data", "resource-tables", "analytics", "sample-query", "integrity");
     assertThat(run.json().at("/steps/4/detail").textValue()).containsPattern(": [1-9][0-9]+");
+    assertThat(run.json().at("/steps/5/detail").textValue()).containsPattern("^[1-9][0-9]* check");
     assertThat(run.status()).isZero();
   }
 
