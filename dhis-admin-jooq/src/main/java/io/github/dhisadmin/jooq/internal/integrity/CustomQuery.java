@@ -14,10 +14,11 @@ import io.github.dhisadmin.jooq.internal.sql.QueryText;
 import io.github.dhisadmin.jooq.internal.sql.RawSql;
 import io.github.dhisadmin.run.Cancellation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -68,12 +69,11 @@ final class CustomQuery {
       throw refused(id, "it must return the id and the name of an issue as its first columns");
     }
     List<String> texts = TEXTS.subList(0, Math.min(columns, TEXTS.size()));
-    boolean withRefs = columns > TEXTS.size();
-    List<Field<?>> fields =
-        Stream.concat(
-                texts.stream().map(CustomQuery::asText),
-                withRefs ? Stream.of(asReferences()) : Stream.of())
-            .toList();
+    List<Field<?>> fields = new ArrayList<>();
+    texts.forEach(column -> fields.add(asText(column)));
+    if (columns > texts.size()) {
+      fields.add(asReferences());
+    }
     String[] names = fields.stream().map(Field::getName).toArray(String[]::new);
     Select<Record> issues = select(fields).from(RawSql.table(sql, QUERY, names));
     prepare(id, select().from(issues.asTable("found")).limit(0));
@@ -82,7 +82,7 @@ final class CustomQuery {
 
   private Function<DSLContext, OptionalLong> total(String id, String sql) {
     Select<Record1<Long>> query =
-        select(field(name(QUERY, TOTAL)).cast(SQLDataType.BIGINT))
+        select(field(name(QUERY, TOTAL)).cast(SQLDataType.BIGINT).as(TOTAL))
             .from(RawSql.table(sql, QUERY, TOTAL))
             .limit(1);
     prepare(id, select().from(query.asTable("counted")).limit(0));
@@ -114,12 +114,11 @@ final class CustomQuery {
   }
 
   private static String single(String id, String sql) {
-    return QueryText.problem(sql)
-        .<String>map(
-            problem -> {
-              throw refused(id, problem);
-            })
-        .orElseGet(() -> QueryText.withoutEnd(sql));
+    Optional<String> problem = QueryText.problem(sql);
+    if (problem.isPresent()) {
+      throw refused(id, problem.get());
+    }
+    return QueryText.withoutEnd(sql);
   }
 
   private static Field<String> asText(String column) {
@@ -128,15 +127,13 @@ final class CustomQuery {
 
   /** An operator's references are names; whatever is in them, nothing is taken for type or uid. */
   private static Field<String[]> asReferences() {
-    Field<String[]> texts =
-        field(name(QUERY, IssueColumns.REFS)).cast(SQLDataType.CLOB.array());
+    Field<String[]> texts = field(name(QUERY, IssueColumns.REFS)).cast(SQLDataType.CLOB.array());
     Field<String> text = field(name("ref", "text"), String.class);
     return array(select(IssueColumns.untyped(text)).from(unnest(texts).as("ref", "text")))
         .as(IssueColumns.REFS);
   }
 
   private static InvalidRequestException refused(String id, String problem) {
-    return new InvalidRequestException(
-        "The SQL of check " + id + " cannot be used: " + problem);
+    return new InvalidRequestException("The SQL of check " + id + " cannot be used: " + problem);
   }
 }

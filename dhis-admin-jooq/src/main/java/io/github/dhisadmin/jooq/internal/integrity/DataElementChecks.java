@@ -16,7 +16,6 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.listAgg;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.github.dhisadmin.integrity.CheckSection;
@@ -60,9 +59,7 @@ final class DataElementChecks implements CheckFamily {
         .reads(schema, DATAELEMENT.DOMAINTYPE, DATASETELEMENT.DATASETID)
         .outOf(DATAELEMENT, AGGREGATE)
         .issues(
-            select(
-                    DATAELEMENT.UID.as(IssueColumns.ID),
-                    DATAELEMENT.NAME.as(IssueColumns.NAME))
+            select(DATAELEMENT.UID.as(IssueColumns.ID), DATAELEMENT.NAME.as(IssueColumns.NAME))
                 .from(DATAELEMENT)
                 .where(AGGREGATE)
                 .and(
@@ -90,9 +87,7 @@ final class DataElementChecks implements CheckFamily {
         .reads(schema, DATAELEMENT.DOMAINTYPE, DATAELEMENTGROUPMEMBERS)
         .outOf(DATAELEMENT, AGGREGATE)
         .issues(
-            select(
-                    DATAELEMENT.UID.as(IssueColumns.ID),
-                    DATAELEMENT.NAME.as(IssueColumns.NAME))
+            select(DATAELEMENT.UID.as(IssueColumns.ID), DATAELEMENT.NAME.as(IssueColumns.NAME))
                 .from(DATAELEMENT)
                 .where(AGGREGATE)
                 .and(
@@ -122,8 +117,7 @@ final class DataElementChecks implements CheckFamily {
                     DATAELEMENT.UID.as(IssueColumns.ID),
                     DATAELEMENT.NAME.as(IssueColumns.NAME),
                     concat(count(), inline(" groups")).as(IssueColumns.COMMENT),
-                    refs(GROUPS, DATAELEMENTGROUP.UID, DATAELEMENTGROUP.NAME)
-                        .as(IssueColumns.REFS))
+                    refs(GROUPS, DATAELEMENTGROUP.UID, DATAELEMENTGROUP.NAME).as(IssueColumns.REFS))
                 .from(DATAELEMENT)
                 .join(DATAELEMENTGROUPMEMBERS)
                 .on(DATAELEMENTGROUPMEMBERS.DATAELEMENTID.eq(DATAELEMENT.DATAELEMENTID))
@@ -139,12 +133,6 @@ final class DataElementChecks implements CheckFamily {
    * The list of a set may name a group twice, which is no violation; DHIS2 2.42 counts it as one.
    */
   private SqlCheck inSeveralGroupsOfOneSet(Dhis2Schema schema) {
-    var groupOfSet =
-        selectDistinct(
-                DATAELEMENTGROUPSETMEMBERS.DATAELEMENTGROUPSETID,
-                DATAELEMENTGROUPSETMEMBERS.DATAELEMENTGROUPID)
-            .from(DATAELEMENTGROUPSETMEMBERS)
-            .asTable("groupofset");
     return SqlCheck.seed(
             CheckSection.DATA_ELEMENTS,
             "data_elements_violating_exclusive_group_sets",
@@ -165,40 +153,13 @@ final class DataElementChecks implements CheckFamily {
             DATAELEMENTGROUPSETMEMBERS)
         .outOf(DATAELEMENT)
         .issues(
-            select(
-                    DATAELEMENT.UID.as(IssueColumns.ID),
-                    DATAELEMENT.NAME.as(IssueColumns.NAME),
-                    concat(
-                            DATAELEMENTGROUPSET.NAME,
-                            inline(": "),
-                            listAgg(DATAELEMENTGROUP.NAME, ", ")
-                                .withinGroupOrderBy(DATAELEMENTGROUP.NAME, DATAELEMENTGROUP.UID))
-                        .as(IssueColumns.COMMENT),
-                    IssueColumns.withFirst(
-                            IssueColumns.text(
-                                "dataElementGroupSets",
-                                DATAELEMENTGROUPSET.UID,
-                                DATAELEMENTGROUPSET.NAME),
-                            refs(GROUPS, DATAELEMENTGROUP.UID, DATAELEMENTGROUP.NAME))
-                        .as(IssueColumns.REFS))
-                .from(DATAELEMENT)
-                .join(DATAELEMENTGROUPMEMBERS)
-                .on(DATAELEMENTGROUPMEMBERS.DATAELEMENTID.eq(DATAELEMENT.DATAELEMENTID))
-                .join(DATAELEMENTGROUP)
-                .on(
-                    DATAELEMENTGROUP.DATAELEMENTGROUPID.eq(
-                        DATAELEMENTGROUPMEMBERS.DATAELEMENTGROUPID))
-                .join(groupOfSet)
-                .on(
-                    groupOfSet
-                        .field(DATAELEMENTGROUPSETMEMBERS.DATAELEMENTGROUPID)
-                        .eq(DATAELEMENTGROUP.DATAELEMENTGROUPID))
-                .join(DATAELEMENTGROUPSET)
-                .on(
-                    DATAELEMENTGROUPSET.DATAELEMENTGROUPSETID.eq(
-                        groupOfSet.field(DATAELEMENTGROUPSETMEMBERS.DATAELEMENTGROUPSETID)))
-                .groupBy(DATAELEMENT.DATAELEMENTID, DATAELEMENTGROUPSET.DATAELEMENTGROUPSETID)
-                .having(count().gt(inline(1))));
+            new GroupSetQuery(
+                    DATAELEMENT,
+                    DATAELEMENTGROUPMEMBERS,
+                    DATAELEMENTGROUP,
+                    DATAELEMENTGROUPSETMEMBERS,
+                    DATAELEMENTGROUPSET)
+                .inSeveralGroupsOfOneSet(GROUPS, "dataElementGroupSets"));
   }
 
   /** Weekly types that begin on other days are different types, as in DHIS2. */
@@ -223,8 +184,7 @@ final class DataElementChecks implements CheckFamily {
             select(
                     DATAELEMENT.UID.as(IssueColumns.ID),
                     DATAELEMENT.NAME.as(IssueColumns.NAME),
-                    listAgg(
-                            concat(DATASET.NAME, inline(" ("), PERIODTYPE.NAME, inline(")")), ", ")
+                    listAgg(concat(DATASET.NAME, inline(" ("), PERIODTYPE.NAME, inline(")")), ", ")
                         .withinGroupOrderBy(DATASET.NAME, DATASET.UID)
                         .as(IssueColumns.COMMENT),
                     refs("dataSets", DATASET.UID, DATASET.NAME).as(IssueColumns.REFS))

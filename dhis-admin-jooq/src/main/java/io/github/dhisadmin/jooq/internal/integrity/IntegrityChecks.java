@@ -7,7 +7,11 @@ import java.util.List;
 final class IntegrityChecks {
   private static final List<CheckFamily> FAMILIES =
       List.of(
-          new DataElementChecks());
+          new CategoryChecks(),
+          new DataElementChecks(),
+          new DataSetChecks(),
+          new IndicatorChecks(),
+          new PeriodChecks());
 
   private IntegrityChecks() {}
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the issues that a check finds, and hands on as many as are wanted. */
 final class IssueSink {
-  private static final int COMMENT_LENGTH = 1000;
+  /** How much of a comment is kept. */
+  static final int COMMENT_LENGTH = 1000;
 
   private final Severity severity;
   private final long limit;

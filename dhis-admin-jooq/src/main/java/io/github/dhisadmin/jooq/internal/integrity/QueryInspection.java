@@ -1,6 +1,7 @@
 package io.github.dhisadmin.jooq.internal.integrity;
 
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.left;
 import static org.jooq.impl.DSL.selectCount;
 
 import io.github.dhisadmin.integrity.ObjectReference;
@@ -44,7 +45,8 @@ final class QueryInspection implements Inspection {
   }
 
   private void read(DSLContext ctx, IssueSink sink) {
-    Field<String> comment = optional(IssueColumns.COMMENT, String.class);
+    Field<String> comment =
+        left(optional(IssueColumns.COMMENT, String.class), inline(IssueSink.COMMENT_LENGTH));
     ResultQuery<Record5<String, String, String, String[], String>> rows =
         ctx.select(
                 id,
@@ -63,11 +65,9 @@ final class QueryInspection implements Inspection {
     }
   }
 
-  private static void add(
-      Record5<String, String, String, String[], String> row, IssueSink sink) {
+  private static void add(Record5<String, String, String, String[], String> row, IssueSink sink) {
     String severity = row.value5();
-    List<ObjectReference> refs =
-        IssueColumns.references(row.value4());
+    List<ObjectReference> refs = IssueColumns.references(row.value4());
     if (severity == null) {
       sink.add(row.value1(), row.value2(), row.value3(), refs);
     } else {

@@ -10,6 +10,7 @@ import io.github.dhisadmin.integrity.CheckTraits;
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -57,13 +58,13 @@ record SqlCheck(
     private final CheckSection section;
     private final CheckName name;
     private final Set<String> profiles = new LinkedHashSet<>();
+    private final List<String> missing = new ArrayList<>();
     private Severity severity = Severity.WARNING;
     private @Nullable Severity dhis2Severity;
     private boolean byDefault;
     private boolean slow;
     private @Nullable String objectType;
     private @Nullable CheckTexts texts;
-    private List<String> missing = List.of();
     private Function<DSLContext, OptionalLong> total = ctx -> OptionalLong.empty();
 
     private Draft(CheckSource source, CheckSection section, CheckName name) {
@@ -118,7 +119,20 @@ record SqlCheck(
 
     /** The tables and columns it reads, apart from keys, uids and names. */
     Draft reads(Dhis2Schema schema, Named... needed) {
-      missing = schema.missing(List.of(needed));
+      missing.addAll(schema.missing(List.of(needed)));
+      return this;
+    }
+
+    /**
+     * Something it reads that newer or older databases have.
+     *
+     * @param name what it is called, as {@code table} or {@code table.column}
+     * @param present whether it is there
+     */
+    Draft needs(String name, boolean present) {
+      if (!present) {
+        missing.add(name);
+      }
       return this;
     }
 

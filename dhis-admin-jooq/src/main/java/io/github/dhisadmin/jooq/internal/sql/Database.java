@@ -71,11 +71,7 @@ public final class Database {
    */
   public <T> T transaction(
       Cancellation cancellation, Snapshot snapshot, Function<DSLContext, T> work) {
-    return transaction(
-        cancellation,
-        snapshot::enter,
-        Connection::commit,
-        work);
+    return transaction(cancellation, snapshot::enter, Connection::commit, work);
   }
 
   /**
@@ -93,9 +89,7 @@ public final class Database {
         connection -> connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ),
         Connection::rollback,
         ctx -> {
-          Session session = new Session(ctx);
-          session.readOnly();
-          session.statementTimeout(timeout);
+          new Session(ctx).readOnly(timeout);
           return work.apply(ctx);
         });
   }

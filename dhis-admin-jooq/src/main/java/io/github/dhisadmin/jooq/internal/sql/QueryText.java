@@ -39,6 +39,9 @@ public final class QueryText {
   }
 
   private void scan() {
+    if (sql.indexOf('\0') >= 0) {
+      problem = "it has a character that PostgreSQL does not know.";
+    }
     boolean empty = true;
     while (position < sql.length() && problem.isEmpty()) {
       if (skipsBlank()) {
@@ -62,7 +65,8 @@ public final class QueryText {
     } else if (depth > 0) {
       problem = "a parenthesis is not closed.";
     } else if (escapesSeen && backslashSeen) {
-      problem = "it has a backslash in a plain literal beside a literal with escapes; use one kind.";
+      problem =
+          "it has a backslash in a plain literal beside a literal with escapes; use one kind.";
     }
   }
 
@@ -77,6 +81,11 @@ public final class QueryText {
   }
 
   private void token(char c) {
+    if ((c == '\'' || c == '$') && followsNumber()) {
+      // Whether the number or a literal owns the next letters depends on PostgreSQL's version.
+      problem = "a literal stands directly after a number.";
+      return;
+    }
     switch (c) {
       case '\'' -> literal();
       case '"' -> closedBy('"', false, "a quoted name");
@@ -92,7 +101,6 @@ public final class QueryText {
         }
       }
       case '$' -> dollar();
-      case '\0' -> problem = "it has a character that PostgreSQL does not know.";
       default -> position++;
     }
   }
@@ -167,16 +175,14 @@ public final class QueryText {
   /** A literal between two equal tags, as {@code $tag$}, unless the sign is part of a name. */
   private void dollar() {
     int tagEnd = position + 1;
-    while (tagEnd < sql.length()
-        && sql.charAt(tagEnd) != '$'
-        && isNamePart(sql.charAt(tagEnd))) {
+    while (tagEnd < sql.length() && sql.charAt(tagEnd) != '$' && isNamePart(sql.charAt(tagEnd))) {
       tagEnd++;
     }
     boolean opens =
         tagEnd < sql.length()
             && sql.charAt(tagEnd) == '$'
             && !(position > 0 && isNamePart(sql.charAt(position - 1)))
-            && !Character.isDigit(sql.charAt(position + 1));
+            && !isDigit(sql.charAt(position + 1));
     if (!opens) {
       position++;
       return;
@@ -188,6 +194,18 @@ public final class QueryText {
     } else {
       position = close + tag.length();
     }
+  }
+
+  private boolean followsNumber() {
+    int start = position;
+    while (start > 0 && isNamePart(sql.charAt(start - 1))) {
+      start--;
+    }
+    return start < position && (isDigit(sql.charAt(start)) || sql.charAt(start) == '$');
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean isLineEnd(char c) {

@@ -2,6 +2,7 @@ package io.github.dhisadmin.jooq.internal.sql;
 
 import java.time.Duration;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** Settings of the current transaction; all of them end with it. */
@@ -29,14 +30,19 @@ public final class Session {
     set("lock_timeout", timeout.toMillis() + "ms");
   }
 
-  /** Fails a statement that takes longer than this. */
-  public void statementTimeout(Duration timeout) {
-    set("statement_timeout", Math.min(timeout.toMillis(), Integer.MAX_VALUE) + "ms");
-  }
-
-  /** Refuses to write; nothing that follows in the transaction can lift it. */
-  void readOnly() {
-    set("transaction_read_only", "on");
+  /**
+   * Refuses to write, which nothing that follows in the transaction can lift, and fails a statement
+   * that takes too long.
+   */
+  void readOnly(Duration statementTimeout) {
+    ctx.select(
+            local("transaction_read_only", "on"),
+            // How literals are read decides where an operator's SQL ends.
+            local("standard_conforming_strings", "on"),
+            local(
+                "statement_timeout",
+                Math.min(statementTimeout.toMillis(), Integer.MAX_VALUE) + "ms"))
+        .fetch();
   }
 
   /** Does something that fails if one of its statements takes longer than this. */
@@ -52,10 +58,12 @@ public final class Session {
 
   /** Sets a parameter for the rest of the transaction. */
   public void set(String parameter, String value) {
-    ctx.select(
-            DSL.function(
-                "set_config", String.class, DSL.val(parameter), DSL.val(value), DSL.inline(true)))
-        .fetch();
+    ctx.select(local(parameter, value)).fetch();
+  }
+
+  private static Field<String> local(String parameter, String value) {
+    return DSL.function(
+        "set_config", String.class, DSL.val(parameter), DSL.val(value), DSL.inline(true));
   }
 
   private void setIfKnown(String parameter, String value) {

@@ -1,0 +1,81 @@
+package io.github.dhisadmin.jooq.internal.integrity;
+
+import static io.github.dhisadmin.jooq.internal.integrity.IssueColumns.refs;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.listAgg;
+import static org.jooq.impl.DSL.selectDistinct;
+
+import java.util.Objects;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * Objects in groups in group sets, which DHIS2 keeps alike for every kind of object: tables of
+ * members link by columns that are named as the keys they hold.
+ *
+ * @param objects objects that can be members of groups
+ * @param members links objects with groups
+ * @param groups groups of objects
+ * @param setMembers links groups with group sets; may name a group of a set more than once
+ * @param sets group sets
+ */
+record GroupSetQuery(
+    Table<?> objects, Table<?> members, Table<?> groups, Table<?> setMembers, Table<?> sets) {
+
+  /**
+   * Objects that are in more than one group of a set: a row per object and set, with the set and
+   * those of its groups.
+   *
+   * @param groupType what groups are called as references
+   * @param setType what sets are called as references
+   */
+  Select<?> inSeveralGroupsOfOneSet(String groupType, String setType) {
+    Field<Long> object = key(objects);
+    Field<Long> group = key(groups);
+    Field<Long> set = key(sets);
+    Table<?> groupOfSet =
+        selectDistinct(in(setMembers, set), in(setMembers, group))
+            .from(setMembers)
+            .asTable("groupofset");
+    return DSL.select(
+            text(objects, "uid").as(IssueColumns.ID),
+            text(objects, "name").as(IssueColumns.NAME),
+            concat(
+                    text(sets, "name"),
+                    inline(": "),
+                    listAgg(text(groups, "name"), ", ")
+                        .withinGroupOrderBy(text(groups, "name"), text(groups, "uid")))
+                .as(IssueColumns.COMMENT),
+            IssueColumns.withFirst(
+                    IssueColumns.text(setType, text(sets, "uid"), text(sets, "name")),
+                    refs(groupType, text(groups, "uid"), text(groups, "name")))
+                .as(IssueColumns.REFS))
+        .from(objects)
+        .join(members)
+        .on(in(members, object).eq(object))
+        .join(groups)
+        .on(group.eq(in(members, group)))
+        .join(groupOfSet)
+        .on(in(groupOfSet, group).eq(group))
+        .join(sets)
+        .on(set.eq(in(groupOfSet, set)))
+        .groupBy(object, set)
+        .having(count().gt(inline(1)));
+  }
+
+  private static Field<Long> key(Table<?> table) {
+    return in(table, Objects.requireNonNull(table.getPrimaryKey()).getFields().get(0));
+  }
+
+  private static Field<Long> in(Table<?> table, Field<?> column) {
+    return Objects.requireNonNull(table.field(column.getName(), Long.class));
+  }
+
+  private static Field<String> text(Table<?> table, String column) {
+    return Objects.requireNonNull(table.field(column, String.class));
+  }
+}

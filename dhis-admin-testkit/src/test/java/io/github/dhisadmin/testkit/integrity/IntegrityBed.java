@@ -1,0 +1,107 @@
+package io.github.dhisadmin.testkit.integrity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dhisadmin.integrity.IntegrityIssue;
+import io.github.dhisadmin.integrity.ObjectReference;
+import io.github.dhisadmin.jooq.JooqPersistence;
+import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.IntegrityStore;
+import io.github.dhisadmin.spi.StoredCheck;
+import io.github.dhisadmin.spi.StoredCheck.Finding;
+import io.github.dhisadmin.spi.StoredCheck.Limits;
+import io.github.dhisadmin.testkit.postgres.Dhis2Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Runs checks in a test database, each as a summary and in detail, and tells what they found. */
+final class IntegrityBed {
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
+  private static final long ALL = 1_000_000;
+
+  private final Dhis2Database database;
+  private final IntegrityStore store;
+
+  IntegrityBed(Dhis2Database database) {
+    this.database = database;
+    this.store = JooqPersistence.of(database.dataSource()).integrity();
+  }
+
+  IntegrityStore store() {
+    return store;
+  }
+
+  StoredCheck check(String id) {
+    return store.checks().stream()
+        .filter(check -> check.definition().id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no check " + id));
+  }
+
+  /** What a check finds, after making sure that its summary says the same. */
+  List<IntegrityIssue> issues(String id) {
+    return issues(check(id));
+  }
+
+  static List<IntegrityIssue> issues(StoredCheck check) {
+    assertThat(check.missing()).as("what %s lacks", check.definition().id()).isEmpty();
+    List<IntegrityIssue> issues = new ArrayList<>();
+    Finding details = run(check, ALL, issues);
+    Finding summary = run(check, 0, new ArrayList<>());
+    assertThat(details).as("details of %s", check.definition().id()).isEqualTo(summary);
+    assertThat(details.count()).isEqualTo(issues.size());
+    return issues;
+  }
+
+  static Finding run(StoredCheck check, long limit, List<IntegrityIssue> issues) {
+    return check.run(new Limits(TIMEOUT, limit), new Cancellation(), issues::add);
+  }
+
+  /** What a check finds, as names, comments and names of references. */
+  List<String> found(String id) {
+    return issues(id).stream().map(IntegrityBed::line).toList();
+  }
+
+  /** Number of objects that could have an issue of this check. */
+  long total(String id) {
+    Long total = run(check(id), 0, new ArrayList<>()).totalOrNull();
+    assertThat(total).as("total of %s", id).isNotNull();
+    return total;
+  }
+
+  void run(String... statements) {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(Arrays.toString(statements), e);
+    }
+  }
+
+  static String line(IntegrityIssue issue) {
+    String comment = issue.comment().isEmpty() ? "" : " | " + issue.comment();
+    String refs =
+        issue.refs().stream()
+            .map(ref -> ref.type() + " " + ref.name())
+            .collect(Collectors.joining(", "));
+    return issue.name() + comment + (refs.isEmpty() ? "" : " | " + refs);
+  }
+
+  /** The uids of an issue and of the objects it refers to. */
+  static List<String> uids(IntegrityIssue issue) {
+    List<String> uids = new ArrayList<>(List.of(issue.id().orElse("none")));
+    issue.refs().stream()
+        .map(ObjectReference::uid)
+        .map(uid -> uid.orElse("none"))
+        .forEach(uids::add);
+    return uids;
+  }
+}
