@@ -4,10 +4,7 @@ import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.core.internal.analytics.LockedAnalyticsTables;
 import io.github.dhisadmin.core.internal.integrity.CheckCatalogue;
 import io.github.dhisadmin.core.internal.integrity.ConcurrentIntegrityService;
-<<<<<<< HEAD
 import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
-=======
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
 import io.github.dhisadmin.core.internal.run.TableRuns;
 import io.github.dhisadmin.core.internal.run.WorkerThreads;
@@ -47,25 +44,18 @@ public final class DhisAdmin implements AutoCloseable {
     IntegrityStore checks = persistence.integrity();
     this.integrity =
         new ConcurrentIntegrityService(
-<<<<<<< HEAD
             CheckCatalogue.of(shipped(checks), builder.customChecks(), checks::custom),
-=======
-            CheckCatalogue.of(checks.checks(), builder.customChecks(), checks::custom),
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
             checks.runs(),
             builder.accessPolicy(),
             builder.clock(),
             workers,
             builder.config().parallelism());
-<<<<<<< HEAD
   }
 
   private static List<StoredCheck> shipped(IntegrityStore store) {
     return Stream.concat(
             store.checks().stream(), ExpressionChecks.of(store.expressions()).stream())
         .toList();
-=======
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   }
 
   /** Begins to describe the services a host wants. */

@@ -46,12 +46,7 @@ public final class IntegrityReport {
    */
   public IntegrityReport withTrends(Map<String, List<TrendPoint>> byCheckId) {
     return new IntegrityReport(
-<<<<<<< HEAD
-        new ReportContent(
-            content.result(), content.detailed(), content.threshold(), byCheckId));
-=======
         new ReportContent(content.result(), content.detailed(), content.threshold(), byCheckId));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   }
 
   /**

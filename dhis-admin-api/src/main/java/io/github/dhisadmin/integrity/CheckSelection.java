@@ -41,14 +41,9 @@ public final class CheckSelection {
    *
    * @param names each an id, an older name, a code in capitals, a pattern with {@code *}, or the
    *     name of a group: {@code seed}, {@code extended}, {@code custom}, {@code default}, {@code
-<<<<<<< HEAD
-   *     fast} or a profile such as {@code upgrade-blockers}. Upper and lower case, {@code -} and {@code _} count as the same except in codes. A name that selects
-   *     nothing is refused when the selection is used.
-=======
    *     fast} or a profile such as {@code upgrade-blockers}. Upper and lower case, {@code -} and
    *     {@code _} count as the same except in codes. A name that selects nothing is refused when
    *     the selection is used.
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
    */
   public static CheckSelection of(String... names) {
     return of(Arrays.asList(names));

@@ -18,13 +18,8 @@ public interface IntegrityService {
   /**
    * The checks that a selection gives, ordered by section and id; needs no authority.
    *
-<<<<<<< HEAD
-   * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the message
-   *     suggests what was meant
-=======
    * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the
    *     message suggests what was meant
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
    */
   List<IntegrityCheck> checks(CheckSelection selection);
 
@@ -37,13 +32,8 @@ public interface IntegrityService {
    * Counts issues, and waits for it.
    *
    * @param control hears of each finished check and may stop the run
-<<<<<<< HEAD
-   * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the message
-   *     suggests what was meant
-=======
    * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the
    *     message suggests what was meant
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
    */
   IntegrityResult summary(IntegrityRequest request, RunControl control);
 
@@ -56,13 +46,8 @@ public interface IntegrityService {
    * Finds issues, and waits for it; the outcomes hold them.
    *
    * @param control hears of each finished check and may stop the run
-<<<<<<< HEAD
-   * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the message
-   *     suggests what was meant
-=======
    * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the
    *     message suggests what was meant
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
    */
   IntegrityResult details(IntegrityRequest request, RunControl control);
 
@@ -71,13 +56,8 @@ public interface IntegrityService {
    * memory does not grow with their number.
    *
    * @param control hears of each finished check and may stop the run
-<<<<<<< HEAD
-   * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the message
-   *     suggests what was meant
-=======
    * @throws InvalidRequestException if a name, or the selection as a whole, gives nothing; the
    *     message suggests what was meant
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
    */
   IntegrityResult details(IntegrityRequest request, IssueListener listener, RunControl control);
 

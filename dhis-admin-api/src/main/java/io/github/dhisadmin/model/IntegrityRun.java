@@ -15,13 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
-<<<<<<< HEAD
- * One run of integrity checks, as stored in {@code dhis_admin.integrity_run}. For hosts that read the
- * library's tables through JPA; the library itself does not.
-=======
  * One run of integrity checks, as stored in {@code dhis_admin.integrity_run}. For hosts that read
  * the library's tables through JPA; the library itself does not.
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
  */
 @Entity
 @Table(schema = "dhis_admin", name = "integrity_run")

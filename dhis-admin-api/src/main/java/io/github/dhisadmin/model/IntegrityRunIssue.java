@@ -15,13 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
-<<<<<<< HEAD
- * One issue that a run kept, as stored in {@code dhis_admin.integrity_issue}. For hosts that read the
- * library's tables through JPA; the library itself does not.
-=======
  * One issue that a run kept, as stored in {@code dhis_admin.integrity_issue}. For hosts that read
  * the library's tables through JPA; the library itself does not.
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
  */
 @Entity
 @Table(schema = "dhis_admin", name = "integrity_issue")
@@ -106,13 +101,9 @@ public class IntegrityRunIssue {
 
   @Override
   public boolean equals(@Nullable Object other) {
-<<<<<<< HEAD
-    return other instanceof IntegrityRunIssue that && issueId != null && issueId.equals(that.issueId);
-=======
     return other instanceof IntegrityRunIssue that
         && issueId != null
         && issueId.equals(that.issueId);
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   }
 
   @Override

@@ -103,13 +103,9 @@ public class IntegrityRunOutcome {
 
   @Override
   public boolean equals(@Nullable Object other) {
-<<<<<<< HEAD
-    return other instanceof IntegrityRunOutcome that && outcomeId != null && outcomeId.equals(that.outcomeId);
-=======
     return other instanceof IntegrityRunOutcome that
         && outcomeId != null
         && outcomeId.equals(that.outcomeId);
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   }
 
   @Override

@@ -64,12 +64,7 @@ class IntegrityRunLogIT {
     assertThat(begun.at()).isBetween(before, after);
     assertThat(log.runs(5))
         .containsExactly(
-<<<<<<< HEAD
-            new IntegrityRunRecord(
-                begun.id(), RunState.RUNNING, begun.at(), null, 0, 0, true));
-=======
             new IntegrityRunRecord(begun.id(), RunState.RUNNING, begun.at(), null, 0, 0, true));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   }
 
   @Test
@@ -123,12 +118,7 @@ class IntegrityRunLogIT {
     long newer = run(UNITS, KENEMA, MOYAMBA);
 
     assertThat(log.difference(older, newer))
-<<<<<<< HEAD
-        .containsExactly(
-            new CheckDifference(UNITS.id(), List.of(MOYAMBA), List.of(BO), 1));
-=======
         .containsExactly(new CheckDifference(UNITS.id(), List.of(MOYAMBA), List.of(BO), 1));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
     assertThat(log.difference(newer, newer))
         .containsExactly(new CheckDifference(UNITS.id(), List.of(), List.of(), 2));
   }
@@ -150,12 +140,7 @@ class IntegrityRunLogIT {
 
     assertThat(log.difference(older, newer))
         .containsExactly(
-<<<<<<< HEAD
-            new CheckDifference(
-                UNITS.id(), List.of(otherComment, otherReferences), List.of(), 1));
-=======
             new CheckDifference(UNITS.id(), List.of(otherComment, otherReferences), List.of(), 1));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   }
 
   @Test
@@ -206,12 +191,7 @@ class IntegrityRunLogIT {
     long older = run(UNITS);
     long newer = run(UNITS, issues.toArray(IntegrityIssue[]::new));
 
-<<<<<<< HEAD
-    assertThat(log.difference(older, newer).get(0).appeared())
-        .containsExactlyElementsOf(issues);
-=======
     assertThat(log.difference(older, newer).get(0).appeared()).containsExactlyElementsOf(issues);
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   }
 
   @Test

@@ -72,12 +72,8 @@ final class IntegrityRunCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-<<<<<<< HEAD
-      description = "Also write a report to this file, by its ending: .json, .html or .xml (JUnit).")
-=======
       description =
           "Also write a report to this file, by its ending: .json, .html or .xml (JUnit).")
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   private @Nullable Path output;
 
   @Option(
@@ -215,12 +211,8 @@ final class IntegrityRunCommand implements Callable<Integer> {
       try (Writer out = Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
         report.write(format, out);
       } catch (IOException | UncheckedIOException e) {
-<<<<<<< HEAD
-        throw new CommandFailedException("The report could not be written to " + path + ": " + e, e);
-=======
         throw new CommandFailedException(
             "The report could not be written to " + path + ": " + e, e);
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
       }
     }
   }

@@ -182,12 +182,7 @@ class CommandLineIT {
       throws IOException {
     Files.writeString(directory.resolve("units.yaml"), "id: all_units\nseverety: INFO\n");
 
-<<<<<<< HEAD
-    CliRun run =
-        run("integrity", "list", "--custom-checks", directory.toString(), "--format=json");
-=======
     CliRun run = run("integrity", "list", "--custom-checks", directory.toString(), "--format=json");
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.json().at("/error/code").textValue()).isEqualTo("INVALID_CONFIGURATION");

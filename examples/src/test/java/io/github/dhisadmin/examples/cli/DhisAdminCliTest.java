@@ -41,11 +41,7 @@ class DhisAdminCliTest {
         "integrity details"
       })
   void every_command_explains_itself(String command) {
-<<<<<<< HEAD
-    List<String> line = new ArrayList<>(List.of(command.split(" ")));
-=======
     List<String> line = new ArrayList<>(List.of(command.split(" ", -1)));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
     line.add("--help");
 
     CliRun run = services.run(line.toArray(String[]::new));
@@ -85,11 +81,7 @@ class DhisAdminCliTest {
   @ParameterizedTest
   @ValueSource(strings = {"resource-tables", "analytics", "integrity list", "integrity summary"})
   void missing_database_is_wrong_usage(String command) {
-<<<<<<< HEAD
-    CliRun run = services.run(command.split(" "));
-=======
     CliRun run = services.run(command.split(" ", -1));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--jdbc-url");

@@ -12,10 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-<<<<<<< HEAD
-=======
 import org.junit.jupiter.api.BeforeEach;
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,16 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntegrityCommandTest {
   private final FakeServices services = FakeServices.succeeding();
 
-<<<<<<< HEAD
-  @TempDir Path directory;
-=======
   private Path directory;
 
   @BeforeEach
   void open(@TempDir Path temporary) {
     directory = temporary;
   }
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 
   @Test
   void list_has_every_promised_field() {
@@ -176,15 +169,11 @@ class IntegrityCommandTest {
   }
 
   @ParameterizedTest
-<<<<<<< HEAD
-  @CsvSource({"report.json, '{', units_orphaned", "REPORT.HTML, <!DOCTYPE, Kenema", "r.xml, <?xml, Kenema"})
-=======
   @CsvSource({
     "report.json, '{', units_orphaned",
     "REPORT.HTML, <!DOCTYPE, Kenema",
     "r.xml, <?xml, Kenema"
   })
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   void report_goes_to_a_file_of_the_format_that_its_ending_says(
       String name, String start, String text) throws IOException {
     Path file = directory.resolve(name);

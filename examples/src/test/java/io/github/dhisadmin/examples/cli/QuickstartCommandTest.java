@@ -16,16 +16,7 @@ class QuickstartCommandTest {
     assertThat(run.status()).isZero();
     assertThat(run.json().at("/steps").findValuesAsText("name"))
         .containsExactly(
-<<<<<<< HEAD
-            "postgresql",
-            "demo-data",
-            "resource-tables",
-            "analytics",
-            "sample-query",
-            "integrity");
-=======
             "postgresql", "demo-data", "resource-tables", "analytics", "sample-query", "integrity");
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
     assertThat(run.json().at("/steps"))
         .allSatisfy(
             step -> {

@@ -21,16 +21,7 @@ class QuickstartIT {
             });
     assertThat(run.json().at("/steps").findValuesAsText("name"))
         .containsExactly(
-<<<<<<< HEAD
-            "postgresql",
-            "demo-data",
-            "resource-tables",
-            "analytics",
-            "sample-query",
-            "integrity");
-=======
             "postgresql", "demo-data", "resource-tables", "analytics", "sample-query", "integrity");
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
     assertThat(run.json().at("/steps/4/detail").textValue()).containsPattern(": [1-9][0-9]+");
     assertThat(run.json().at("/steps/5/detail").textValue()).containsPattern("^[1-9][0-9]* check");
     assertThat(run.status()).isZero();

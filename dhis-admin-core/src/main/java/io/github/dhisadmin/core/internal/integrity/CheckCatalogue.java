@@ -104,12 +104,7 @@ public final class CheckCatalogue {
       List<String> clashes = new ArrayList<>();
       String name = SelectedChecks.normalised(check.id());
       if (names.containsKey(name)) {
-<<<<<<< HEAD
-        clashes.add(
-            "custom check '" + check.id() + "': its id names the check " + names.get(name));
-=======
         clashes.add("custom check '" + check.id() + "': its id names the check " + names.get(name));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
       }
       if (groups.contains(name)) {
         clashes.add("custom check '" + check.id() + "': its id names a group of checks");

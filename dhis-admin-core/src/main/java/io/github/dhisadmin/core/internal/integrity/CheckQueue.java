@@ -59,13 +59,7 @@ final class CheckQueue {
       }
     }
     return checks.stream()
-<<<<<<< HEAD
-        .map(
-            check ->
-                outcomes.getOrDefault(check.definition().id(), CheckRunner.notRun(check)))
-=======
         .map(check -> outcomes.getOrDefault(check.definition().id(), CheckRunner.notRun(check)))
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
         .toList();
   }
 

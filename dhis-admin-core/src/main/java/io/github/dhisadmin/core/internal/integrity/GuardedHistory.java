@@ -48,12 +48,7 @@ final class GuardedHistory implements IntegrityHistory {
   private void allow(String operation, String parameter, int value) {
     accessPolicy.require(operation, Authority.PERFORM_MAINTENANCE);
     if (value < 1) {
-<<<<<<< HEAD
-      throw new InvalidRequestException(
-          parameter + " must be at least 1, but is " + value + ".");
-=======
       throw new InvalidRequestException(parameter + " must be at least 1, but is " + value + ".");
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
     }
   }
 }

@@ -151,13 +151,9 @@ final class SelectedChecks {
 
   private static Predicate<String> pattern(String wanted) {
     String regex =
-<<<<<<< HEAD
-        Arrays.stream(wanted.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-=======
         Arrays.stream(wanted.split("\\*", -1))
             .map(Pattern::quote)
             .collect(Collectors.joining(".*"));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
     return Pattern.compile(regex).asMatchPredicate();
   }
 

@@ -42,10 +42,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-<<<<<<< HEAD
-import java.util.function.Consumer;
-=======
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,13 +88,7 @@ class ConcurrentIntegrityServiceTest {
     assertThat(result.outcomes())
         .extracting(outcome -> outcome.check().id())
         .containsExactly("apes", "zebra", "units");
-<<<<<<< HEAD
-    assertThat(result.outcomes())
-        .extracting(CheckOutcome::status)
-        .containsOnly(CheckStatus.PASSED);
-=======
     assertThat(result.outcomes()).extracting(CheckOutcome::status).containsOnly(CheckStatus.PASSED);
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   }
 
   @Test
@@ -122,15 +112,11 @@ class ConcurrentIntegrityServiceTest {
                 FakeCheck.of("a_bug").doing(failing(new IllegalStateException("broken"))),
                 FakeCheck.of("b_database").doing(failing(storeFailure("42703"))),
                 FakeCheck.of("c_slow_query").doing(failing(storeFailure("57014"))),
-<<<<<<< HEAD
-                FakeCheck.of("d_deep").doing(ConcurrentIntegrityServiceTest::tooDeep),
-=======
                 FakeCheck.of("d_deep")
                     .doing(
                         (limits, cancellation, sink) -> {
                           throw new StackOverflowError();
                         }),
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
                 FakeCheck.of("e_schema").missing("table singleevent"),
                 FakeCheck.of("f_sound").finding("Bo"))
             .details(
@@ -366,17 +352,9 @@ class ConcurrentIntegrityServiceTest {
 
     service(check).details(CheckSelection.byDefault());
     service(check)
-<<<<<<< HEAD
-        .details(
-            IntegrityRequest.of(CheckSelection.byDefault()).storeIssues(), RunControl.none());
-    service(check)
-        .summary(
-            IntegrityRequest.of(CheckSelection.byDefault()).storeIssues(), RunControl.none());
-=======
         .details(IntegrityRequest.of(CheckSelection.byDefault()).storeIssues(), RunControl.none());
     service(check)
         .summary(IntegrityRequest.of(CheckSelection.byDefault()).storeIssues(), RunControl.none());
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 
     assertThat(log.calls)
         .containsExactly(
@@ -415,12 +393,7 @@ class ConcurrentIntegrityServiceTest {
     IntegrityResult result =
         service(
                 FakeCheck.of("units")
-<<<<<<< HEAD
-                    .doing(
-                        (limits, cancellation, sink) -> new Finding(0, 5L, List.of(warning))))
-=======
                     .doing((limits, cancellation, sink) -> new Finding(0, 5L, List.of(warning))))
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
             .summary(CheckSelection.byDefault());
 
     assertThat(result.warnings()).containsExactly(warning);
@@ -447,12 +420,7 @@ class ConcurrentIntegrityServiceTest {
   @Test
   void caller_without_the_authority_sees_the_list_and_nothing_else() {
     IntegrityService service =
-<<<<<<< HEAD
-        service(
-            log, AccessPolicy.dhis2(() -> Set.of("F_OTHER")), 2, FakeCheck.of("units"));
-=======
         service(log, AccessPolicy.dhis2(() -> Set.of("F_OTHER")), 2, FakeCheck.of("units"));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 
     assertThat(service.checks()).extracting(IntegrityCheck::id).containsExactly("units");
     assertThat(service.checks(CheckSelection.of("units"))).hasSize(1);
@@ -477,12 +445,7 @@ class ConcurrentIntegrityServiceTest {
     assertThat(service.history().runs(3)).isEmpty();
     assertThat(service.history().difference(1, 2)).isEmpty();
     assertThat(service.history().keepNewest(1)).isZero();
-<<<<<<< HEAD
-    assertThatThrownBy(() -> service.history().runs(0))
-        .isInstanceOf(InvalidRequestException.class);
-=======
     assertThatThrownBy(() -> service.history().runs(0)).isInstanceOf(InvalidRequestException.class);
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
     assertThatThrownBy(() -> service.history().trend("units", 0))
         .isInstanceOf(InvalidRequestException.class);
     assertThatThrownBy(() -> service.history().keepNewest(0))
@@ -545,16 +508,6 @@ class ConcurrentIntegrityServiceTest {
     };
   }
 
-<<<<<<< HEAD
-  private static Finding tooDeep(
-      StoredCheck.Limits limits,
-      Cancellation cancellation,
-      Consumer<IntegrityIssue> sink) {
-    throw new StackOverflowError();
-  }
-
-=======
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   private static StoreException storeFailure(String sqlState) {
     return new StoreException("The database said: no", sqlState, new SQLException("no"));
   }

@@ -126,12 +126,7 @@ public final class FakeCheck implements StoredCheck {
 
   private FakeCheck with(CheckSection section, Severity severity, CheckTraits traits) {
     return new FakeCheck(
-<<<<<<< HEAD
-        new IntegrityCheck(
-            definition.name(), section, severity, null, definition.texts(), traits),
-=======
         new IntegrityCheck(definition.name(), section, severity, null, definition.texts(), traits),
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
         missing,
         work);
   }

@@ -1,24 +1,17 @@
 package io.github.dhisadmin.core.internal.integrity;
 
 import io.github.dhisadmin.integrity.CustomCheck;
-<<<<<<< HEAD
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.spi.ExpressionKind;
-=======
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 import io.github.dhisadmin.spi.ExpressionStore;
 import io.github.dhisadmin.spi.IntegrityRunLog;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.StoredCheck;
-<<<<<<< HEAD
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-=======
-import java.util.List;
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 
 /** A store with the checks that a test gives it. */
 public final class FakeIntegrityStore implements IntegrityStore {
@@ -46,18 +39,13 @@ public final class FakeIntegrityStore implements IntegrityStore {
 
   @Override
   public ExpressionStore expressions() {
-<<<<<<< HEAD
     return new NoExpressions();
-=======
-    return (kinds, timeout, cancellation, sink) -> {};
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   }
 
   @Override
   public IntegrityRunLog runs() {
     return runs;
   }
-<<<<<<< HEAD
 
   /** What is asked of a database whose expressions nobody looks at. */
   private static final class NoExpressions implements ExpressionStore {
@@ -72,6 +60,4 @@ public final class FakeIntegrityStore implements IntegrityStore {
       throw new UnsupportedOperationException("there are no expressions");
     }
   }
-=======
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 }

@@ -69,12 +69,7 @@ class StoredIssueTest {
                 fingerprint("check", Severity.INFO, "idn", "ame", "comment", REFERENCE),
                 fingerprint("check", Severity.INFO, "id", "name", "", REFERENCE),
                 fingerprint("check", Severity.INFO, "id", "name", "comment"),
-<<<<<<< HEAD
-                fingerprint(
-                    "check", Severity.INFO, "id", "name", "comment", REFERENCE, REFERENCE)))
-=======
                 fingerprint("check", Severity.INFO, "id", "name", "comment", REFERENCE, REFERENCE)))
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
         .doesNotHaveDuplicates();
   }
 

@@ -48,10 +48,6 @@ final class CheckKeys {
 
   private static final List<String> KEYS =
       List.of(
-<<<<<<< HEAD
-          ID, CODE, TITLE, DESCRIPTION, RECOMMENDATION, PLACE, SECTION, SEVERITY, SLOW, OBJECT_TYPE,
-          DETAILS_SQL, TOTAL_SQL);
-=======
           ID,
           CODE,
           TITLE,
@@ -64,7 +60,6 @@ final class CheckKeys {
           OBJECT_TYPE,
           DETAILS_SQL,
           TOTAL_SQL);
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 
   /** DHIS2's names of keys that we have under another name. */
   private static final Map<String, String> DHIS2_KEYS =
@@ -142,12 +137,7 @@ final class CheckKeys {
   }
 
   private CheckTexts texts() {
-<<<<<<< HEAD
-    String description =
-        required(values.containsKey(INTRODUCTION) ? INTRODUCTION : DESCRIPTION);
-=======
     String description = required(values.containsKey(INTRODUCTION) ? INTRODUCTION : DESCRIPTION);
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
     String place = optional(PLACE);
     return new CheckTexts(
         title(description), description, required(RECOMMENDATION), place == null ? "" : place);
@@ -170,12 +160,7 @@ final class CheckKeys {
     String name = required(SECTION);
     Optional<CheckSection> section = CheckSection.named(name);
     if (section.isEmpty() && !name.isEmpty()) {
-<<<<<<< HEAD
-      List<String> titles =
-          Arrays.stream(CheckSection.values()).map(CheckSection::title).toList();
-=======
       List<String> titles = Arrays.stream(CheckSection.values()).map(CheckSection::title).toList();
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
       wrong(
           lineOf(SECTION),
           "there is no section '" + name + "'. " + new Suggestions(titles).forName(name));

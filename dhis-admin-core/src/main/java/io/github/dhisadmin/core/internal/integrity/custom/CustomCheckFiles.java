@@ -13,15 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
-<<<<<<< HEAD
- * The YAML files below a directory, each with one check or, separated by {@code ---}, several. DHIS2
- * (2.42, DataIntegrityYamlReader) logs a warning for a broken file and goes on without it; here all
- * that is wrong is told at once.
-=======
  * The YAML files below a directory, each with one check or, separated by {@code ---}, several.
  * DHIS2 (2.42, DataIntegrityYamlReader) logs a warning for a broken file and goes on without it;
  * here all that is wrong is told at once.
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
  */
 public final class CustomCheckFiles implements CustomCheckSource {
   private final Path directory;

@@ -38,18 +38,11 @@ final class YamlChecks {
       empty = false;
       problem(
           e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1,
-<<<<<<< HEAD
-          "this is no YAML: " + e.getProblem());
-    } catch (YAMLException e) {
-      empty = false;
-      problem(1, "this is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-=======
           "the YAML cannot be read: " + e.getProblem());
     } catch (YAMLException e) {
       empty = false;
       problem(
           1, "the YAML cannot be read: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
     }
     if (empty) {
       problem(1, "the file holds no check");

@@ -53,12 +53,7 @@ public final class HtmlReport {
     @Override
     public void write(int character) throws IOException {
       switch (character) {
-<<<<<<< HEAD
-        case '<', '>', '&', '\u2028', '\u2029' ->
-            out.write(String.format("\\u%04x", character));
-=======
         case '<', '>', '&', '\u2028', '\u2029' -> out.write(String.format("\\u%04x", character));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
         default -> out.write(character);
       }
     }

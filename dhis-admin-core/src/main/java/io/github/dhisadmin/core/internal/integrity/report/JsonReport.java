@@ -113,12 +113,7 @@ public final class JsonReport {
     json.writeEndArray();
   }
 
-<<<<<<< HEAD
-  private static void writeWarnings(JsonGenerator json, List<Warning> warnings)
-      throws IOException {
-=======
   private static void writeWarnings(JsonGenerator json, List<Warning> warnings) throws IOException {
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
     json.writeArrayFieldStart("warnings");
     for (Warning warning : warnings) {
       json.writeStartObject();

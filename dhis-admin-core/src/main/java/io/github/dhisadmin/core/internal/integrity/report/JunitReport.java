@@ -70,19 +70,9 @@ public final class JunitReport {
     writeAttribute(
         out, "failures", String.valueOf(outcomes.stream().filter(content::fails).count()));
     writeAttribute(
-<<<<<<< HEAD
-        out,
-        "errors",
-        String.valueOf(outcomes.stream().filter(ReportContent::isBroken).count()));
-    writeAttribute(
-        out,
-        "skipped",
-        String.valueOf(outcomes.stream().filter(ReportContent::isSkipped).count()));
-=======
         out, "errors", String.valueOf(outcomes.stream().filter(ReportContent::isBroken).count()));
     writeAttribute(
         out, "skipped", String.valueOf(outcomes.stream().filter(ReportContent::isSkipped).count()));
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
     writeAttribute(out, "time", seconds(duration));
   }
 

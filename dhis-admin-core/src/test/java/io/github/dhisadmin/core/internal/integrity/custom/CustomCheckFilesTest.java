@@ -17,10 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-<<<<<<< HEAD
-=======
 import org.junit.jupiter.api.BeforeEach;
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,16 +33,12 @@ class CustomCheckFilesTest {
       details_sql: select uid, name from organisationunit where phonenumber is null
       """;
 
-<<<<<<< HEAD
-  @TempDir Path directory;
-=======
   private Path directory;
 
   @BeforeEach
   void open(@TempDir Path temporary) {
     directory = temporary;
   }
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
 
   @Test
   void check_has_what_its_file_says() throws IOException {
@@ -85,12 +78,7 @@ class CustomCheckFilesTest {
                         "Nobody can be called there.",
                         "Ask for the number.",
                         "Maintenance app, Organisation unit"),
-<<<<<<< HEAD
-                    new CheckTraits(
-                        CheckSource.CUSTOM, true, true, "organisationUnits", Set.of())),
-=======
                     new CheckTraits(CheckSource.CUSTOM, true, true, "organisationUnits", Set.of())),
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
                 "select uid, name\nfrom organisationunit\nwhere phonenumber is null",
                 "select count(*) from organisationunit"));
   }
@@ -174,12 +162,8 @@ class CustomCheckFilesTest {
 
     assertThat(loaded.problems())
         .satisfiesExactly(
-<<<<<<< HEAD
-            problem -> assertThat(problem).startsWith("a.yaml:2: unknown key 'titel'. Did you mean title"),
-=======
             problem ->
                 assertThat(problem).startsWith("a.yaml:2: unknown key 'titel'. Did you mean title"),
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
             problem -> assertThat(problem).isEqualTo("a.yaml:9: 'details_sql' must be one value"),
             problem -> assertThat(problem).startsWith("a.yaml:1: 'Units without phone' is no id"),
             problem -> assertThat(problem).startsWith("a.yaml:8: 'a-b' is no code"),
@@ -199,11 +183,7 @@ class CustomCheckFilesTest {
                 assertThat(problem)
                     .isEqualTo("a.yaml:7: 'slow' must be true or false, but is 'sometimes'"),
             problem -> assertThat(problem).isEqualTo("a.yaml:1: 'details_sql' is missing"),
-<<<<<<< HEAD
-            problem -> assertThat(problem).startsWith("b.yaml:2: this is no YAML: "),
-=======
             problem -> assertThat(problem).startsWith("b.yaml:2: the YAML cannot be read: "),
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
             problem ->
                 assertThat(problem)
                     .isEqualTo("c.yaml:1: a check must be written as keys with values"),
@@ -247,13 +227,9 @@ class CustomCheckFilesTest {
     file("a.yaml", "!!javax.script.ScriptEngineManager [http://localhost/]\n");
 
     assertThat(load().problems())
-<<<<<<< HEAD
-        .containsExactly("a.yaml:1: a check must be written as keys with values");
-=======
         .containsExactly(
             "a.yaml:1: the YAML cannot be read: Global tag is not allowed:"
                 + " tag:yaml.org,2002:javax.script.ScriptEngineManager");
->>>>>>> d500a34e27341d6985227dc02d3f39766a1eafb4
   }
 
   @Test
