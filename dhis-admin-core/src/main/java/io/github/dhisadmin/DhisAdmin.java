@@ -53,8 +53,7 @@ public final class DhisAdmin implements AutoCloseable {
   }
 
   private static List<StoredCheck> shipped(IntegrityStore store) {
-    return Stream.concat(
-            store.checks().stream(), ExpressionChecks.of(store.expressions()).stream())
+    return Stream.concat(store.checks().stream(), ExpressionChecks.of(store.expressions()).stream())
         .toList();
   }
 

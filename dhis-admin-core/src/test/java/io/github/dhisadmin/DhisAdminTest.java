@@ -257,14 +257,17 @@ class DhisAdminTest {
   }
 
   @Test
-  void integrity_checks_are_those_of_the_persistence_and_of_the_operator() {
+  void integrity_checks_are_queries_expression_checks_and_those_of_the_operator() {
     FakePersistence persistence = FakePersistence.succeeding();
     try (DhisAdmin admin =
         DhisAdmin.builder().persistence(persistence).customChecks(custom()).build()) {
 
       assertThat(admin.integrity().checks())
           .extracting(IntegrityCheck::id)
-          .containsExactly("data_elements_without_groups", "units_without_phone");
+          .contains(
+              "data_elements_without_groups",
+              "indicators_with_invalid_numerator",
+              "units_without_phone");
       assertThat(admin.integrity().summary(CheckSelection.byDefault()).state())
           .isEqualTo(RunState.SUCCEEDED);
     }

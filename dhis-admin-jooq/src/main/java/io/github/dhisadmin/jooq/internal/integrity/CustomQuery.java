@@ -104,7 +104,7 @@ final class CustomQuery {
       if (e.sqlState().filter(CustomQuery::isFaultOfQuery).isEmpty()) {
         throw e;
       }
-      throw refused(id, e.getMessage());
+      throw refused(id, String.valueOf(e.getMessage()));
     }
   }
 
