@@ -20,6 +20,8 @@ final class IndexPlan {
   /** From this share of nulls on an index leaves them out; no query asks for them. */
   private static final double MANY_NULLS = 0.5;
 
+  private static final ColumnStatistics NO_VALUE = new ColumnStatistics(0, 1);
+
   /** How an index finds rows. */
   enum Kind {
     /** Knows each row. */
@@ -53,7 +55,7 @@ final class IndexPlan {
     }
     named(Access.SELECTIVE).forEach(column -> indexes.add(new Index(List.of(column), Kind.TREE)));
     for (String column : selective(Access.IF_SELECTIVE, statistics, MOST_ROWS_WORTH_FINDING)) {
-      boolean manyNulls = statistics.get(column).nullShare() > MANY_NULLS;
+      boolean manyNulls = of(column, statistics).nullShare() > MANY_NULLS;
       indexes.add(new Index(List.of(column), manyNulls ? Kind.TREE_WITHOUT_NULLS : Kind.TREE));
     }
     List<String> together =
@@ -67,9 +69,7 @@ final class IndexPlan {
   private List<String> selective(
       Access access, Map<String, ColumnStatistics> statistics, double mostRows) {
     return named(access).stream()
-        .filter(
-            column ->
-                statistics.containsKey(column) && shareOfValue(statistics.get(column)) <= mostRows)
+        .filter(column -> shareOfValue(of(column, statistics)) <= mostRows)
         .toList();
   }
 
@@ -78,6 +78,10 @@ final class IndexPlan {
         .filter(column -> column.access() == access)
         .map(AnalyticsColumn::name)
         .toList();
+  }
+
+  private static ColumnStatistics of(String column, Map<String, ColumnStatistics> statistics) {
+    return statistics.getOrDefault(column, NO_VALUE);
   }
 
   /** The share of rows that a value has on average; all of them if there is no value. */
