@@ -42,7 +42,9 @@ final class YamlChecks {
     } catch (YAMLException e) {
       empty = false;
       problem(
-          1, "the YAML cannot be read: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+          1,
+          "the YAML cannot be read: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
     if (empty) {
       problem(1, "the file holds no check");
