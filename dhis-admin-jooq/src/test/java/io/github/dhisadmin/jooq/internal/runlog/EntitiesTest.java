@@ -54,7 +54,7 @@ class EntitiesTest {
     try {
       return (String) annotation.annotationType().getMethod(attribute).invoke(annotation);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(annotation + " has no " + attribute, e);
+      throw new LinkageError(annotation + " has no " + attribute, e);
     }
   }
 }
