@@ -10,6 +10,7 @@ import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.integrity.CustomCheck;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Failures;
 import io.github.dhisadmin.jooq.internal.sql.QueryText;
 import io.github.dhisadmin.jooq.internal.sql.RawSql;
 import io.github.dhisadmin.run.Cancellation;
@@ -104,7 +105,7 @@ final class CustomQuery {
       if (e.sqlState().filter(CustomQuery::isFaultOfQuery).isEmpty()) {
         throw e;
       }
-      throw refused(id, String.valueOf(e.getMessage()));
+      throw refused(id, Failures.describe(e));
     }
   }
 
