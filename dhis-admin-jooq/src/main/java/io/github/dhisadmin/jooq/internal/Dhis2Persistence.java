@@ -105,10 +105,7 @@ public final class Dhis2Persistence implements Persistence {
         new JooqResourceTableEngine(database, schema, settings, storage),
         new JooqAnalyticsTableEngine(database, schema, settings, storage, adminSchema),
         new JooqIntegrityStore(
-            database,
-            schema,
-            (kinds, timeout, cancellation, sink) -> {},
-            new ForgetfulRunLog()));
+            database, schema, (kinds, timeout, cancellation, sink) -> {}, new ForgetfulRunLog()));
   }
 
   /** The library's own tables are rendered with their schema, under the name the host chose. */

@@ -51,8 +51,7 @@ class AllChecksIT {
     assertThat(checks)
         .filteredOn(check -> check.definition().traits().source() == CheckSource.SEED)
         .isNotEmpty()
-        .allSatisfy(
-            check -> assertThat(check.missing()).as(check.definition().id()).isEmpty())
+        .allSatisfy(check -> assertThat(check.missing()).as(check.definition().id()).isEmpty())
         .allSatisfy(
             check ->
                 assertThat(check.definition().traits().byDefault())

@@ -78,7 +78,8 @@ class DataSetChecksIT {
             + "-HllvX50cXC0-val\"/>");
 
     assertThat(checks.found(NOT_IN_FORM))
-        .containsExactly("Custom | 1 of 3 data elements not in the custom form | dataElements Lost");
+        .containsExactly(
+            "Custom | 1 of 3 data elements not in the custom form | dataElements Lost");
   }
 
   @ParameterizedTest
@@ -109,8 +110,7 @@ class DataSetChecksIT {
             "Twice | data set Set: First, Second"
                 + " | dataSets Set, sections First, sections Second");
     assertThat(IntegrityBed.uids(checks.issues(id).get(0)))
-        .containsExactly(
-            dhis2.dataElement("Twice").uid(), set.uid(), first.uid(), second.uid());
+        .containsExactly(dhis2.dataElement("Twice").uid(), set.uid(), first.uid(), second.uid());
     assertThat(checks.total(id)).isEqualTo(2);
   }
 
@@ -182,9 +182,15 @@ class DataSetChecksIT {
     dhis2.dataElement("By sex").categoryCombo("sex");
     dhis2.dataElement("Overridden").categoryCombo("age");
     DataSetFixture healed = dhis2.dataSet("Healed").dataElements("By sex", "Overridden");
-    healed.disaggregation("Overridden", "sex").section("Healed").dataElements("By sex", "Overridden");
+    healed
+        .disaggregation("Overridden", "sex")
+        .section("Healed")
+        .dataElements("By sex", "Overridden");
     DataSetFixture broken = dhis2.dataSet("Broken").dataElements("By sex", "Overridden");
-    broken.disaggregation("By sex", "age").section("Made equal").dataElements("By sex", "Overridden");
+    broken
+        .disaggregation("By sex", "age")
+        .section("Made equal")
+        .dataElements("By sex", "Overridden");
     dhis2.dataElement("Twin").categoryCombo("sex");
     DataSetFixture split = dhis2.dataSet("Split").dataElements("By sex", "Twin");
     split.disaggregation("Twin", "age").section("Split").dataElements("By sex", "Twin");

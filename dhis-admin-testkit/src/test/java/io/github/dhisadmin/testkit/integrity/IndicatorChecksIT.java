@@ -41,6 +41,7 @@ class IndicatorChecksIT {
         indicator(
             "A second", " #{abcdefghij1}\n\t+ /* both * of \n them **/ #{abcdefghij2} ", "1 ");
     indicator("B other order", "#{abcdefghij2}+#{abcdefghij1}", "1");
+    indicator("B other denominator", "R{abcdefghij1.REPORTING_RATE}", "1000");
     indicator("C first", "R{abcdefghij1.REPORTING_RATE}", "100");
     indicator("C second", "R{abcdefghij1.REPORTING_RATE}", "100");
     indicator("C third", "R{abcdefghij1.REPORTING_RATE}", "100");
@@ -54,7 +55,7 @@ class IndicatorChecksIT {
             "C third | group 2 of 2: 3 indicators | indicators C first, indicators C second");
     assertThat(IntegrityBed.uids(checks.issues(DUPLICATES).get(0)))
         .containsExactly(first.uid(), second.uid());
-    assertThat(checks.total(DUPLICATES)).isEqualTo(6);
+    assertThat(checks.total(DUPLICATES)).isEqualTo(7);
   }
 
   @ParameterizedTest

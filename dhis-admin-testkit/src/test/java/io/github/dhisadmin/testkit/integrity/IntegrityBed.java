@@ -98,7 +98,10 @@ final class IntegrityBed {
   /** The uids of an issue and of the objects it refers to. */
   static List<String> uids(IntegrityIssue issue) {
     List<String> uids = new ArrayList<>(List.of(issue.id().orElse("none")));
-    issue.refs().stream().map(ObjectReference::uid).map(uid -> uid.orElse("none")).forEach(uids::add);
+    issue.refs().stream()
+        .map(ObjectReference::uid)
+        .map(uid -> uid.orElse("none"))
+        .forEach(uids::add);
     return uids;
   }
 }

@@ -184,8 +184,7 @@ class IntegrityStoreIT {
       StoredCheck check =
           JooqPersistence.of(alwaysGiving(pooled))
               .integrity()
-              .custom(
-                  own("select 'id1', set_config('application_name', 'left', false)", null));
+              .custom(own("select 'id1', set_config('application_name', 'left', false)", null));
 
       assertThat(IntegrityBed.issues(check)).hasSize(1);
 
@@ -211,9 +210,7 @@ class IntegrityStoreIT {
     StoredCheck check = custom("select 'id1', pg_sleep(30)::text");
 
     assertThatThrownBy(
-            () ->
-                check.run(
-                    new Limits(Duration.ofMillis(50), 10), new Cancellation(), issue -> {}))
+            () -> check.run(new Limits(Duration.ofMillis(50), 10), new Cancellation(), issue -> {}))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.sqlState()).contains("57014"));
   }
@@ -282,8 +279,7 @@ class IntegrityStoreIT {
   }
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private static String single(String sql) {

@@ -76,8 +76,7 @@ class PeriodChecksIT {
     dhis2.period("2021WedW5");
     long wrong = monthly("202103", "2021-03-01", "2021-03-15");
     checks.run("insert into periodtype (periodtypeid, name) values (777777, 'TwoYearly')");
-    dhis2.period(
-        "2021TwoYearly", "TwoYearly", LocalDate.of(2021, 1, 1), LocalDate.of(2021, 6, 30));
+    dhis2.period("2021TwoYearly", "TwoYearly", LocalDate.of(2021, 1, 1), LocalDate.of(2021, 6, 30));
     checks.run("update period set periodtypeid = null where startdate = '2021-01-15'");
 
     assertThat(checks.found(WRONG_END))

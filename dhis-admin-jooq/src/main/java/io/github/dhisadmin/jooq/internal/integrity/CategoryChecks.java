@@ -65,8 +65,7 @@ final class CategoryChecks implements CheckFamily {
             selectOne()
                 .from(CATEGORYCOMBOS_OPTIONCOMBOS)
                 .where(
-                    CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID.eq(
-                        CATEGORYCOMBO.CATEGORYCOMBOID)));
+                    CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID.eq(CATEGORYCOMBO.CATEGORYCOMBOID)));
     return SqlCheck.extended(
             CheckSection.CATEGORIES,
             "invalid_category_combos",

@@ -82,7 +82,7 @@ final class CustomQuery {
 
   private Function<DSLContext, OptionalLong> total(String id, String sql) {
     Select<Record1<Long>> query =
-        select(field(name(QUERY, TOTAL)).cast(SQLDataType.BIGINT))
+        select(field(name(QUERY, TOTAL)).cast(SQLDataType.BIGINT).as(TOTAL))
             .from(RawSql.table(sql, QUERY, TOTAL))
             .limit(1);
     prepare(id, select().from(query.asTable("counted")).limit(0));
@@ -127,15 +127,13 @@ final class CustomQuery {
 
   /** An operator's references are names; whatever is in them, nothing is taken for type or uid. */
   private static Field<String[]> asReferences() {
-    Field<String[]> texts =
-        field(name(QUERY, IssueColumns.REFS)).cast(SQLDataType.CLOB.array());
+    Field<String[]> texts = field(name(QUERY, IssueColumns.REFS)).cast(SQLDataType.CLOB.array());
     Field<String> text = field(name("ref", "text"), String.class);
     return array(select(IssueColumns.untyped(text)).from(unnest(texts).as("ref", "text")))
         .as(IssueColumns.REFS);
   }
 
   private static InvalidRequestException refused(String id, String problem) {
-    return new InvalidRequestException(
-        "The SQL of check " + id + " cannot be used: " + problem);
+    return new InvalidRequestException("The SQL of check " + id + " cannot be used: " + problem);
   }
 }

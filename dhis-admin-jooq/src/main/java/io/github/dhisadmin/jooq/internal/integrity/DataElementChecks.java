@@ -59,9 +59,7 @@ final class DataElementChecks implements CheckFamily {
         .reads(schema, DATAELEMENT.DOMAINTYPE, DATASETELEMENT.DATASETID)
         .outOf(DATAELEMENT, AGGREGATE)
         .issues(
-            select(
-                    DATAELEMENT.UID.as(IssueColumns.ID),
-                    DATAELEMENT.NAME.as(IssueColumns.NAME))
+            select(DATAELEMENT.UID.as(IssueColumns.ID), DATAELEMENT.NAME.as(IssueColumns.NAME))
                 .from(DATAELEMENT)
                 .where(AGGREGATE)
                 .and(
@@ -89,9 +87,7 @@ final class DataElementChecks implements CheckFamily {
         .reads(schema, DATAELEMENT.DOMAINTYPE, DATAELEMENTGROUPMEMBERS)
         .outOf(DATAELEMENT, AGGREGATE)
         .issues(
-            select(
-                    DATAELEMENT.UID.as(IssueColumns.ID),
-                    DATAELEMENT.NAME.as(IssueColumns.NAME))
+            select(DATAELEMENT.UID.as(IssueColumns.ID), DATAELEMENT.NAME.as(IssueColumns.NAME))
                 .from(DATAELEMENT)
                 .where(AGGREGATE)
                 .and(
@@ -121,8 +117,7 @@ final class DataElementChecks implements CheckFamily {
                     DATAELEMENT.UID.as(IssueColumns.ID),
                     DATAELEMENT.NAME.as(IssueColumns.NAME),
                     concat(count(), inline(" groups")).as(IssueColumns.COMMENT),
-                    refs(GROUPS, DATAELEMENTGROUP.UID, DATAELEMENTGROUP.NAME)
-                        .as(IssueColumns.REFS))
+                    refs(GROUPS, DATAELEMENTGROUP.UID, DATAELEMENTGROUP.NAME).as(IssueColumns.REFS))
                 .from(DATAELEMENT)
                 .join(DATAELEMENTGROUPMEMBERS)
                 .on(DATAELEMENTGROUPMEMBERS.DATAELEMENTID.eq(DATAELEMENT.DATAELEMENTID))
@@ -189,8 +184,7 @@ final class DataElementChecks implements CheckFamily {
             select(
                     DATAELEMENT.UID.as(IssueColumns.ID),
                     DATAELEMENT.NAME.as(IssueColumns.NAME),
-                    listAgg(
-                            concat(DATASET.NAME, inline(" ("), PERIODTYPE.NAME, inline(")")), ", ")
+                    listAgg(concat(DATASET.NAME, inline(" ("), PERIODTYPE.NAME, inline(")")), ", ")
                         .withinGroupOrderBy(DATASET.NAME, DATASET.UID)
                         .as(IssueColumns.COMMENT),
                     refs("dataSets", DATASET.UID, DATASET.NAME).as(IssueColumns.REFS))

@@ -106,17 +106,14 @@ final class DataSetChecks implements CheckFamily {
                 .join(DATASET)
                 .on(DATASET.DATASETID.eq(SECTION.DATASETID))
                 .join(DATAELEMENT)
-                .on(
-                    DATAELEMENT.DATAELEMENTID.eq(
-                        placed.field(SECTIONDATAELEMENTS.DATAELEMENTID)))
+                .on(DATAELEMENT.DATAELEMENTID.eq(placed.field(SECTIONDATAELEMENTS.DATAELEMENTID)))
                 .groupBy(DATAELEMENT.DATAELEMENTID, DATASET.DATASETID)
                 .having(count().gt(inline(1))));
   }
 
   private SqlCheck sectionElementsNotInDataSet(Dhis2Schema schema) {
     Table<?> placed =
-        selectDistinct(
-                SECTION.SECTIONID, SECTION.DATASETID, SECTIONDATAELEMENTS.DATAELEMENTID)
+        selectDistinct(SECTION.SECTIONID, SECTION.DATASETID, SECTIONDATAELEMENTS.DATAELEMENTID)
             .from(SECTION)
             .join(SECTIONDATAELEMENTS)
             .on(SECTIONDATAELEMENTS.SECTIONID.eq(SECTION.SECTIONID))
@@ -130,8 +127,7 @@ final class DataSetChecks implements CheckFamily {
                 + " they are what is left of data elements that were taken out of the data set.",
             "Take the data elements out of the section, or add them to the data set.",
             SECTION_PLACE)
-        .reads(
-            schema, DATASET, DATAELEMENT, DATASETELEMENT, SECTION.DATASETID, SECTIONDATAELEMENTS)
+        .reads(schema, DATASET, DATAELEMENT, DATASETELEMENT, SECTION.DATASETID, SECTIONDATAELEMENTS)
         .outOf(SECTION)
         .issues(
             select(
@@ -154,9 +150,7 @@ final class DataSetChecks implements CheckFamily {
                 .join(DATASET)
                 .on(DATASET.DATASETID.eq(SECTION.DATASETID))
                 .join(DATAELEMENT)
-                .on(
-                    DATAELEMENT.DATAELEMENTID.eq(
-                        placed.field(SECTIONDATAELEMENTS.DATAELEMENTID)))
+                .on(DATAELEMENT.DATAELEMENTID.eq(placed.field(SECTIONDATAELEMENTS.DATAELEMENTID)))
                 .where(
                     notExists(
                         selectOne()
@@ -202,11 +196,7 @@ final class DataSetChecks implements CheckFamily {
     Field<Long> resolved =
         coalesce(DATASETELEMENT.CATEGORYCOMBOID, DATAELEMENT.CATEGORYCOMBOID).as("comboid");
     Table<?> placed =
-        selectDistinct(
-                SECTION.SECTIONID,
-                DATAELEMENT.UID,
-                DATAELEMENT.NAME,
-                resolved)
+        selectDistinct(SECTION.SECTIONID, DATAELEMENT.UID, DATAELEMENT.NAME, resolved)
             .from(SECTION)
             .join(SECTIONDATAELEMENTS)
             .on(SECTIONDATAELEMENTS.SECTIONID.eq(SECTION.SECTIONID))

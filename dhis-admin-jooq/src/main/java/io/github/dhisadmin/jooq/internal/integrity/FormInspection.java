@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for data elements of a data set that its form has no field for. The form is the custom one
- * if it has any content, otherwise the sections; a data set with neither shows all its data elements
- * by itself. Sections are compared by PostgreSQL; only the content of custom forms is loaded, a few
- * at a time.
+ * if it has any content, otherwise the sections; a data set with neither shows all its data
+ * elements by itself. Sections are compared by PostgreSQL; only the content of custom forms is
+ * loaded, a few at a time.
  */
 final class FormInspection implements Inspection {
   private static final int FETCH_SIZE = 10;
@@ -82,8 +82,7 @@ final class FormInspection implements Inspection {
             .on(SECTIONDATAELEMENTS.SECTIONID.eq(SECTION.SECTIONID))
             .asTable("insection");
     Field<Long> sectioned = inSection.field(SECTIONDATAELEMENTS.DATAELEMENTID);
-    Field<String> element =
-        IssueColumns.text("dataElements", DATAELEMENT.UID, DATAELEMENT.NAME);
+    Field<String> element = IssueColumns.text("dataElements", DATAELEMENT.UID, DATAELEMENT.NAME);
     return ctx.select(
             DATASET.UID,
             DATASET.NAME,

@@ -21,8 +21,7 @@ final class IndicatorChecks implements CheckFamily {
 
   @Override
   public List<SqlCheck> checks(Dhis2Schema schema) {
-    return List.of(
-        withEqualFormula(schema), withoutGroup(schema), inSeveralGroupsOfOneSet(schema));
+    return List.of(withEqualFormula(schema), withoutGroup(schema), inSeveralGroupsOfOneSet(schema));
   }
 
   /**
@@ -74,8 +73,7 @@ final class IndicatorChecks implements CheckFamily {
                     notExists(
                         selectOne()
                             .from(INDICATORGROUPMEMBERS)
-                            .where(
-                                INDICATORGROUPMEMBERS.INDICATORID.eq(INDICATOR.INDICATORID)))));
+                            .where(INDICATORGROUPMEMBERS.INDICATORID.eq(INDICATOR.INDICATORID)))));
   }
 
   private SqlCheck inSeveralGroupsOfOneSet(Dhis2Schema schema) {

@@ -14,7 +14,6 @@ final class IssueSink {
   /** How much of a comment is kept. */
   static final int COMMENT_LENGTH = 1000;
 
-
   private final Severity severity;
   private final long limit;
   private final Cancellation cancellation;

@@ -69,10 +69,7 @@ final class PeriodChecks implements CheckFamily {
             select(
                     concat(PERIODTYPE.NAME, inline(":"), PERIOD.STARTDATE).as(IssueColumns.ID),
                     PERIOD_NAME.as(IssueColumns.NAME),
-                    concat(
-                            count(),
-                            inline(" periods; keep "),
-                            min(PERIOD.PERIODID))
+                    concat(count(), inline(" periods; keep "), min(PERIOD.PERIODID))
                         .as(IssueColumns.COMMENT),
                     arrayAgg(period).orderBy(PERIOD.PERIODID).as(IssueColumns.REFS))
                 .from(PERIOD)

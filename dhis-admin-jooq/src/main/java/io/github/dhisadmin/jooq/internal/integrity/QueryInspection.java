@@ -65,11 +65,9 @@ final class QueryInspection implements Inspection {
     }
   }
 
-  private static void add(
-      Record5<String, String, String, String[], String> row, IssueSink sink) {
+  private static void add(Record5<String, String, String, String[], String> row, IssueSink sink) {
     String severity = row.value5();
-    List<ObjectReference> refs =
-        IssueColumns.references(row.value4());
+    List<ObjectReference> refs = IssueColumns.references(row.value4());
     if (severity == null) {
       sink.add(row.value1(), row.value2(), row.value3(), refs);
     } else {

@@ -287,8 +287,8 @@ public final class Dhis2Schema {
    * What an operation needs and this database lacks. Events count as present where they are split.
    *
    * @param needed generated tables, and generated columns where a table alone is not enough
-   * @return missing tables ({@code table}) and columns ({@code table.column}) by the names they have
-   *     here
+   * @return missing tables ({@code table}) and columns ({@code table.column}) by the names they
+   *     have here
    */
   public List<String> missing(Collection<? extends Named> needed) {
     Set<String> missing = new TreeSet<>();

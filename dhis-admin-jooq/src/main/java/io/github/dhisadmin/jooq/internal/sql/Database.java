@@ -71,11 +71,7 @@ public final class Database {
    */
   public <T> T transaction(
       Cancellation cancellation, Snapshot snapshot, Function<DSLContext, T> work) {
-    return transaction(
-        cancellation,
-        snapshot::enter,
-        Connection::commit,
-        work);
+    return transaction(cancellation, snapshot::enter, Connection::commit, work);
   }
 
   /**

@@ -65,7 +65,8 @@ public final class QueryText {
     } else if (depth > 0) {
       problem = "a parenthesis is not closed.";
     } else if (escapesSeen && backslashSeen) {
-      problem = "it has a backslash in a plain literal beside a literal with escapes; use one kind.";
+      problem =
+          "it has a backslash in a plain literal beside a literal with escapes; use one kind.";
     }
   }
 
@@ -174,9 +175,7 @@ public final class QueryText {
   /** A literal between two equal tags, as {@code $tag$}, unless the sign is part of a name. */
   private void dollar() {
     int tagEnd = position + 1;
-    while (tagEnd < sql.length()
-        && sql.charAt(tagEnd) != '$'
-        && isNamePart(sql.charAt(tagEnd))) {
+    while (tagEnd < sql.length() && sql.charAt(tagEnd) != '$' && isNamePart(sql.charAt(tagEnd))) {
       tagEnd++;
     }
     boolean opens =
