@@ -20,11 +20,11 @@ import org.jooq.impl.DSL;
  * @param objects objects that can be members of groups
  * @param members links objects with groups
  * @param groups groups of objects
- * @param setMembers links groups with group sets; may name a group of a set more than once
+ * @param groupSetMembers links groups with group sets; may name a group of a set more than once
  * @param sets group sets
  */
 record GroupSetQuery(
-    Table<?> objects, Table<?> members, Table<?> groups, Table<?> setMembers, Table<?> sets) {
+    Table<?> objects, Table<?> members, Table<?> groups, Table<?> groupSetMembers, Table<?> sets) {
 
   /**
    * Objects that are in more than one group of a set: a row per object and set, with the set and
@@ -38,8 +38,8 @@ record GroupSetQuery(
     Field<Long> group = key(groups);
     Field<Long> set = key(sets);
     Table<?> groupOfSet =
-        selectDistinct(in(setMembers, set), in(setMembers, group))
-            .from(setMembers)
+        selectDistinct(in(groupSetMembers, set), in(groupSetMembers, group))
+            .from(groupSetMembers)
             .asTable("groupofset");
     return DSL.select(
             text(objects, "uid").as(IssueColumns.ID),
