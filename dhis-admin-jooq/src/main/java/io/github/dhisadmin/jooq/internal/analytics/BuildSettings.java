@@ -67,6 +67,10 @@ record BuildSettings(
         respectDates);
   }
 
+  boolean computesOutliers() {
+    return outliers == OutlierStatistics.COMPUTED;
+  }
+
   boolean partial() {
     return firstYear != Integer.MIN_VALUE;
   }

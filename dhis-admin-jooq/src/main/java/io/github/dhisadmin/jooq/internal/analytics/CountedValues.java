@@ -10,14 +10,12 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.github.dhisadmin.analytics.AnalyticsTableType;
-import io.github.dhisadmin.analytics.OutlierStatistics;
 import io.github.dhisadmin.run.Warning;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -39,10 +37,20 @@ final class CountedValues {
 
   private static final int NAMED_IN_WARNING = 5;
 
-  /** The work tables by alias, those that decide first about the storage order first. */
-  private static final List<String> PLACES = List.of("d", "c", "a", "o", "p");
+  /** A work table that values have a place in, under its alias. */
+  private record Dimension(String alias, WorkTable table) {}
 
-  private static final String PLAIN_NUMBER = "^(-?[0-9]+)(\\.[0-9]+)?$";
+  /** Those that decide first about the storage order first. */
+  private static final List<Dimension> DIMENSIONS =
+      List.of(
+          new Dimension("d", WorkTable.DATA_ELEMENT),
+          new Dimension("c", WorkTable.CATEGORY_OPTION_COMBO),
+          new Dimension("a", WorkTable.ATTRIBUTE_OPTION_COMBO),
+          new Dimension("o", WorkTable.ORGANISATION_UNIT),
+          new Dimension("p", WorkTable.PERIOD));
+
+  /** What most numbers look like. */
+  static final String PLAIN_NUMBER = "^(-?[0-9]+)(\\.[0-9]+)?$";
 
   /**
    * Down to which level the unit's ancestors are hidden, as the element is not aggregated there.
@@ -66,31 +74,25 @@ final class CountedValues {
 
   /** Looks at the work tables, whose sizes decide how the storage order is computed. */
   void order(DSLContext ctx) {
-    List<Long> sizes =
-        DataValueDimensions.sizes(
-            ctx,
-            adminSchema,
-            WorkTable.DATA_ELEMENT,
-            WorkTable.CATEGORY_OPTION_COMBO,
-            WorkTable.ATTRIBUTE_OPTION_COMBO,
-            WorkTable.ORGANISATION_UNIT,
-            WorkTable.PERIOD);
     order =
         new StorageOrder(
-            IntStream.range(0, PLACES.size())
-                .mapToObj(i -> new StorageOrder.Dimension(PLACES.get(i), sizes.get(i)))
+            DIMENSIONS.stream()
+                .map(
+                    each ->
+                        new StorageOrder.Dimension(
+                            each.alias(), each.table().size(ctx, adminSchema)))
                 .toList());
   }
 
   /** The values of a year that count, as narrow tuples in storage order. */
   Select<?> ofYear(int year) {
     List<SelectField<?>> fields = new ArrayList<>();
-    PLACES.forEach(alias -> fields.add(narrow(WorkTable.place(alias)).as(alias)));
+    DIMENSIONS.forEach(each -> fields.add(narrow(WorkTable.place(each.alias())).as(each.alias())));
     fields.add(cut().as(CUT));
     fields.add(number().as("v"));
     fields.add(
         when(isClass(DataValueDimensions.TEXT), DATAVALUE.VALUE).cast(SQLDataType.CLOB).as("t"));
-    if (outliers()) {
+    if (settings.computesOutliers()) {
       OutlierStatisticsTable.STATISTICS.forEach(
           statistic -> fields.add(column("s", statistic, SQLDataType.DOUBLE)));
     }
@@ -107,7 +109,7 @@ final class CountedValues {
             .on(WorkTable.id("a").eq(DATAVALUE.ATTRIBUTEOPTIONCOMBOID))
             .join(WorkTable.ORGANISATION_UNIT.as(adminSchema, "o"))
             .on(WorkTable.id("o").eq(DATAVALUE.SOURCEID));
-    if (outliers()) {
+    if (settings.computesOutliers()) {
       values =
           values
               .leftJoin(WorkTable.OUTLIER_STATISTICS.as(adminSchema, "s"))
@@ -128,10 +130,6 @@ final class CountedValues {
    */
   private static Field<Integer> narrow(Field<Long> place) {
     return place.cast(SQLDataType.INTEGER);
-  }
-
-  private boolean outliers() {
-    return settings.outliers() == OutlierStatistics.COMPUTED;
   }
 
   /** Which ancestors of the unit are hidden, asked once for all of them. */

@@ -12,7 +12,6 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
@@ -20,7 +19,6 @@ import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,11 +48,11 @@ final class DataValueDimensions {
   /** 1 for true. */
   static final String TRUE_ONLY = "T";
 
-  /** What each dimension adds to {@code id}, with the dash that follows. */
-  static final String ID_PART = "idpart";
-
   /** Texts and dates that {@code textvalue} holds. */
   static final String TEXT = "X";
+
+  /** The column with what a dimension adds to {@code id}, and the dash that follows. */
+  static final String ID_PART = "idpart";
 
   private static final Set<String> NUMERIC_TYPES =
       Set.of(
@@ -309,12 +307,5 @@ final class DataValueDimensions {
 
   private static Field<?> uidColumn(String alias, String uid) {
     return column(alias, uid, AnalyticsColumn.UID).cast(AnalyticsColumn.UID).as(name(uid));
-  }
-
-  /** How many rows each work table has. */
-  static List<Long> sizes(DSLContext ctx, String adminSchema, WorkTable... tables) {
-    return Arrays.stream(tables)
-        .map(each -> Long.valueOf(ctx.fetchCount(table(each.in(adminSchema)))))
-        .toList();
   }
 }

@@ -15,7 +15,6 @@ import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.when;
 
 import io.github.dhisadmin.analytics.AnalyticsTableType;
-import io.github.dhisadmin.analytics.OutlierStatistics;
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import io.github.dhisadmin.run.Warning;
 import java.math.BigDecimal;
@@ -77,7 +76,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
   @Override
   public AnalyticsTableDefinition prepare(DSLContext ctx) {
     work.create(ctx);
-    if (outliers()) {
+    if (settings.computesOutliers()) {
       statistics.create(ctx);
     }
     values.order(ctx);
@@ -87,7 +86,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
 
   @Override
   public List<Function<DSLContext, Integer>> fillings(int sessions) {
-    return outliers() ? statistics.fillings(sessions) : List.of();
+    return settings.computesOutliers() ? statistics.fillings(sessions) : List.of();
   }
 
   @Override
@@ -153,7 +152,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
                 columns.add(
                     new AnalyticsColumn(
                         type, SQLDataType.CLOB, false, Access.IF_SELECTIVE, text("p", type))));
-    if (outliers()) {
+    if (settings.computesOutliers()) {
       addOutlierColumns(columns);
     }
     Field<Double> value = column("n", "v", SQLDataType.DOUBLE);
@@ -275,10 +274,6 @@ final class DataValueTable implements AnalyticsTableDefinition {
         text("o", DataValueDimensions.ID_PART),
         text("c", DataValueDimensions.ID_PART),
         uid("a", "ao"));
-  }
-
-  private boolean outliers() {
-    return settings.outliers() == OutlierStatistics.COMPUTED;
   }
 
   private static AnalyticsColumn required(String name, DataType<?> type, Field<?> value) {

@@ -60,6 +60,11 @@ enum WorkTable {
     new Ddl(ctx).createEmptyTableAs(in(adminSchema), TableStorage.UNLOGGED, columns);
   }
 
+  /** Number of its rows. */
+  long size(DSLContext ctx, String adminSchema) {
+    return ctx.fetchCount(DSL.table(in(adminSchema)));
+  }
+
   static void dropAll(DSLContext ctx, String adminSchema) {
     List<Name> names = Arrays.stream(values()).map(table -> table.in(adminSchema)).toList();
     names.forEach(name -> ctx.dropTableIfExists(name).execute());
