@@ -39,7 +39,7 @@ class CategoryChecksIT {
     dhis2.categoryCombo("C half").categories("Sex", "Hollow", "Void");
     dhis2.categoryCombo("D never made").categories("Age");
     dhis2.categoryCombo("E null").categories("Place");
-    checks.run(
+    checks.execute(
         "delete from categorycombos_optioncombos where categorycomboid ="
             + " (select categorycomboid from categorycombo where name = 'D never made')",
         "update categorycombos_categories set categoryid = null where categorycomboid ="

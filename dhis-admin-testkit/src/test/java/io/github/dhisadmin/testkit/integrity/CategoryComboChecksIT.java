@@ -29,11 +29,11 @@ class CategoryComboChecksIT {
           "categories_one_default_category_combo",
           "categories_one_default_category_option_combo");
 
-  private CheckBed checks;
+  private IntegrityBed checks;
   private Dhis2Fixture dhis2;
 
   private void open(Shape shape) {
-    checks = new CheckBed(POSTGRES.database(shape));
+    checks = new IntegrityBed(POSTGRES.database(shape));
     dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.category("Sex").options("Female", "Male");
     dhis2.category("Age").options("<1y", ">1y");
@@ -101,7 +101,7 @@ class CategoryComboChecksIT {
         .containsExactly(
             "SEVERE " + other.uid() + " Age and sex: same categories as Sex and age [Sex and age]",
             "SEVERE " + one.uid() + " Sex and age: same categories as Age and sex [Age and sex]");
-    assertThat(CheckBed.refs(checks.issues(TWINS).get(0)))
+    assertThat(IntegrityBed.refs(checks.issues(TWINS).get(0)))
         .containsExactly("categoryCombos " + one.uid());
     assertThat(checks.total(TWINS)).as("with the default one").isEqualTo(5);
   }
@@ -128,7 +128,7 @@ class CategoryComboChecksIT {
                 + dhis2.categoryOption("Unknown").uid()
                 + " Unknown: Result, sex and place: Place, Result"
                 + " [Result, sex and place, Place, Result]");
-    assertThat(CheckBed.refs(checks.issues(SHARED).get(0)))
+    assertThat(IntegrityBed.refs(checks.issues(SHARED).get(0)))
         .containsExactly(
             "categoryCombos " + combo.uid(),
             "categories " + dhis2.category("Place").uid(),
@@ -150,7 +150,7 @@ class CategoryComboChecksIT {
         .containsExactly(
             "WARNING Female, <1y: 1 more with the same options",
             "WARNING Twin: 1 more with the same options");
-    assertThat(CheckBed.refs(checks.issues(DUPLICATES).get(1)))
+    assertThat(IntegrityBed.refs(checks.issues(DUPLICATES).get(1)))
         .containsExactly("categoryOptionCombos " + dhis2.categoryOptionComboUid("Female, <1y"));
     assertThat(checks.total(DUPLICATES)).isEqualTo(9);
   }
@@ -178,7 +178,7 @@ class CategoryComboChecksIT {
             "SEVERE "
                 + dhis2.categoryOptionComboUid("Male, <1y")
                 + " Male, <1y: options: 3, categories: 2 [Sex and age]");
-    assertThat(CheckBed.refs(checks.issues(CARDINALITY).get(0)))
+    assertThat(IntegrityBed.refs(checks.issues(CARDINALITY).get(0)))
         .containsExactly("categoryCombos " + combo.uid());
     assertThat(checks.total(CARDINALITY)).isEqualTo(5);
   }
@@ -217,7 +217,7 @@ class CategoryComboChecksIT {
             "SEVERE "
                 + dhis2.categoryOptionComboUid("Female, <1y")
                 + " Female, <1y: Sex and age does not offer Former one [Sex and age, Former one]");
-    assertThat(CheckBed.refs(checks.issues(DISJOINT).get(0)))
+    assertThat(IntegrityBed.refs(checks.issues(DISJOINT).get(0)))
         .containsExactly("categoryCombos " + combo.uid(), "categoryOptions " + former);
   }
 

@@ -46,7 +46,7 @@ class DataElementChecksIT {
   void link_to_no_data_set_is_no_membership(Shape shape) {
     open(shape);
     dhis2.dataSet("Set").dataElements("Half linked");
-    checks.run("update datasetelement set datasetid = null");
+    checks.execute("update datasetelement set datasetid = null");
 
     assertThat(checks.found("data_elements_without_datasets")).containsExactly("Half linked");
   }
@@ -114,7 +114,7 @@ class DataElementChecksIT {
     dhis2.dataElementGroup("Group 2").members("Both");
     dhis2.dataElementGroupSet("Set A").groups("Group 1", "Group 2");
     dhis2.dataElementGroupSet("Set B").groups("Group 1", "Group 2").notDataDimension();
-    checks.run("update dataelementgroupset set compulsory = null");
+    checks.execute("update dataelementgroupset set compulsory = null");
 
     assertThat(checks.issues("data_elements_violating_exclusive_group_sets"))
         .extracting("comment")
@@ -142,7 +142,7 @@ class DataElementChecksIT {
     dhis2.dataSet("Gamma").dataElements("Same");
     dhis2.dataSet("Delta").periodType("WeeklyWednesday").dataElements("Days");
     dhis2.dataSet("Epsilon").periodType("Weekly").dataElements("Days");
-    checks.run(
+    checks.execute(
         "insert into datasetelement (datasetelementid, datasetid, dataelementid)"
             + " select 999999, null, dataelementid from dataelement where name = 'Same'");
 

@@ -90,7 +90,7 @@ class DataSetChecksIT {
     DataSetFixture sectioned = dhis2.dataSet("Blank with section").dataElements("Element");
     sectioned.customForm("").section("Section").dataElements("Element");
     dhis2.dataSet("Null").dataElements("Element").customForm("x");
-    checks.run("update dataentryform set htmlcode = null where htmlcode = 'x'");
+    checks.execute("update dataentryform set htmlcode = null where htmlcode = 'x'");
 
     assertThat(checks.found(NOT_IN_FORM)).isEmpty();
   }
@@ -123,7 +123,7 @@ class DataSetChecksIT {
     section.dataElements("Stray a");
     set.section("Clean").dataElements("Member");
     dhis2.dataSet("Other").dataElements("Stray a");
-    checks.run(
+    checks.execute(
         "insert into datasetelement (datasetelementid, datasetid, dataelementid)"
             + " select 999999, null, dataelementid from dataelement where name = 'Stray b'");
 

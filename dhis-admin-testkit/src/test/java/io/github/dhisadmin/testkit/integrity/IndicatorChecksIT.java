@@ -107,7 +107,7 @@ class IndicatorChecksIT {
     indicator("B annual", "3", "4").annualized();
     indicator("C annual", "5", "6").annualized();
     indicator("C too", "5", "6").annualized();
-    checks.run(
+    checks.execute(
         "update indicatortype set indicatorfactor = 100 where name = 'Percent'",
         "update indicatortype set indicatorfactor = 1000 where name = 'Thousandth'",
         "update indicator set decimals = null");
@@ -127,7 +127,7 @@ class IndicatorChecksIT {
   void many_copies_of_a_formula_name_a_hundred_others_at_most() {
     open(Shape.V2_42);
     indicator("Copy", "1", "2");
-    checks.run(
+    checks.execute(
         "insert into indicator (indicatorid, uid, name, shortname, created, lastupdated,"
             + " annualized, indicatortypeid, numerator, denominator)"
             + " select 100000 + n, 'copy' || lpad(n::text, 7, '0'), 'Copy ' || n, 'Copy ' || n,"
@@ -167,7 +167,7 @@ class IndicatorChecksIT {
     dhis2.indicatorGroup("Group 3").members("Both", "Apart");
     GroupSetFixture set = dhis2.indicatorGroupSet("Set").groups("Group 2", "Group 1", "Group 1");
     dhis2.indicatorGroupSet("Other set").groups("Group 3", "Group 3");
-    checks.run("update indicatorgroupset set compulsory = null");
+    checks.execute("update indicatorgroupset set compulsory = null");
 
     assertThat(checks.found(EXCLUSIVE))
         .containsExactly(

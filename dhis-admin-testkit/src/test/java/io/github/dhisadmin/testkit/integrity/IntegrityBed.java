@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /** Runs checks in a test database, each as a summary and in detail, and tells what they found. */
 final class IntegrityBed {
@@ -35,6 +36,10 @@ final class IntegrityBed {
 
   IntegrityStore store() {
     return store;
+  }
+
+  DataSource dataSource() {
+    return database.dataSource();
   }
 
   StoredCheck check(String id) {
@@ -63,19 +68,37 @@ final class IntegrityBed {
     return check.run(new Limits(TIMEOUT, limit), new Cancellation(), issues::add);
   }
 
-  /** What a check finds, as names, comments and names of references. */
+  /** So many issues at most; all of them must be counted. */
+  List<IntegrityIssue> firstIssues(String id, int limit) {
+    List<IntegrityIssue> issues = new ArrayList<>();
+    Finding limited = run(check(id), limit, issues);
+    Finding summary = run(check(id), 0, new ArrayList<>());
+    assertThat(limited.count()).as("count of %s", id).isEqualTo(summary.count());
+    return issues;
+  }
+
+  /** What a check finds, as names, comments and references by type and name. */
   List<String> found(String id) {
     return issues(id).stream().map(IntegrityBed::line).toList();
   }
 
-  /** Number of objects that could have an issue of this check. */
-  long total(String id) {
-    Long total = run(check(id), 0, new ArrayList<>()).totalOrNull();
-    assertThat(total).as("total of %s", id).isNotNull();
-    return total;
+  /** What a check finds, as severities, uids, names, comments and names of references. */
+  List<String> lines(String id) {
+    return issues(id).stream().map(IntegrityBed::fullLine).toList();
   }
 
-  void run(String... statements) {
+  /** The names of all objects that have an issue. */
+  List<String> names(String id) {
+    return issues(id).stream().map(IntegrityIssue::name).toList();
+  }
+
+  /** Number of objects that could have an issue of this check; null if that is no number. */
+  Long total(String id) {
+    return run(check(id), 0, new ArrayList<>()).totalOrNull();
+  }
+
+  /** Writes what the fixture has no words for. */
+  void execute(String... statements) {
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
@@ -93,6 +116,22 @@ final class IntegrityBed {
             .map(ref -> ref.type() + " " + ref.name())
             .collect(Collectors.joining(", "));
     return issue.name() + comment + (refs.isEmpty() ? "" : " | " + refs);
+  }
+
+  private static String fullLine(IntegrityIssue issue) {
+    String comment = issue.comment().isEmpty() ? "" : ": " + issue.comment();
+    String refs =
+        issue.refs().isEmpty()
+            ? ""
+            : issue.refs().stream()
+                .map(ObjectReference::name)
+                .collect(Collectors.joining(", ", " [", "]"));
+    return issue.severity() + " " + issue.idOrNull() + " " + issue.name() + comment + refs;
+  }
+
+  /** What an issue refers to, as type and uid. */
+  static List<String> refs(IntegrityIssue issue) {
+    return issue.refs().stream().map(ref -> ref.type() + " " + ref.uidOrNull()).toList();
   }
 
   /** The uids of an issue and of the objects it refers to. */

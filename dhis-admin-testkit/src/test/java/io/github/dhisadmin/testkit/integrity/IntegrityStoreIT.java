@@ -163,7 +163,7 @@ class IntegrityStoreIT {
 
   @Test
   void custom_check_cannot_write() {
-    checks.run(
+    checks.execute(
         "create table victim (x int)",
         "create function strike() returns text language sql volatile as"
             + " $$ insert into victim values (1) returning 'done' $$",

@@ -29,7 +29,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void units_that_are_their_own_ancestors_are_cycles(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.organisationUnit("North").parent("Country");
     OrganisationUnitFixture round = dhis2.organisationUnit("Round");
@@ -59,7 +59,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void cycles_are_told_by_parents_and_not_by_stored_paths(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     OrganisationUnitFixture country = dhis2.organisationUnit("Country");
     OrganisationUnitFixture north = dhis2.organisationUnit("North").parent("Country");
@@ -80,7 +80,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void cycle_of_many_units_is_shortened_but_every_unit_is_found(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     for (int i = 1; i < 40; i++) {
       dhis2.organisationUnit("A district with a long name, number " + i);
@@ -106,7 +106,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void roots_without_children_are_orphans_beside_other_units(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.organisationUnit("North").parent("Country");
     OrganisationUnitFixture closed =
@@ -123,7 +123,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void only_unit_of_a_database_is_a_root_and_no_orphan(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture.on(checks.dataSource()).organisationUnit("Country");
 
     assertThat(checks.issues(ORPHANS)).isEmpty();
@@ -133,7 +133,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void several_roots_are_all_found(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.organisationUnit("North").parent("Country");
     assertThat(checks.issues(ROOTS)).isEmpty();
@@ -154,7 +154,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void paths_and_levels_must_follow_from_the_parents(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     OrganisationUnitFixture country = dhis2.organisationUnit("Country");
     OrganisationUnitFixture north = dhis2.organisationUnit("North").parent("Country");
@@ -186,7 +186,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void units_below_a_wrong_path_are_wrong_too(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.organisationUnit("North").parent("Country");
     dhis2.organisationUnit("Clinic").parent("North");
@@ -199,7 +199,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void cycles_have_no_path_that_could_be_right(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.organisationUnit("One").parent("Other");
     dhis2.organisationUnit("Other").parent("One");
@@ -210,7 +210,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void units_need_a_group(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     OrganisationUnitFixture alone = dhis2.organisationUnit("Alone");
     dhis2.organisationUnitGroup("Public").members("Member");
@@ -224,7 +224,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void units_need_a_group_of_each_compulsory_set(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.organisationUnitGroup("Public").members("Both", "Owned", "Twice");
     dhis2.organisationUnitGroup("Private").members("Twice");
@@ -241,7 +241,7 @@ class OrganisationUnitChecksIT {
         .containsExactly(
             "SEVERE " + none.uid() + " None: In no group of Area, Owner [Area, Owner]",
             "SEVERE " + owned.uid() + " Owned: In no group of Area [Area]");
-    assertThat(CheckBed.refs(checks.issues(COMPULSORY).get(0)))
+    assertThat(IntegrityBed.refs(checks.issues(COMPULSORY).get(0)))
         .containsExactly(
             "organisationUnitGroupSets " + area.uid(), "organisationUnitGroupSets " + owner.uid());
     assertThat(checks.total(COMPULSORY)).isEqualTo(4);
@@ -250,7 +250,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void compulsory_set_without_groups_is_missed_by_every_unit(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.organisationUnit("North").parent("Country");
     assertThat(checks.issues(COMPULSORY)).as("without any compulsory set").isEmpty();
@@ -263,7 +263,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void units_may_be_in_one_group_of_a_set_only(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     GroupFixture open = dhis2.organisationUnitGroup("Public").members("One", "Torn");
     GroupFixture closed = dhis2.organisationUnitGroup("Private").members("Torn");
@@ -288,7 +288,7 @@ class OrganisationUnitChecksIT {
         .singleElement()
         .satisfies(
             issue ->
-                assertThat(CheckBed.refs(issue))
+                assertThat(IntegrityBed.refs(issue))
                     .containsExactly(
                         "organisationUnitGroupSets " + owner.uid(),
                         "organisationUnitGroups " + closed.uid(),
@@ -298,7 +298,7 @@ class OrganisationUnitChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void groups_need_a_set(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     GroupFixture loose = dhis2.organisationUnitGroup("Loose").members("Clinic");
     dhis2.organisationUnitGroupSet("Owner").groups("Public");

@@ -39,7 +39,7 @@ class PeriodChecksIT {
     long longest = monthly("202101c", "2021-01-01", "2021-03-01");
     dhis2.period("202102");
     dhis2.period("2021Q1");
-    checks.run(
+    checks.execute(
         "insert into period (periodid, periodtypeid, startdate, enddate"
             + (shape == Shape.V2_43 ? ", iso" : "")
             + ") select 900000 + n, null, '2021-01-01', '2021-01-31'"
@@ -75,9 +75,9 @@ class PeriodChecksIT {
     dhis2.period("2021April");
     dhis2.period("2021WedW5");
     long wrong = monthly("202103", "2021-03-01", "2021-03-15");
-    checks.run("insert into periodtype (periodtypeid, name) values (777777, 'TwoYearly')");
+    checks.execute("insert into periodtype (periodtypeid, name) values (777777, 'TwoYearly')");
     dhis2.period("2021TwoYearly", "TwoYearly", LocalDate.of(2021, 1, 1), LocalDate.of(2021, 6, 30));
-    checks.run("update period set periodtypeid = null where startdate = '2021-01-15'");
+    checks.execute("update period set periodtypeid = null where startdate = '2021-01-15'");
 
     assertThat(checks.found(WRONG_END))
         .containsExactly("Monthly 2021-03-01 | ends on 2021-03-15 instead of 2021-03-31");

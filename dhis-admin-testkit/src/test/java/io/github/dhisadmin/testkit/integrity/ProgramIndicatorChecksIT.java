@@ -19,7 +19,7 @@ class ProgramIndicatorChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void program_indicators_need_an_expression_that_is_not_blank(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     ProgramFixture program = Dhis2Fixture.on(checks.dataSource()).program("Malaria");
     checks.execute(
         programIndicator(shape, "noneuid0001", "1 none", "null"),
@@ -32,7 +32,7 @@ class ProgramIndicatorChecksIT {
             "SEVERE noneuid0001 1 none [Malaria]",
             "SEVERE emptyuid002 2 empty [Malaria]",
             "SEVERE blankuid003 3 blank [Malaria]");
-    assertThat(CheckBed.refs(checks.issues(CHECK).get(0)))
+    assertThat(IntegrityBed.refs(checks.issues(CHECK).get(0)))
         .containsExactly("programs " + program.uid());
     assertThat(checks.total(CHECK)).isEqualTo(4);
     assertThat(checks.check(CHECK).definition().traits().byDefault()).isTrue();

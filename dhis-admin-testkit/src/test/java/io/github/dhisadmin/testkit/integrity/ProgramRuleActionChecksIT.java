@@ -22,12 +22,12 @@ class ProgramRuleActionChecksIT {
   private static final String STAGES = "program_rule_actions_without_stage_id";
   private static final String RULES = "program_rule_actions_without_rule";
 
-  private CheckBed checks;
+  private IntegrityBed checks;
   private Dhis2Fixture dhis2;
   private ProgramRuleFixture rule;
 
   private void open(Shape shape) {
-    checks = new CheckBed(POSTGRES.database(shape));
+    checks = new IntegrityBed(POSTGRES.database(shape));
     dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.program("Malaria").stage("Case");
     dhis2.optionSet("Colours").options("RED");
@@ -52,7 +52,7 @@ class ProgramRuleActionChecksIT {
                 + " HIDEFIELD of Rule: no data element or attribute [Rule, Malaria]");
     assertThat(checks.names(OBJECTS))
         .containsExactly("HIDEFIELD of Rule", "SETMANDATORYFIELD of Rule");
-    assertThat(CheckBed.refs(checks.issues(OBJECTS).get(0)))
+    assertThat(IntegrityBed.refs(checks.issues(OBJECTS).get(0)))
         .containsExactly(
             "programRules " + rule.uid(), "programs " + dhis2.program("Malaria").uid());
     assertThat(checks.total(OBJECTS)).isEqualTo(4);

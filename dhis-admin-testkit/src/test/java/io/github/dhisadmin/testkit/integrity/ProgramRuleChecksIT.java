@@ -26,7 +26,7 @@ class ProgramRuleChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void rules_need_a_condition_that_is_not_blank(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     ProgramFixture program = dhis2.program("Malaria");
     ProgramRuleFixture none = dhis2.programRule("1 none", "Malaria").condition(null);
@@ -40,7 +40,7 @@ class ProgramRuleChecksIT {
             "WARNING " + none.uid() + " 1 none [Malaria]",
             "WARNING " + empty.uid() + " 2 empty [Malaria]",
             "WARNING " + blank.uid() + " 3 blank [Malaria]");
-    assertThat(CheckBed.refs(checks.issues(CONDITIONS).get(0)))
+    assertThat(IntegrityBed.refs(checks.issues(CONDITIONS).get(0)))
         .containsExactly("programs " + program.uid());
     assertThat(checks.total(CONDITIONS)).isEqualTo(5);
   }
@@ -48,7 +48,7 @@ class ProgramRuleChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void missing_priority_matters_where_values_are_assigned(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     ProgramRuleFixture assigning = dhis2.programRule("Assigns", "Malaria").priority(null);
     dhis2.programRuleAction("a1", "Assigns", "ASSIGN");
@@ -70,7 +70,7 @@ class ProgramRuleChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void rules_need_an_action(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     ProgramRuleFixture idle = dhis2.programRule("Idle", "Malaria");
     dhis2.programRule("Busy", "Malaria");
@@ -84,7 +84,7 @@ class ProgramRuleChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void variables_of_data_elements_need_one(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     ProgramFixture program = dhis2.program("Malaria").stage("Case");
     ProgramRuleVariableFixture newest =
@@ -100,7 +100,7 @@ class ProgramRuleChecksIT {
 
     assertThat(checks.names(ELEMENTS)).containsExactly("1", "2", "3", "4");
     assertThat(checks.lines(ELEMENTS)).contains("WARNING " + newest.uid() + " 1 [Malaria]");
-    assertThat(CheckBed.refs(checks.issues(ELEMENTS).get(0)))
+    assertThat(IntegrityBed.refs(checks.issues(ELEMENTS).get(0)))
         .containsExactly("programs " + program.uid());
     assertThat(checks.total(ELEMENTS)).isEqualTo(5);
   }
@@ -108,7 +108,7 @@ class ProgramRuleChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void variables_of_attributes_need_one(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     ProgramRuleVariableFixture lost =
         dhis2.programRuleVariable("1", "Malaria", "TEI_ATTRIBUTE").dataElement("Fever");
@@ -123,7 +123,7 @@ class ProgramRuleChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void variables_of_the_newest_event_of_a_stage_need_the_stage(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.program("Malaria").stage("Case");
     String ofStage = "DATAELEMENT_NEWEST_EVENT_PROGRAM_STAGE";

@@ -24,7 +24,7 @@ class UpgradeBlockerChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void tracker_associates_are_found_among_elements_and_attributes(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     String element = dhis2.dataElement("Mother").valueType("TRACKER_ASSOCIATE").uid();
     dhis2.dataElement("Weight").valueType("NUMBER");
@@ -44,7 +44,7 @@ class UpgradeBlockerChecksIT {
       value = Shape.class,
       names = {"V2_40", "V2_42"})
   void single_events_need_a_date_even_if_deleted(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.program("Malaria").stage("Case");
     EventFixture lost = dhis2.singleEvent("1", "Malaria", "Case", "Kigali").occurredDate(null);
@@ -68,7 +68,7 @@ class UpgradeBlockerChecksIT {
       value = Shape.class,
       names = {"V2_43"})
   void single_events_of_their_own_table_have_a_date(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.program("Malaria").stage("Case");
     dhis2.singleEvent("1", "Malaria", "Case", "Kigali");
@@ -80,7 +80,7 @@ class UpgradeBlockerChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void attribute_values_need_a_readable_value(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     TrackedEntityFixture anna =
         dhis2
@@ -110,7 +110,7 @@ class UpgradeBlockerChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void stages_need_a_program(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.program("Malaria").stage("1 events").stage("2 none").stage("4 sound");
     dhis2.singleEvent("Case", "Malaria", "1 events", "Kigali");
@@ -132,7 +132,7 @@ class UpgradeBlockerChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void tracker_events_need_an_enrollment(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     dhis2.program("Birth").withRegistration("Person").stage("Visit");
     dhis2.trackedEntity("Anna", "Person", "Kigali");
@@ -169,9 +169,9 @@ class UpgradeBlockerChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void profile_holds_what_stops_an_upgrade(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
 
-    assertThat(checks.checks())
+    assertThat(checks.store().checks())
         .filteredOn(check -> check.definition().traits().profiles().contains("upgrade-blockers"))
         .extracting(check -> check.definition().id())
         .contains(ASSOCIATES, DATES, VALUES, STAGES, ENROLLMENTS);

@@ -17,7 +17,7 @@ class ValidationRuleChecksIT {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void rules_need_a_group(Shape shape) {
-    CheckBed checks = new CheckBed(POSTGRES.database(shape));
+    IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     ValidationRuleFixture loose = dhis2.validationRule("Loose");
     dhis2.validationRule("Member").groups("Doses", "Stock");
