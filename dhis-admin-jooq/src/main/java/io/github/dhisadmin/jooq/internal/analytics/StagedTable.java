@@ -113,13 +113,24 @@ final class StagedTable {
           Name table = DSL.name(staging());
           List<Field<?>> columns = new ArrayList<>();
           index.columns().forEach(column -> columns.add(DSL.field(DSL.name(column))));
-          CreateIndexIncludeStep tree = ctx.createIndex(name).on(DSL.table(table), columns);
+          List<Field<?>> keys = index.columns().stream().<Field<?>>map(this::key).toList();
+          CreateIndexIncludeStep tree = ctx.createIndex(name).on(DSL.table(table), keys);
           return switch (index.kind()) {
             case TREE -> tree.execute();
             case TREE_WITHOUT_NULLS -> tree.where(columns.get(0).isNotNull()).execute();
             case BLOCK_RANGES -> new Ddl(ctx).createBlockRangeIndex(name, table, columns);
           };
         });
+  }
+
+  /** No query asks for a range of uids, or for rows in their order. */
+  private Field<?> key(String column) {
+    boolean uid =
+        definition.columns().stream()
+            .anyMatch(each -> each.name().equals(column) && each.type() == AnalyticsColumn.UID);
+    return uid
+        ? Ddl.equalityKey(DSL.field(DSL.name(column), AnalyticsColumn.UID))
+        : DSL.field(DSL.name(column));
   }
 
   static List<Name> required(AnalyticsTableDefinition definition) {

@@ -80,6 +80,14 @@ public final class Ddl {
   }
 
   /**
+   * A character column as key of a B-tree that is asked for equal values only. Comparing bytes
+   * sorts faster than the rules of the database's collation do.
+   */
+  public static Field<?> equalityKey(Field<String> column) {
+    return DSL.field("{0} bpchar_pattern_ops", column.getDataType(), column);
+  }
+
+  /**
    * Creates one small index that knows, for a few neighbouring pages at a time, between which
    * values each of the columns lies. Of use where rows of one value lie together.
    */
