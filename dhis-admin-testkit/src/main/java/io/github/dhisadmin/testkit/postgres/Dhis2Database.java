@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One database with DHIS2's tables on a test server. Safe for several threads; {@link #close()} may
@@ -16,6 +17,7 @@ public final class Dhis2Database implements AutoCloseable {
   private final String user;
   private final TrackedDataSource dataSource;
   private final Runnable afterClose;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   Dhis2Database(
       String name,
@@ -69,11 +71,13 @@ public final class Dhis2Database implements AutoCloseable {
     }
   }
 
-  /** Closes all its connections and, when it was made for one test, drops it. */
+  /** Closes all its connections and, when it was made for one test, gives it up. */
   @Override
   public void close() {
-    dataSource.close();
-    afterClose.run();
+    if (closed.compareAndSet(false, true)) {
+      dataSource.close();
+      afterClose.run();
+    }
   }
 
   @Override

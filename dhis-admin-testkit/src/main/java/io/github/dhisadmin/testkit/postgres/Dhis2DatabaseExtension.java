@@ -9,9 +9,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A JUnit extension that gives a test class its own empty database, one per shape it asks for, and
- * drops it after the class. A test that ends with more open connections than it started with fails.
- * Register it in a static field; a class whose tests run concurrently needs one database per test
- * instead.
+ * takes it back after the class. A test that ends with more open connections than it started with
+ * fails. Register it in a static field; a class whose tests run concurrently needs one database per
+ * test instead.
  */
 public final class Dhis2DatabaseExtension
     implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {

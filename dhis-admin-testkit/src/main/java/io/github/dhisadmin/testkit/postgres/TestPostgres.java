@@ -22,6 +22,7 @@ public final class TestPostgres {
 
   private final ServerAddress address;
   private final DatabaseCatalog catalog;
+  private final RecycledDatabases recycled;
   private final String runId;
   private final AtomicInteger databases = new AtomicInteger();
   private final Map<Shape, String> templates = new ConcurrentHashMap<>();
@@ -30,11 +31,15 @@ public final class TestPostgres {
   private TestPostgres(ServerAddress address, String runId, Optional<RunLock> lock) {
     this.address = address;
     this.catalog = new DatabaseCatalog(address);
+    this.recycled = new RecycledDatabases(address);
     this.runId = runId;
     this.lock = lock;
   }
 
-  /** A new database with the empty tables of this shape, dropped when it is closed. */
+  /**
+   * A database with the empty tables of this shape that nobody else uses. Once it is closed a later
+   * call may give it again, emptied, unless more than the rows of its tables has changed.
+   */
   public static Dhis2Database create(Shape shape) {
     return Holder.SERVER.copy(shape);
   }
@@ -70,9 +75,20 @@ public final class TestPostgres {
 
   private Dhis2Database copy(Shape shape) {
     String template = templates.computeIfAbsent(shape, this::createTemplate);
+    String name = recycled.take(shape).orElseGet(() -> createCopy(template));
+    return open(name, shape, () -> recycle(name, shape));
+  }
+
+  private String createCopy(String template) {
     String name = NAME_PREFIX + runId + "_" + databases.incrementAndGet();
     catalog.create(name, template);
-    return open(name, shape);
+    return name;
+  }
+
+  private void recycle(String name, Shape shape) {
+    if (!recycled.giveBack(shape, name)) {
+      catalog.drop(name);
+    }
   }
 
   private Dhis2Database filledCopy(Shape shape, Consumer<DataSource> content) {
@@ -88,13 +104,13 @@ public final class TestPostgres {
         catalog.drop(written.name());
       }
     }
-    return open(written.name(), shape);
+    return open(written.name(), shape, () -> catalog.drop(written.name()));
   }
 
-  private Dhis2Database open(String name, Shape shape) {
+  private Dhis2Database open(String name, Shape shape, Runnable afterClose) {
     TrackedDataSource dataSource =
         new TrackedDataSource(() -> address.connect(name), HOSTILE_TIME_ZONE);
-    return new Dhis2Database(name, shape, address, dataSource, () -> catalog.drop(name));
+    return new Dhis2Database(name, shape, address, dataSource, afterClose);
   }
 
   private String createTemplate(Shape shape) {
@@ -102,6 +118,7 @@ public final class TestPostgres {
     catalog.create(name, null);
     try {
       SchemaScripts.of(shape).createTables(address, name);
+      recycled.learn(shape, name);
     } catch (TestDatabaseException e) {
       // a half-made template would hide the reason from the next test
       catalog.drop(name);

@@ -20,39 +20,21 @@ class ProgramIndicatorChecksIT {
   @EnumSource(Shape.class)
   void program_indicators_need_an_expression_that_is_not_blank(Shape shape) {
     IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
-    ProgramFixture program = Dhis2Fixture.on(checks.dataSource()).program("Malaria");
-    checks.execute(
-        programIndicator(shape, "noneuid0001", "1 none", "null"),
-        programIndicator(shape, "emptyuid002", "2 empty", "''"),
-        programIndicator(shape, "blankuid003", "3 blank", "E' \\t\\n'"),
-        programIndicator(shape, "sounduid004", "4 sound", "'V{event_count}'"));
+    Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
+    ProgramFixture program = dhis2.program("Malaria");
+    String none = dhis2.programIndicator("1 none", "Malaria").expression(null).uid();
+    String empty = dhis2.programIndicator("2 empty", "Malaria").expression("").uid();
+    String blank = dhis2.programIndicator("3 blank", "Malaria").expression(" \t\n").uid();
+    dhis2.programIndicator("4 sound", "Malaria").expression("V{event_count}");
 
     assertThat(checks.lines(CHECK))
         .containsExactly(
-            "SEVERE noneuid0001 1 none [Malaria]",
-            "SEVERE emptyuid002 2 empty [Malaria]",
-            "SEVERE blankuid003 3 blank [Malaria]");
+            "SEVERE " + none + " 1 none [Malaria]",
+            "SEVERE " + empty + " 2 empty [Malaria]",
+            "SEVERE " + blank + " 3 blank [Malaria]");
     assertThat(IntegrityBed.refs(checks.issues(CHECK).get(0)))
         .containsExactly("programs " + program.uid());
     assertThat(checks.total(CHECK)).isEqualTo(4);
     assertThat(checks.check(CHECK).definition().traits().byDefault()).isTrue();
-  }
-
-  /** From 2.42 on the option combos of exported values belong to combos of the indicator. */
-  private static String programIndicator(Shape shape, String uid, String name, String expression) {
-    boolean hasCombos = shape != Shape.V2_40;
-    return "insert into programindicator (programindicatorid, uid, created, lastupdated, name,"
-        + " shortname, analyticstype, programid, expression"
-        + (hasCombos ? ", categorycomboid, attributecomboid" : "")
-        + ") select nextval('hibernate_sequence'), '"
-        + uid
-        + "', now(), now(), '"
-        + name
-        + "', '"
-        + name
-        + "', 'EVENT', p.programid, "
-        + expression
-        + (hasCombos ? ", p.categorycomboid, p.categorycomboid" : "")
-        + " from program p";
   }
 }

@@ -69,12 +69,12 @@ class Dhis2DatabaseExtensionIT {
   }
 
   @Test
-  void databases_are_dropped_after_the_class() throws SQLException {
+  void databases_are_closed_after_the_class() {
     Dhis2Database database = extension.database();
     extension.afterAll(CONTEXT);
 
     assertThatThrownBy(() -> database.dataSource().getConnection())
         .isInstanceOf(SQLException.class);
-    assertThat(extension.database().name()).isNotEqualTo(database.name());
+    assertThat(extension.database()).isNotSameAs(database);
   }
 }

@@ -3,6 +3,7 @@ package io.github.dhisadmin.testkit.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestPostgresIT {
   @RegisterExtension static Dhis2DatabaseExtension db = Dhis2DatabaseExtension.v242();
@@ -59,14 +62,44 @@ class TestPostgresIT {
   }
 
   @Test
-  void closed_database_is_dropped() throws SQLException {
-    Dhis2Database other = TestPostgres.create(Shape.V2_42);
+  void closed_database_is_given_to_another_test_as_if_it_were_new() throws SQLException {
+    Dhis2Database first = TestPostgres.create(Shape.V2_40);
+    Dhis2Fixture.on(first.dataSource()).organisationUnit("District").parent("Country");
+    execute(first, "create schema dhis_admin create table own (id int)");
+    first.close();
+    first.close();
 
-    other.close();
+    assertThatThrownBy(() -> first.dataSource().getConnection()).isInstanceOf(SQLException.class);
+    try (Dhis2Database second = TestPostgres.create(Shape.V2_40);
+        Dhis2Database third = TestPostgres.create(Shape.V2_40)) {
+      assertThat(second.name()).isEqualTo(first.name()).isNotEqualTo(third.name());
+      assertThat(text(second, "select count(*) from organisationunit")).isEqualTo("0");
+      assertThat(text(second, "select count(*) from userinfo")).isEqualTo("0");
+      assertThat(text(second, "select count(*) from pg_namespace where nspname = 'dhis_admin'"))
+          .isEqualTo("0");
+      assertThat(text(second, "select nextval('hibernate_sequence')"))
+          .isEqualTo(text(third, "select nextval('hibernate_sequence')"));
+    }
+  }
 
-    assertThat(text("select count(*) from pg_database where datname = '" + other.name() + "'"))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create table left_over (id int)",
+        "create function left_over() returns int language sql as 'select 1'",
+        "alter table organisationunit alter column name drop not null",
+        "analyze organisationunit"
+      })
+  void closed_database_whose_tables_are_no_longer_those_of_dhis2_is_dropped(String change)
+      throws SQLException {
+    Dhis2Database changed = TestPostgres.create(Shape.V2_42);
+    Dhis2Fixture.on(changed.dataSource()).organisationUnit("Country");
+    execute(changed, change);
+
+    changed.close();
+
+    assertThat(text("select count(*) from pg_database where datname = '" + changed.name() + "'"))
         .isEqualTo("0");
-    assertThatThrownBy(() -> other.dataSource().getConnection()).isInstanceOf(SQLException.class);
   }
 
   @Test
@@ -149,14 +182,22 @@ class TestPostgresIT {
   }
 
   private static void execute(String sql) throws SQLException {
-    try (Connection connection = db.dataSource().getConnection();
+    execute(db.database(), sql);
+  }
+
+  private static void execute(Dhis2Database database, String sql) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   private static String text(String sql) throws SQLException {
-    try (Connection connection = db.dataSource().getConnection();
+    return text(db.database(), sql);
+  }
+
+  private static String text(Dhis2Database database, String sql) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();

@@ -232,18 +232,7 @@ final class CategoryOptionComboChecks implements CheckFamily {
             PLACE)
         .reads(schema, CATEGORYCOMBOS_OPTIONCOMBOS)
         .outOf(CATEGORYOPTIONCOMBO)
-        .issues(
-            select(
-                    CATEGORYOPTIONCOMBO.UID.as(IssueColumns.ID),
-                    CATEGORYOPTIONCOMBO.NAME.as(IssueColumns.NAME))
-                .from(CATEGORYOPTIONCOMBO)
-                .where(
-                    notExists(
-                        selectOne()
-                            .from(CATEGORYCOMBOS_OPTIONCOMBOS)
-                            .where(
-                                CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID.eq(
-                                    CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID)))));
+        .issues(LooseObjects.of(CATEGORYOPTIONCOMBO, CATEGORYCOMBOS_OPTIONCOMBOS));
   }
 
   /** As DHIS2 2.42 does, an issue goes by the names of the options. */

@@ -90,13 +90,7 @@ final class DataElementChecks implements CheckFamily {
             select(DATAELEMENT.UID.as(IssueColumns.ID), DATAELEMENT.NAME.as(IssueColumns.NAME))
                 .from(DATAELEMENT)
                 .where(AGGREGATE)
-                .and(
-                    notExists(
-                        selectOne()
-                            .from(DATAELEMENTGROUPMEMBERS)
-                            .where(
-                                DATAELEMENTGROUPMEMBERS.DATAELEMENTID.eq(
-                                    DATAELEMENT.DATAELEMENTID)))));
+                .and(LooseObjects.unnamed(DATAELEMENT, DATAELEMENTGROUPMEMBERS)));
   }
 
   /** What the body of the guide's section on groups speaks of; DHIS2 has no such check. */

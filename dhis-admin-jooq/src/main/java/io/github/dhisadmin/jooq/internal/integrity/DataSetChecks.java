@@ -178,14 +178,7 @@ final class DataSetChecks implements CheckFamily {
             "Maintenance app, Data set, Assign organisation units")
         .reads(schema, DATASET, DATASETSOURCE)
         .outOf(DATASET)
-        .issues(
-            select(DATASET.UID.as(IssueColumns.ID), DATASET.NAME.as(IssueColumns.NAME))
-                .from(DATASET)
-                .where(
-                    notExists(
-                        selectOne()
-                            .from(DATASETSOURCE)
-                            .where(DATASETSOURCE.DATASETID.eq(DATASET.DATASETID)))));
+        .issues(LooseObjects.of(DATASET, DATASETSOURCE));
   }
 
   /**

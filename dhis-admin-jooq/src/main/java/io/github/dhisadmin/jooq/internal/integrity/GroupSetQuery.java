@@ -2,10 +2,12 @@ package io.github.dhisadmin.jooq.internal.integrity;
 
 import static io.github.dhisadmin.jooq.internal.integrity.IssueColumns.refs;
 import static org.jooq.impl.DSL.concat;
-import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.listAgg;
-import static org.jooq.impl.DSL.selectDistinct;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.selectOne;
 
 import java.util.Objects;
 import org.jooq.Field;
@@ -28,7 +30,8 @@ record GroupSetQuery(
 
   /**
    * Objects that are in more than one group of a set: a row per object and set, with the set and
-   * those of its groups.
+   * those of its groups. Names are looked up only for those pairs of object and set, of which there
+   * are few.
    *
    * @param groupType what groups are called as references
    * @param setType what sets are called as references
@@ -37,10 +40,15 @@ record GroupSetQuery(
     Field<Long> object = key(objects);
     Field<Long> group = key(groups);
     Field<Long> set = key(sets);
-    Table<?> groupOfSet =
-        selectDistinct(in(groupSetMembers, set), in(groupSetMembers, group))
-            .from(groupSetMembers)
-            .asTable("groupofset");
+    Field<Long> groupOfMember = in(members, group);
+    Table<?> pair =
+        DSL.select(in(members, object), in(groupSetMembers, set))
+            .from(members)
+            .join(groupSetMembers)
+            .on(in(groupSetMembers, group).eq(groupOfMember))
+            .groupBy(in(members, object), in(groupSetMembers, set))
+            .having(min(groupOfMember).ne(max(groupOfMember)))
+            .asTable("pair");
     return DSL.select(
             text(objects, "uid").as(IssueColumns.ID),
             text(objects, "name").as(IssueColumns.NAME),
@@ -54,17 +62,22 @@ record GroupSetQuery(
                     IssueColumns.text(setType, text(sets, "uid"), text(sets, "name")),
                     refs(groupType, text(groups, "uid"), text(groups, "name")))
                 .as(IssueColumns.REFS))
-        .from(objects)
+        .from(pair)
+        .join(objects)
+        .on(object.eq(in(pair, object)))
+        .join(sets)
+        .on(set.eq(in(pair, set)))
         .join(members)
         .on(in(members, object).eq(object))
         .join(groups)
-        .on(group.eq(in(members, group)))
-        .join(groupOfSet)
-        .on(in(groupOfSet, group).eq(group))
-        .join(sets)
-        .on(set.eq(in(groupOfSet, set)))
-        .groupBy(object, set)
-        .having(count().gt(inline(1)));
+        .on(group.eq(groupOfMember))
+        .where(
+            exists(
+                selectOne()
+                    .from(groupSetMembers)
+                    .where(in(groupSetMembers, group).eq(group))
+                    .and(in(groupSetMembers, set).eq(set))))
+        .groupBy(object, set);
   }
 
   private static Field<Long> key(Table<?> table) {

@@ -6,9 +6,6 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.INDICATORGROUPMEMBE
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.INDICATORGROUPSET;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.INDICATORGROUPSETMEMBERS;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.INDICATORTYPE;
-import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 
 import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.Severity;
@@ -66,14 +63,7 @@ final class IndicatorChecks implements CheckFamily {
             "Maintenance app, Indicator group")
         .reads(schema, INDICATOR, INDICATORGROUPMEMBERS)
         .outOf(INDICATOR)
-        .issues(
-            select(INDICATOR.UID.as(IssueColumns.ID), INDICATOR.NAME.as(IssueColumns.NAME))
-                .from(INDICATOR)
-                .where(
-                    notExists(
-                        selectOne()
-                            .from(INDICATORGROUPMEMBERS)
-                            .where(INDICATORGROUPMEMBERS.INDICATORID.eq(INDICATOR.INDICATORID)))));
+        .issues(LooseObjects.of(INDICATOR, INDICATORGROUPMEMBERS));
   }
 
   private SqlCheck inSeveralGroupsOfOneSet(Dhis2Schema schema) {

@@ -7,7 +7,6 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGUNITGROUPSET;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGUNITGROUPSETMEMBERS;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.listAgg;
@@ -24,7 +23,6 @@ import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record2;
 import org.jooq.Table;
 
 /** Checks of the tree of organisation units, their groups and group sets. */
@@ -187,18 +185,7 @@ final class OrganisationUnitChecks implements CheckFamily {
             "Maintenance app, Organisation unit group")
         .reads(schema, ORGUNITGROUPMEMBERS)
         .outOf(ORGANISATIONUNIT)
-        .issues(
-            select(
-                    ORGANISATIONUNIT.UID.as(IssueColumns.ID),
-                    ORGANISATIONUNIT.NAME.as(IssueColumns.NAME))
-                .from(ORGANISATIONUNIT)
-                .where(
-                    notExists(
-                        selectOne()
-                            .from(ORGUNITGROUPMEMBERS)
-                            .where(
-                                ORGUNITGROUPMEMBERS.ORGANISATIONUNITID.eq(
-                                    ORGANISATIONUNIT.ORGANISATIONUNITID)))));
+        .issues(LooseObjects.of(ORGANISATIONUNIT, ORGUNITGROUPMEMBERS));
   }
 
   /** A set without groups is missed by every unit, as in 2.42. */
@@ -254,17 +241,6 @@ final class OrganisationUnitChecks implements CheckFamily {
    * details.
    */
   private static SqlCheck exclusiveSets(Dhis2Schema schema) {
-    Table<Record2<Long, Long>> pair =
-        select(ORGUNITGROUPMEMBERS.ORGANISATIONUNITID, ORGUNITGROUPSETMEMBERS.ORGUNITGROUPSETID)
-            .from(ORGUNITGROUPMEMBERS)
-            .join(ORGUNITGROUPSETMEMBERS)
-            .on(ORGUNITGROUPSETMEMBERS.ORGUNITGROUPID.eq(ORGUNITGROUPMEMBERS.ORGUNITGROUPID))
-            .groupBy(
-                ORGUNITGROUPMEMBERS.ORGANISATIONUNITID, ORGUNITGROUPSETMEMBERS.ORGUNITGROUPSETID)
-            .having(countDistinct(ORGUNITGROUPMEMBERS.ORGUNITGROUPID).gt(1))
-            .asTable("pair");
-    Field<Long> unitOfPair = pair.field(ORGUNITGROUPMEMBERS.ORGANISATIONUNITID);
-    Field<Long> setOfPair = pair.field(ORGUNITGROUPSETMEMBERS.ORGUNITGROUPSETID);
     return SqlCheck.seed(
             SECTION,
             "organisation_units_violating_exclusive_group_sets",
@@ -282,38 +258,13 @@ final class OrganisationUnitChecks implements CheckFamily {
         .reads(schema, ORGUNITGROUPMEMBERS, ORGUNITGROUPSETMEMBERS)
         .outOf(ORGANISATIONUNIT)
         .issues(
-            select(
-                    ORGANISATIONUNIT.UID.as(IssueColumns.ID),
-                    ORGANISATIONUNIT.NAME.as(IssueColumns.NAME),
-                    concat(
-                            ORGUNITGROUPSET.NAME,
-                            inline(": "),
-                            listAgg(ORGUNITGROUP.NAME, ", ")
-                                .withinGroupOrderBy(ORGUNITGROUP.NAME, ORGUNITGROUP.UID))
-                        .as(IssueColumns.COMMENT),
-                    IssueColumns.withFirst(
-                            IssueColumns.text(
-                                GROUP_SETS, ORGUNITGROUPSET.UID, ORGUNITGROUPSET.NAME),
-                            IssueColumns.refs(GROUPS, ORGUNITGROUP.UID, ORGUNITGROUP.NAME))
-                        .as(IssueColumns.REFS))
-                .from(pair)
-                .join(ORGANISATIONUNIT)
-                .on(ORGANISATIONUNIT.ORGANISATIONUNITID.eq(unitOfPair))
-                .join(ORGUNITGROUPSET)
-                .on(ORGUNITGROUPSET.ORGUNITGROUPSETID.eq(setOfPair))
-                .join(ORGUNITGROUPMEMBERS)
-                .on(ORGUNITGROUPMEMBERS.ORGANISATIONUNITID.eq(unitOfPair))
-                .join(ORGUNITGROUP)
-                .on(ORGUNITGROUP.ORGUNITGROUPID.eq(ORGUNITGROUPMEMBERS.ORGUNITGROUPID))
-                .where(
-                    exists(
-                        selectOne()
-                            .from(ORGUNITGROUPSETMEMBERS)
-                            .where(
-                                ORGUNITGROUPSETMEMBERS.ORGUNITGROUPID.eq(
-                                    ORGUNITGROUP.ORGUNITGROUPID))
-                            .and(ORGUNITGROUPSETMEMBERS.ORGUNITGROUPSETID.eq(setOfPair))))
-                .groupBy(ORGANISATIONUNIT.ORGANISATIONUNITID, ORGUNITGROUPSET.ORGUNITGROUPSETID));
+            new GroupSetQuery(
+                    ORGANISATIONUNIT,
+                    ORGUNITGROUPMEMBERS,
+                    ORGUNITGROUP,
+                    ORGUNITGROUPSETMEMBERS,
+                    ORGUNITGROUPSET)
+                .inSeveralGroupsOfOneSet(GROUPS, GROUP_SETS));
   }
 
   /** In DHIS2 until 2.40; 2.41 dropped it. */
@@ -330,15 +281,6 @@ final class OrganisationUnitChecks implements CheckFamily {
             "Maintenance app, Organisation unit group set")
         .reads(schema, ORGUNITGROUPSETMEMBERS)
         .outOf(ORGUNITGROUP)
-        .issues(
-            select(ORGUNITGROUP.UID.as(IssueColumns.ID), ORGUNITGROUP.NAME.as(IssueColumns.NAME))
-                .from(ORGUNITGROUP)
-                .where(
-                    notExists(
-                        selectOne()
-                            .from(ORGUNITGROUPSETMEMBERS)
-                            .where(
-                                ORGUNITGROUPSETMEMBERS.ORGUNITGROUPID.eq(
-                                    ORGUNITGROUP.ORGUNITGROUPID)))));
+        .issues(LooseObjects.of(ORGUNITGROUP, ORGUNITGROUPSETMEMBERS));
   }
 }

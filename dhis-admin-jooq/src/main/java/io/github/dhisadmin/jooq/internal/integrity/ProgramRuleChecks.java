@@ -6,7 +6,6 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PROGRAMRULEACTION;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PROGRAMRULEVARIABLE;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
@@ -126,12 +125,7 @@ final class ProgramRuleChecks implements CheckFamily {
             RULE_PLACE + ", Define program rule actions")
         .reads(schema, PROGRAMRULEACTION.PROGRAMRULEID)
         .outOf(PROGRAMRULE)
-        .issues(
-            rules(
-                notExists(
-                    selectOne()
-                        .from(PROGRAMRULEACTION)
-                        .where(PROGRAMRULEACTION.PROGRAMRULEID.eq(PROGRAMRULE.PROGRAMRULEID)))));
+        .issues(rules(LooseObjects.unnamed(PROGRAMRULE, PROGRAMRULEACTION)));
   }
 
   /** One issue per variable; DHIS2 2.42 groups them by program, as in the next check. */

@@ -2,9 +2,6 @@ package io.github.dhisadmin.jooq.internal.integrity;
 
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.VALIDATIONRULE;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.VALIDATIONRULEGROUPMEMBERS;
-import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 
 import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.Severity;
@@ -34,17 +31,6 @@ final class ValidationRuleChecks implements CheckFamily {
             "Maintenance app, Validation rule group")
         .reads(schema, VALIDATIONRULEGROUPMEMBERS)
         .outOf(VALIDATIONRULE)
-        .issues(
-            select(
-                    VALIDATIONRULE.UID.as(IssueColumns.ID),
-                    VALIDATIONRULE.NAME.as(IssueColumns.NAME))
-                .from(VALIDATIONRULE)
-                .where(
-                    notExists(
-                        selectOne()
-                            .from(VALIDATIONRULEGROUPMEMBERS)
-                            .where(
-                                VALIDATIONRULEGROUPMEMBERS.VALIDATIONRULEID.eq(
-                                    VALIDATIONRULE.VALIDATIONRULEID)))));
+        .issues(LooseObjects.of(VALIDATIONRULE, VALIDATIONRULEGROUPMEMBERS));
   }
 }
