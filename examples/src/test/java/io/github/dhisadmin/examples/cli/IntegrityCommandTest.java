@@ -3,6 +3,7 @@ package io.github.dhisadmin.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dhisadmin.integrity.CheckOption;
 import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.CheckSelection;
 import io.github.dhisadmin.integrity.IntegrityRequest;
@@ -118,6 +119,10 @@ class IntegrityCommandTest {
         "--severity",
         "severe",
         "--include-slow",
+        "--option",
+        "open_units_only",
+        "--option",
+        "ALL_DOMAINS",
         "--store-issues");
 
     IntegrityRequest request = services.integrityRequests.get(0);
@@ -127,6 +132,8 @@ class IntegrityCommandTest {
     assertThat(selection.severities()).containsExactly(Severity.SEVERE);
     assertThat(selection.slowIncluded()).isTrue();
     assertThat(request.issuesStored()).isTrue();
+    assertThat(request.options())
+        .containsExactlyInAnyOrder(CheckOption.OPEN_UNITS_ONLY, CheckOption.ALL_DOMAINS);
   }
 
   @Test
