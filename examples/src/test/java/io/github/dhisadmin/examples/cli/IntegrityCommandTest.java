@@ -54,6 +54,16 @@ class IntegrityCommandTest {
   }
 
   @Test
+  void list_tells_what_is_wrong_with_a_broken_check() {
+    assertThat(run("list", "--format", "json").json().at("/checks/3/problems/0").textValue())
+        .isEqualTo("a.yaml:1: 'title' is missing");
+    assertThat(run("list").out())
+        .containsPattern("custom_a +CA +CUSTOM +broken")
+        .containsSubsequence(
+            "What is wrong with broken checks\n", "custom_a  a.yaml:1: 'title' is missing");
+  }
+
+  @Test
   void summary_has_every_promised_field_and_no_issues() {
     CliRun run = run("summary", "--format", "json");
 
