@@ -49,7 +49,8 @@ public final class DhisAdminBuilder {
 
   /**
    * Where the operator's own integrity checks come from, for instance {@link
-   * CustomChecks#in(java.nio.file.Path)}; read once, when building; none unless set.
+   * CustomChecks#in(java.nio.file.Path)}; read once, when building; none unless set. One whose
+   * definition is wrong is listed with its problems and fails when it is run.
    */
   public DhisAdminBuilder customChecks(CustomCheckSource source) {
     this.customChecks = source;
@@ -60,8 +61,7 @@ public final class DhisAdminBuilder {
    * Checks all settings, looks at the database and creates or upgrades the library's own schema.
    * Starts no thread.
    *
-   * @throws ConfigurationException if a required setting is missing, or with everything that is
-   *     wrong with custom checks
+   * @throws ConfigurationException if a required setting is missing
    */
   public DhisAdmin build() {
     if (persistence == null) {

@@ -12,10 +12,13 @@ import io.github.dhisadmin.error.AccessDeniedException;
 import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.integrity.CheckOutcome;
 import io.github.dhisadmin.integrity.CheckSelection;
+import io.github.dhisadmin.integrity.CheckStatus;
 import io.github.dhisadmin.integrity.CustomCheck;
 import io.github.dhisadmin.integrity.CustomCheckSource;
 import io.github.dhisadmin.integrity.IntegrityCheck;
+import io.github.dhisadmin.integrity.IntegrityResult;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.run.Warning;
@@ -274,18 +277,23 @@ class DhisAdminTest {
   }
 
   @Test
-  void problems_of_custom_checks_are_problems_of_the_configuration(@TempDir Path directory)
+  void broken_custom_check_is_an_outcome_with_its_problems(@TempDir Path directory)
       throws IOException {
     Files.writeString(directory.resolve("a.yaml"), "id: a check");
-    DhisAdminBuilder builder =
+    try (DhisAdmin admin =
         DhisAdmin.builder()
             .persistence(FakePersistence.succeeding())
-            .customChecks(CustomChecks.in(directory));
+            .customChecks(CustomChecks.in(directory))
+            .build()) {
 
-    assertThatThrownBy(builder::build)
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("a.yaml:1: 'a check' is no id")
-        .hasMessageContaining("a.yaml:1: 'title' is missing");
+      IntegrityResult result = admin.integrity().summary(CheckSelection.of("custom"));
+
+      CheckOutcome outcome = result.outcomes().get(0);
+      assertThat(outcome.status()).isEqualTo(CheckStatus.ERROR);
+      assertThat(outcome.error().orElseThrow())
+          .contains("a.yaml:1: 'a check' is no id", "a.yaml:1: 'title' is missing");
+      assertThat(result.state()).isEqualTo(RunState.FAILED);
+    }
   }
 
   private static CustomCheckSource custom() {

@@ -9,7 +9,7 @@ public interface CustomCheckSource {
   /**
    * Reads the checks and whatever is wrong with their definitions.
    *
-   * @return what could be read; a broken definition is a problem and never hides the others
+   * @return what could be read; a broken definition never hides the others
    */
   Loaded load();
 
@@ -22,14 +22,14 @@ public interface CustomCheckSource {
    * What a source holds.
    *
    * @param checks the sound definitions
-   * @param problems everything that is wrong with the others, each naming where it stands
+   * @param broken the others, as far as they can be read, with their problems
    */
-  record Loaded(List<CustomCheck> checks, List<String> problems) {
+  record Loaded(List<CustomCheck> checks, List<IntegrityCheck> broken) {
 
     /** Keeps its own copies. */
     public Loaded {
       checks = List.copyOf(checks);
-      problems = List.copyOf(problems);
+      broken = List.copyOf(broken);
     }
   }
 }

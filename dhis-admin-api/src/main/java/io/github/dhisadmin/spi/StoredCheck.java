@@ -2,9 +2,7 @@ package io.github.dhisadmin.spi;
 
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityIssue;
-import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.Warning;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,20 +20,11 @@ public interface StoredCheck {
   /**
    * Runs the check in a read-only transaction of its own.
    *
-   * @param limits how long and how much
-   * @param cancellation interrupts it
-   * @param sink hears of each issue in a stable order, until the limit is reached
-   * @return the exact numbers, whatever the limit; the count is what an unlimited run would give
+   * @param run what was asked for, and what its checks share
+   * @param sink hears of each issue in a stable order, until as many were told as are wanted
+   * @return the exact numbers, however many issues are wanted
    */
-  Finding run(Limits limits, Cancellation cancellation, Consumer<IntegrityIssue> sink);
-
-  /**
-   * How long and how much.
-   *
-   * @param timeout how long a statement may take
-   * @param issues how many issues are wanted; 0 to only count them
-   */
-  record Limits(Duration timeout, long issues) {}
+  Finding run(CheckRun run, Consumer<IntegrityIssue> sink);
 
   /**
    * What was found.

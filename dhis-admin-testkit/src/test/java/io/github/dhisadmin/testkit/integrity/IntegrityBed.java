@@ -2,14 +2,18 @@ package io.github.dhisadmin.testkit.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dhisadmin.integrity.CheckOption;
+import io.github.dhisadmin.integrity.CheckSelection;
 import io.github.dhisadmin.integrity.IntegrityIssue;
+import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.ObjectReference;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.run.Warning;
+import io.github.dhisadmin.spi.CheckRun;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.StoredCheck;
 import io.github.dhisadmin.spi.StoredCheck.Finding;
-import io.github.dhisadmin.spi.StoredCheck.Limits;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,11 +23,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Runs checks in a test database, each as a summary and in detail, and tells what they found. */
 final class IntegrityBed {
-  private static final Duration TIMEOUT = Duration.ofMinutes(1);
+  private static final IntegrityRequest ANY =
+      IntegrityRequest.of(CheckSelection.all()).timeout(Duration.ofMinutes(1));
   private static final long ALL = 1_000_000;
 
   private final Dhis2Database database;
@@ -65,7 +71,12 @@ final class IntegrityBed {
   }
 
   static Finding run(StoredCheck check, long limit, List<IntegrityIssue> issues) {
-    return check.run(new Limits(TIMEOUT, limit), new Cancellation(), issues::add);
+    return run(check, ANY.issuesPerCheck(limit), issues);
+  }
+
+  private static Finding run(
+      StoredCheck check, IntegrityRequest request, List<IntegrityIssue> issues) {
+    return check.run(new CheckRun(request, new Cancellation()), issues::add);
   }
 
   /** So many issues at most; all of them must be counted. */
@@ -75,6 +86,21 @@ final class IntegrityBed {
     Finding summary = run(check(id), 0, new ArrayList<>());
     assertThat(limited.count()).as("count of %s", id).isEqualTo(summary.count());
     return issues;
+  }
+
+  /** The names of the objects that a check finds with an option, and how many it looked at. */
+  List<String> namesAndTotal(String id, CheckOption option) {
+    List<IntegrityIssue> issues = new ArrayList<>();
+    Finding found = run(check(id), ANY.options(option), issues);
+    assertThat(found.count()).isEqualTo(issues.size());
+    return Stream.concat(
+            issues.stream().map(IntegrityIssue::name), Stream.of("of " + found.totalOrNull()))
+        .toList();
+  }
+
+  /** What a check has to say besides issues. */
+  List<Warning> warnings(String id) {
+    return run(check(id), 0, new ArrayList<>()).warnings();
   }
 
   /** What a check finds, as names, comments and references by type and name. */

@@ -9,19 +9,21 @@ import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.error.UnsupportedSchemaException;
 import io.github.dhisadmin.integrity.CheckName;
 import io.github.dhisadmin.integrity.CheckSection;
+import io.github.dhisadmin.integrity.CheckSelection;
 import io.github.dhisadmin.integrity.CheckSource;
 import io.github.dhisadmin.integrity.CheckTexts;
 import io.github.dhisadmin.integrity.CheckTraits;
 import io.github.dhisadmin.integrity.CustomCheck;
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityIssue;
+import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.ObjectReference;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.CheckRun;
 import io.github.dhisadmin.spi.StoredCheck;
 import io.github.dhisadmin.spi.StoredCheck.Finding;
-import io.github.dhisadmin.spi.StoredCheck.Limits;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.lang.reflect.InvocationHandler;
@@ -43,6 +45,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntegrityStoreIT {
+  private static final IntegrityRequest ANY = IntegrityRequest.of(CheckSelection.all());
+
   @RegisterExtension
   static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
 
@@ -210,7 +214,10 @@ class IntegrityStoreIT {
     StoredCheck check = custom("select 'id1', pg_sleep(30)::text");
 
     assertThatThrownBy(
-            () -> check.run(new Limits(Duration.ofMillis(50), 10), new Cancellation(), issue -> {}))
+            () ->
+                check.run(
+                    new CheckRun(ANY.timeout(Duration.ofMillis(50)), new Cancellation()),
+                    issue -> {}))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.sqlState()).contains("57014"));
   }
@@ -224,8 +231,7 @@ class IntegrityStoreIT {
     assertThatThrownBy(
             () ->
                 check.run(
-                    new Limits(Duration.ofMinutes(1), 5000),
-                    cancellation,
+                    new CheckRun(ANY, cancellation),
                     issue -> {
                       issues.add(issue);
                       cancellation.cancel();

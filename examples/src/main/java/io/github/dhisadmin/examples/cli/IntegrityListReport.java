@@ -22,7 +22,8 @@ record IntegrityListReport(List<CheckReport> checks) implements Report {
       boolean byDefault,
       CheckSource source,
       List<String> aliases,
-      List<String> profiles) {
+      List<String> profiles,
+      List<String> problems) {
 
     private static CheckReport of(IntegrityCheck check) {
       return new CheckReport(
@@ -36,11 +37,14 @@ record IntegrityListReport(List<CheckReport> checks) implements Report {
           check.traits().byDefault(),
           check.traits().source(),
           check.name().aliases(),
-          check.traits().profiles().stream().sorted().toList());
+          check.traits().profiles().stream().sorted().toList(),
+          check.problems());
     }
 
     private String notes() {
-      return (byDefault ? "" : "opt-in ") + (slow ? "slow" : "");
+      return (byDefault ? "" : "opt-in ")
+          + (slow ? "slow " : "")
+          + (problems.isEmpty() ? "" : "broken");
     }
   }
 
@@ -60,6 +64,19 @@ record IntegrityListReport(List<CheckReport> checks) implements Report {
         out.println(section);
       }
       text.row(check.severity, check.id, check.code, check.source, check.notes());
+    }
+    text.writeTo(out);
+    writeProblems(out);
+  }
+
+  private void writeProblems(PrintWriter out) {
+    TextTable text = new TextTable();
+    for (CheckReport check : checks) {
+      check.problems.forEach(problem -> text.row(check.id, problem));
+    }
+    if (checks.stream().anyMatch(check -> !check.problems.isEmpty())) {
+      out.println();
+      out.println("What is wrong with broken checks");
     }
     text.writeTo(out);
   }

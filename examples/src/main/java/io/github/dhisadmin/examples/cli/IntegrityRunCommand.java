@@ -2,6 +2,7 @@ package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.IntegrityReport;
 import io.github.dhisadmin.error.Suggestions;
+import io.github.dhisadmin.integrity.CheckOption;
 import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.CheckSelection;
 import io.github.dhisadmin.integrity.IntegrityHistory;
@@ -21,9 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,14 @@ final class IntegrityRunCommand implements Callable<Integer> {
 
   @Option(names = "--include-slow", description = "Also checks that read much.")
   private boolean includeSlow;
+
+  @Option(
+      names = "--option",
+      paramLabel = "OPTION",
+      description =
+          "Let some checks look at other objects than usual: ${COMPLETION-CANDIDATES}; may be"
+              + " given several times.")
+  private Set<CheckOption> checkOptions = EnumSet.noneOf(CheckOption.class);
 
   @Option(
       names = "--fail-on",
@@ -104,7 +115,7 @@ final class IntegrityRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    IntegrityRequest request = IntegrityRequest.of(selection());
+    IntegrityRequest request = IntegrityRequest.of(selection()).options(checkOptions);
     ReportFile file = output == null ? null : ReportFile.named(output);
     IntegrityResult result;
     IntegrityReport report;

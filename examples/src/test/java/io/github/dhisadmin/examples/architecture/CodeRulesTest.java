@@ -42,7 +42,9 @@ class CodeRulesTest {
           "com.cronutils",
           "io.github.resilience4j",
           "com.github.benmanes",
+          "org.antlr",
           "org.flywaydb",
+          "org.hisp",
           "org.yaml");
 
   @Test

@@ -39,7 +39,8 @@ record FakeIntegrity(RunState state, List<IntegrityRequest> requests) implements
     return List.of(
         check("data_sets_unused", CheckSection.DATA_SETS, Severity.INFO, false),
         check("units_orphaned", CheckSection.ORGANISATION_UNITS, Severity.SEVERE, false),
-        check("units_tangled", CheckSection.ORGANISATION_UNITS, Severity.CRITICAL, true));
+        check("units_tangled", CheckSection.ORGANISATION_UNITS, Severity.CRITICAL, true),
+        IntegrityCheck.broken("custom_a", List.of("a.yaml:1: 'title' is missing")));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.dhisadmin.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dhisadmin.integrity.CheckOption;
 import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.CheckSelection;
 import io.github.dhisadmin.integrity.IntegrityRequest;
@@ -50,6 +51,16 @@ class IntegrityCommandTest {
             "Organisation units\n",
             "SEVERE    units_orphaned",
             "CRITICAL  units_tangled");
+  }
+
+  @Test
+  void list_tells_what_is_wrong_with_a_broken_check() {
+    assertThat(run("list", "--format", "json").json().at("/checks/3/problems/0").textValue())
+        .isEqualTo("a.yaml:1: 'title' is missing");
+    assertThat(run("list").out())
+        .containsPattern("custom_a +CA +CUSTOM +broken")
+        .containsSubsequence(
+            "What is wrong with broken checks\n", "custom_a  a.yaml:1: 'title' is missing");
   }
 
   @Test
@@ -118,6 +129,10 @@ class IntegrityCommandTest {
         "--severity",
         "severe",
         "--include-slow",
+        "--option",
+        "open_units_only",
+        "--option",
+        "ALL_DOMAINS",
         "--store-issues");
 
     IntegrityRequest request = services.integrityRequests.get(0);
@@ -127,6 +142,8 @@ class IntegrityCommandTest {
     assertThat(selection.severities()).containsExactly(Severity.SEVERE);
     assertThat(selection.slowIncluded()).isTrue();
     assertThat(request.issuesStored()).isTrue();
+    assertThat(request.options())
+        .containsExactlyInAnyOrder(CheckOption.OPEN_UNITS_ONLY, CheckOption.ALL_DOMAINS);
   }
 
   @Test

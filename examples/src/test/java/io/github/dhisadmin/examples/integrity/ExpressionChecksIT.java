@@ -3,19 +3,20 @@ package io.github.dhisadmin.examples.integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
+import io.github.dhisadmin.integrity.CheckSelection;
 import io.github.dhisadmin.integrity.IntegrityIssue;
+import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.ObjectReference;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.CheckRun;
 import io.github.dhisadmin.spi.StoredCheck;
 import io.github.dhisadmin.spi.StoredCheck.Finding;
-import io.github.dhisadmin.spi.StoredCheck.Limits;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import io.github.dhisadmin.testkit.postgres.StatementCount;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExpressionChecksIT {
   @RegisterExtension
   static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
-
-  private static final Limits ALL = new Limits(Duration.ofMinutes(1), Long.MAX_VALUE);
 
   @ParameterizedTest
   @EnumSource(Shape.class)
@@ -62,7 +61,7 @@ class ExpressionChecksIT {
     String uid = dhis2.indicator("I").numerator("1 +\n#{goneGone001}").uid();
     List<IntegrityIssue> issues = new ArrayList<>();
 
-    Finding finding = checks(POSTGRES.database()).get(0).run(ALL, new Cancellation(), issues::add);
+    Finding finding = checks(POSTGRES.database()).get(0).run(run(), issues::add);
 
     assertThat(finding).isEqualTo(new Finding(1, 1L));
     IntegrityIssue issue = issues.get(0);
@@ -157,11 +156,11 @@ class ExpressionChecksIT {
 
   /** Names of the objects with issues, check by check, in one run. */
   private static Map<String, List<String>> run(Dhis2Database database) {
-    Cancellation run = new Cancellation();
+    CheckRun run = run();
     Map<String, List<String>> found = new LinkedHashMap<>();
     for (StoredCheck check : checks(database)) {
       List<String> names = new ArrayList<>();
-      check.run(ALL, run, issue -> names.add(issue.name()));
+      check.run(run, issue -> names.add(issue.name()));
       found.put(check.definition().id(), names);
     }
     return found;
@@ -169,5 +168,9 @@ class ExpressionChecksIT {
 
   private static List<StoredCheck> checks(Dhis2Database database) {
     return ExpressionChecks.of(JooqPersistence.of(database.dataSource()).integrity().expressions());
+  }
+
+  private static CheckRun run() {
+    return new CheckRun(IntegrityRequest.of(CheckSelection.all()), new Cancellation());
   }
 }

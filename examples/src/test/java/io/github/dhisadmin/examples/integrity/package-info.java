@@ -1,4 +1,4 @@
-/** Integrity checks on a database, engine and store together. */
+/** Integrity checks as a user meets them: engine and store together, and the page in a browser. */
 @NullMarked
 package io.github.dhisadmin.examples.integrity;
 

@@ -1,7 +1,8 @@
 package io.github.dhisadmin.core.internal.integrity;
 
-import io.github.dhisadmin.error.ConfigurationException;
+import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.integrity.CheckName;
 import io.github.dhisadmin.integrity.CheckSelection;
 import io.github.dhisadmin.integrity.CustomCheck;
 import io.github.dhisadmin.integrity.CustomCheckSource;
@@ -32,37 +33,40 @@ public final class CheckCatalogue {
   }
 
   /**
-   * Puts the checks together.
+   * Puts the checks together. An operator's check that cannot be used is listed too, and fails when
+   * it is run, so that nobody takes it for one that found nothing.
    *
    * @param builtIn the library's checks
    * @param source the operator's checks
    * @param runnable makes an operator's check runnable; may refuse it
-   * @throws ConfigurationException with everything that is wrong with the operator's checks
    */
   public static CheckCatalogue of(
       List<StoredCheck> builtIn,
       CustomCheckSource source,
       Function<CustomCheck, StoredCheck> runnable) {
     CustomCheckSource.Loaded loaded = source.load();
-    List<String> problems = new ArrayList<>(loaded.problems());
     List<StoredCheck> all = new ArrayList<>(builtIn);
     Taken taken = new Taken(builtIn);
     for (CustomCheck custom : loaded.checks()) {
       List<String> clashes = taken.clashes(custom.check());
-      problems.addAll(clashes);
-      if (clashes.isEmpty()) {
-        taken.add(custom.check());
-        try {
-          all.add(runnable.apply(custom));
-        } catch (InvalidRequestException e) {
-          problems.add(String.valueOf(e.getMessage()));
-        }
-      }
+      all.add(
+          clashes.isEmpty()
+              ? taken.added(runnableOrBroken(custom, runnable))
+              : taken.added(new BrokenCheck(taken.renamed(custom.check().withProblems(clashes)))));
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+    for (IntegrityCheck broken : loaded.broken()) {
+      all.add(taken.added(new BrokenCheck(taken.renamed(broken))));
     }
     return new CheckCatalogue(all);
+  }
+
+  private static StoredCheck runnableOrBroken(
+      CustomCheck custom, Function<CustomCheck, StoredCheck> runnable) {
+    try {
+      return runnable.apply(custom);
+    } catch (DhisAdminException e) {
+      return new BrokenCheck(custom.check().withProblems(List.of(String.valueOf(e.getMessage()))));
+    }
   }
 
   /** All checks as they are listed, ordered by section and id. */
@@ -87,10 +91,11 @@ public final class CheckCatalogue {
     private final Set<String> groups = new HashSet<>(SelectedChecks.FIXED_GROUPS);
 
     Taken(List<StoredCheck> builtIn) {
-      builtIn.forEach(check -> add(check.definition()));
+      builtIn.forEach(this::added);
     }
 
-    void add(IntegrityCheck check) {
+    StoredCheck added(StoredCheck added) {
+      IntegrityCheck check = added.definition();
       names.put(SelectedChecks.normalised(check.id()), check.id());
       check
           .name()
@@ -98,6 +103,16 @@ public final class CheckCatalogue {
           .forEach(alias -> names.putIfAbsent(SelectedChecks.normalised(alias), check.id()));
       codes.put(check.code(), check.id());
       check.traits().profiles().forEach(profile -> groups.add(SelectedChecks.normalised(profile)));
+      return added;
+    }
+
+    /** The check under a name that is free, as a broken one must not stand in for a sound one. */
+    IntegrityCheck renamed(IntegrityCheck check) {
+      IntegrityCheck renamed = check;
+      for (int i = 2; !clashes(renamed).isEmpty(); i++) {
+        renamed = check.named(new CheckName(check.id() + "_" + i, check.code() + i, List.of()));
+      }
+      return renamed;
     }
 
     List<String> clashes(IntegrityCheck check) {

@@ -9,6 +9,7 @@ import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.Warning;
+import io.github.dhisadmin.spi.CheckRun;
 import io.github.dhisadmin.spi.IntegrityRunLog;
 import io.github.dhisadmin.spi.StoredCheck;
 import java.time.Clock;
@@ -39,6 +40,7 @@ final class CheckRunner {
   private final Cancellation cancellation;
   private final CheckProgress progress;
   private final Clock clock;
+  private final CheckRun run;
   private final Queue<Warning> warnings = new ConcurrentLinkedQueue<>();
 
   CheckRunner(
@@ -56,6 +58,7 @@ final class CheckRunner {
     this.cancellation = cancellation;
     this.progress = progress;
     this.clock = clock;
+    this.run = new CheckRun(request, cancellation);
   }
 
   /** Runs a check, unless the run was cancelled, and remembers how it ended. */
@@ -88,11 +91,7 @@ final class CheckRunner {
         return ended(definition, CheckStatus.SKIPPED, since(start), missing.orElseThrow());
       }
       FoundIssues issues = issuesOf(definition);
-      StoredCheck.Finding finding =
-          check.run(
-              new StoredCheck.Limits(request.timeout(), request.issuesPerCheck()),
-              cancellation,
-              issues);
+      StoredCheck.Finding finding = check.run(run, issues);
       issues.end();
       warnings.addAll(finding.warnings());
       return new CheckOutcome(

@@ -64,10 +64,7 @@ public final class ConcurrentIntegrityService implements IntegrityService {
 
   @Override
   public IntegrityResult summary(IntegrityRequest request, RunControl control) {
-    return run(
-        new IntegrityRequest(request.selection(), 0, request.timeout(), false),
-        Delivery.nowhere(),
-        control);
+    return run(request.countingOnly(), Delivery.nowhere(), control);
   }
 
   @Override

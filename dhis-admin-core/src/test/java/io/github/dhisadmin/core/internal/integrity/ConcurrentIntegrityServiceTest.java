@@ -114,7 +114,7 @@ class ConcurrentIntegrityServiceTest {
                 FakeCheck.of("c_slow_query").doing(failing(storeFailure("57014"))),
                 FakeCheck.of("d_deep")
                     .doing(
-                        (limits, cancellation, sink) -> {
+                        (run, sink) -> {
                           throw new StackOverflowError();
                         }),
                 FakeCheck.of("e_schema").missing("table singleevent"),
@@ -152,7 +152,7 @@ class ConcurrentIntegrityServiceTest {
             service(
                     FakeCheck.of("units")
                         .doing(
-                            (limits, cancellation, sink) -> {
+                            (run, sink) -> {
                               sink.accept(FakeCheck.issue("Bo", Severity.INFO));
                               throw storeFailure("53100");
                             }))
@@ -176,9 +176,9 @@ class ConcurrentIntegrityServiceTest {
   void cancelled_run_stops_and_names_what_it_left_out() {
     Cancellation cancellation = new Cancellation();
     FakeCheck.Work cancelling =
-        (limits, given, sink) -> {
+        (run, sink) -> {
           cancellation.cancel();
-          given.check();
+          run.cancellation().check();
           throw new AssertionError("the check was not told of the cancellation");
         };
 
@@ -200,7 +200,7 @@ class ConcurrentIntegrityServiceTest {
   void statement_that_a_cancellation_ended_is_no_timeout() {
     Cancellation cancellation = new Cancellation();
     FakeCheck.Work interrupted =
-        (limits, given, sink) -> {
+        (run, sink) -> {
           cancellation.cancel();
           throw storeFailure("57014");
         };
@@ -217,8 +217,8 @@ class ConcurrentIntegrityServiceTest {
   @Test
   void interrupted_caller_stops_the_run_and_stays_interrupted() {
     FakeCheck.Work waiting =
-        (limits, cancellation, sink) -> {
-          while (!cancellation.isCancelled()) {
+        (run, sink) -> {
+          while (!run.cancellation().isCancelled()) {
             Thread.onSpinWait();
           }
           throw new CancelledException("stopped");
@@ -236,7 +236,7 @@ class ConcurrentIntegrityServiceTest {
   void ordinary_checks_run_together() {
     CyclicBarrier meeting = new CyclicBarrier(2);
     FakeCheck.Work meets =
-        (limits, cancellation, sink) -> {
+        (run, sink) -> {
           await(meeting);
           return new Finding(0, null);
         };
@@ -261,7 +261,7 @@ class ConcurrentIntegrityServiceTest {
                 slow("c_slow", running, order),
                 FakeCheck.of("d_fast")
                     .doing(
-                        (limits, cancellation, sink) -> {
+                        (run, sink) -> {
                           order.add("d_fast");
                           return new Finding(0, null);
                         }))
@@ -391,9 +391,7 @@ class ConcurrentIntegrityServiceTest {
     Warning warning = new Warning("NO_COMPULSORY_GROUP_SETS", "units", "none is compulsory", 1);
 
     IntegrityResult result =
-        service(
-                FakeCheck.of("units")
-                    .doing((limits, cancellation, sink) -> new Finding(0, 5L, List.of(warning))))
+        service(FakeCheck.of("units").doing((run, sink) -> new Finding(0, 5L, List.of(warning))))
             .summary(CheckSelection.byDefault());
 
     assertThat(result.warnings()).containsExactly(warning);
@@ -492,7 +490,7 @@ class ConcurrentIntegrityServiceTest {
     return FakeCheck.of(id)
         .slow()
         .doing(
-            (limits, cancellation, sink) -> {
+            (run, sink) -> {
               if (running.incrementAndGet() > 1) {
                 throw new IllegalStateException("two slow checks run together");
               }
@@ -503,7 +501,7 @@ class ConcurrentIntegrityServiceTest {
   }
 
   private static FakeCheck.Work failing(RuntimeException failure) {
-    return (limits, cancellation, sink) -> {
+    return (run, sink) -> {
       throw failure;
     };
   }

@@ -8,7 +8,7 @@ import io.github.dhisadmin.integrity.CheckTraits;
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.integrity.Severity;
-import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.CheckRun;
 import io.github.dhisadmin.spi.StoredCheck;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class FakeCheck implements StoredCheck {
   /** What happens when the check runs. */
   @FunctionalInterface
   public interface Work {
-    Finding run(Limits limits, Cancellation cancellation, Consumer<IntegrityIssue> sink);
+    Finding run(CheckRun run, Consumer<IntegrityIssue> sink);
   }
 
   private FakeCheck(IntegrityCheck definition, @Nullable String missing, Work work) {
@@ -47,7 +47,7 @@ public final class FakeCheck implements StoredCheck {
             new CheckTexts("Title of " + id, "What is wrong.", "What to do.", "Maintenance app"),
             new CheckTraits(CheckSource.SEED, true, false, "dataElements", Set.of())),
         null,
-        (limits, cancellation, sink) -> new Finding(0, 10L));
+        (run, sink) -> new Finding(0, 10L));
   }
 
   public FakeCheck section(CheckSection section) {
@@ -96,9 +96,9 @@ public final class FakeCheck implements StoredCheck {
   /** Finds objects of these names, among ten. */
   public FakeCheck finding(String... names) {
     return doing(
-        (limits, cancellation, sink) -> {
+        (run, sink) -> {
           Stream.of(names)
-              .limit(limits.issues())
+              .limit(run.issues())
               .map(name -> issue(name, definition.severity()))
               .forEach(sink);
           return new Finding(names.length, 10L);
@@ -120,8 +120,8 @@ public final class FakeCheck implements StoredCheck {
   }
 
   @Override
-  public Finding run(Limits limits, Cancellation cancellation, Consumer<IntegrityIssue> sink) {
-    return work.run(limits, cancellation, sink);
+  public Finding run(CheckRun run, Consumer<IntegrityIssue> sink) {
+    return work.run(run, sink);
   }
 
   private FakeCheck with(CheckSection section, Severity severity, CheckTraits traits) {

@@ -14,10 +14,12 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.listAgg;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.github.dhisadmin.integrity.CheckOption;
 import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
@@ -34,7 +36,8 @@ final class DataElementChecks implements CheckFamily {
   public List<SqlCheck> checks(Dhis2Schema schema) {
     return List.of(
         withoutDataSet(schema),
-        withoutGroup(schema),
+        withoutGroup(schema, AGGREGATE)
+            .with(CheckOption.ALL_DOMAINS, withoutGroup(schema, noCondition())),
         inSeveralGroups(schema),
         inSeveralGroupsOfOneSet(schema),
         withSeveralPeriodTypes(schema));
@@ -70,7 +73,7 @@ final class DataElementChecks implements CheckFamily {
                             .and(DATASETELEMENT.DATASETID.isNotNull()))));
   }
 
-  private SqlCheck withoutGroup(Dhis2Schema schema) {
+  private SqlCheck withoutGroup(Dhis2Schema schema, Condition looked) {
     return SqlCheck.seed(
             CheckSection.DATA_ELEMENTS,
             "data_elements_aggregate_no_groups",
@@ -85,11 +88,11 @@ final class DataElementChecks implements CheckFamily {
             "Add each data element to at least one group.",
             "Maintenance app, Data element group")
         .reads(schema, DATAELEMENT.DOMAINTYPE, DATAELEMENTGROUPMEMBERS)
-        .outOf(DATAELEMENT, AGGREGATE)
+        .outOf(DATAELEMENT, looked)
         .issues(
             select(DATAELEMENT.UID.as(IssueColumns.ID), DATAELEMENT.NAME.as(IssueColumns.NAME))
                 .from(DATAELEMENT)
-                .where(AGGREGATE)
+                .where(looked)
                 .and(LooseObjects.unnamed(DATAELEMENT, DATAELEMENTGROUPMEMBERS)));
   }
 

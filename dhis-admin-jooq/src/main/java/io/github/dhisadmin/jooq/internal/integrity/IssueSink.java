@@ -4,7 +4,7 @@ import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.integrity.ObjectReference;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.run.Cancellation;
-import io.github.dhisadmin.spi.StoredCheck.Limits;
+import io.github.dhisadmin.spi.CheckRun;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +25,10 @@ final class IssueSink {
    *
    * @param severity how much an issue matters that does not say so itself
    */
-  IssueSink(
-      Severity severity,
-      Limits limits,
-      Cancellation cancellation,
-      Consumer<IntegrityIssue> listener) {
+  IssueSink(Severity severity, CheckRun run, Consumer<IntegrityIssue> listener) {
     this.severity = severity;
-    this.limit = limits.issues();
-    this.cancellation = cancellation;
+    this.limit = run.issues();
+    this.cancellation = run.cancellation();
     this.listener = listener;
   }
 

@@ -7,6 +7,7 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGUNITGROUPSET;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGUNITGROUPSETMEMBERS;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.currentLocalDate;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.listAgg;
@@ -16,12 +17,15 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 import static org.jooq.impl.DSL.withRecursive;
 
+import io.github.dhisadmin.integrity.CheckOption;
 import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Organisationunit;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.run.Warning;
 import java.util.List;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
 
@@ -31,6 +35,8 @@ final class OrganisationUnitChecks implements CheckFamily {
   private static final String UNITS = "organisationUnits";
   private static final String GROUPS = "organisationUnitGroups";
   private static final String GROUP_SETS = "organisationUnitGroupSets";
+  private static final Condition OPEN =
+      ORGANISATIONUNIT.CLOSEDDATE.isNull().or(ORGANISATIONUNIT.CLOSEDDATE.gt(currentLocalDate()));
 
   @Override
   public List<SqlCheck> checks(Dhis2Schema schema) {
@@ -79,6 +85,7 @@ final class OrganisationUnitChecks implements CheckFamily {
             "Maintenance app, Organisation unit, Hierarchy operations")
         .reads(schema, ORGANISATIONUNIT.PARENTID)
         .outOf(ORGANISATIONUNIT)
+        .only(CheckOption.OPEN_UNITS_ONLY, ORGANISATIONUNIT, OPEN)
         .issues(
             select(unit.UID.as(IssueColumns.ID), unit.NAME.as(IssueColumns.NAME))
                 .from(unit)
@@ -185,6 +192,7 @@ final class OrganisationUnitChecks implements CheckFamily {
             "Maintenance app, Organisation unit group")
         .reads(schema, ORGUNITGROUPMEMBERS)
         .outOf(ORGANISATIONUNIT)
+        .only(CheckOption.OPEN_UNITS_ONLY, ORGANISATIONUNIT, OPEN)
         .issues(LooseObjects.of(ORGANISATIONUNIT, ORGUNITGROUPMEMBERS));
   }
 
@@ -205,6 +213,8 @@ final class OrganisationUnitChecks implements CheckFamily {
             "Maintenance app, Organisation unit group")
         .reads(schema, ORGUNITGROUPSET.COMPULSORY, ORGUNITGROUPMEMBERS, ORGUNITGROUPSETMEMBERS)
         .outOf(ORGANISATIONUNIT)
+        .only(CheckOption.OPEN_UNITS_ONLY, ORGANISATIONUNIT, OPEN)
+        .warns(OrganisationUnitChecks::unlessCompulsory)
         .issues(
             select(
                     ORGANISATIONUNIT.UID.as(IssueColumns.ID),
@@ -236,6 +246,20 @@ final class OrganisationUnitChecks implements CheckFamily {
                 .groupBy(ORGANISATIONUNIT.ORGANISATIONUNITID));
   }
 
+  /** Without this nobody would know why no unit misses one. */
+  private static List<Warning> unlessCompulsory(DSLContext ctx) {
+    int units = ctx.fetchCount(ORGANISATIONUNIT);
+    if (units == 0 || ctx.fetchExists(ORGUNITGROUPSET, ORGUNITGROUPSET.COMPULSORY.isTrue())) {
+      return List.of();
+    }
+    return List.of(
+        new Warning(
+            "NO_COMPULSORY_GROUP_SETS",
+            ORGUNITGROUPSET.getName(),
+            "No organisation unit group set is compulsory, so no unit can be missing from one.",
+            units));
+  }
+
   /**
    * One issue per unit and set. DHIS2 2.42 counts these pairs in its summary but lists units in the
    * details.
@@ -257,6 +281,7 @@ final class OrganisationUnitChecks implements CheckFamily {
             "Maintenance app, Organisation unit group")
         .reads(schema, ORGUNITGROUPMEMBERS, ORGUNITGROUPSETMEMBERS)
         .outOf(ORGANISATIONUNIT)
+        .only(CheckOption.OPEN_UNITS_ONLY, ORGANISATIONUNIT, OPEN)
         .issues(
             new GroupSetQuery(
                     ORGANISATIONUNIT,

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 
+import io.github.dhisadmin.integrity.CheckOption;
 import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
@@ -69,7 +70,7 @@ final class ProgramRuleChecks implements CheckFamily {
 
   /**
    * All rules, as in DHIS2 2.42, but as a warning only where the order matters. DHIS2 2.36 looked
-   * at rules that assign values only.
+   * at rules that assign values only, which is an option here.
    */
   private static SqlCheck withoutPriority(Dhis2Schema schema) {
     Condition assigns =
@@ -94,6 +95,7 @@ final class ProgramRuleChecks implements CheckFamily {
             RULE_PLACE + ", Enter program rule details")
         .reads(schema, PROGRAMRULE.PRIORITY, PROGRAMRULEACTION.PROGRAMRULEID)
         .outOf(PROGRAMRULE)
+        .only(CheckOption.ASSIGNING_RULES_ONLY, PROGRAMRULE, assigns)
         .issues(
             select(
                     PROGRAMRULE.UID.as(IssueColumns.ID),

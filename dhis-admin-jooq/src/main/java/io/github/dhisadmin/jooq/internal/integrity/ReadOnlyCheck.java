@@ -4,7 +4,7 @@ import io.github.dhisadmin.error.UnsupportedSchemaException;
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.jooq.internal.sql.Database;
-import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.CheckRun;
 import io.github.dhisadmin.spi.StoredCheck;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,19 +34,19 @@ final class ReadOnlyCheck implements StoredCheck {
   }
 
   @Override
-  public Finding run(Limits limits, Cancellation cancellation, Consumer<IntegrityIssue> sink) {
-    if (!check.missing().isEmpty()) {
-      throw new UnsupportedSchemaException("the check " + definition().id(), check.missing());
+  public Finding run(CheckRun run, Consumer<IntegrityIssue> sink) {
+    SqlCheck chosen = check.as(run.options());
+    if (!chosen.missing().isEmpty()) {
+      throw new UnsupportedSchemaException("the check " + definition().id(), chosen.missing());
     }
-    return database.read(
-        cancellation,
-        limits.timeout(),
-        ctx -> find(ctx, new IssueSink(definition().severity(), limits, cancellation, sink)));
+    IssueSink issues = new IssueSink(definition().severity(), run, sink);
+    return database.read(run.cancellation(), run.timeout(), ctx -> find(ctx, chosen, issues));
   }
 
-  private Finding find(DSLContext ctx, IssueSink sink) {
+  private static Finding find(DSLContext ctx, SqlCheck check, IssueSink sink) {
     long count = check.inspection().inspect(ctx, sink);
     OptionalLong total = check.total().apply(ctx);
-    return new Finding(count, total.isPresent() ? total.getAsLong() : null);
+    return new Finding(
+        count, total.isPresent() ? total.getAsLong() : null, check.warnings().apply(ctx));
   }
 }

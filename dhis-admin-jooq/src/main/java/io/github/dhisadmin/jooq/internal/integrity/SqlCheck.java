@@ -1,8 +1,12 @@
 package io.github.dhisadmin.jooq.internal.integrity;
 
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.github.dhisadmin.integrity.CheckName;
+import io.github.dhisadmin.integrity.CheckOption;
 import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.CheckSource;
 import io.github.dhisadmin.integrity.CheckTexts;
@@ -10,14 +14,19 @@ import io.github.dhisadmin.integrity.CheckTraits;
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.run.Warning;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Named;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -31,15 +40,46 @@ import org.jspecify.annotations.Nullable;
  * @param missing tables and columns that it reads and the database lacks
  * @param inspection what finds the issues
  * @param total counts the objects that could have an issue; empty if that is no number
+ * @param warnings what an operator should know besides
+ * @param variants how the check looks with an option
  */
 record SqlCheck(
     IntegrityCheck definition,
     List<String> missing,
     Inspection inspection,
-    Function<DSLContext, OptionalLong> total) {
+    Function<DSLContext, OptionalLong> total,
+    Function<DSLContext, List<Warning>> warnings,
+    Map<CheckOption, SqlCheck> variants) {
 
   SqlCheck {
     missing = List.copyOf(missing);
+    variants = Map.copyOf(variants);
+  }
+
+  /** A check that only counts and finds. */
+  SqlCheck(
+      IntegrityCheck definition,
+      List<String> missing,
+      Inspection inspection,
+      Function<DSLContext, OptionalLong> total) {
+    this(definition, missing, inspection, total, ctx -> List.of(), Map.of());
+  }
+
+  /** The same check, which with an option looks at other objects. */
+  SqlCheck with(CheckOption option, SqlCheck variant) {
+    Map<CheckOption, SqlCheck> all = new EnumMap<>(CheckOption.class);
+    all.putAll(variants);
+    all.put(option, variant);
+    return new SqlCheck(definition, missing, inspection, total, warnings, all);
+  }
+
+  /** The check as it looks with these options; no check has variants for two of them. */
+  SqlCheck as(Set<CheckOption> options) {
+    return options.stream()
+        .filter(variants::containsKey)
+        .findFirst()
+        .map(option -> variants.getOrDefault(option, this))
+        .orElse(this);
   }
 
   /** Begins a check that DHIS2's administration guide describes; it runs by default. */
@@ -52,6 +92,25 @@ record SqlCheck(
     return new Draft(CheckSource.EXTENDED, section, CheckName.of(id, aliases));
   }
 
+  /**
+   * Fewer objects than usual.
+   *
+   * @param objects what the issues are of
+   * @param condition which of them are looked at
+   */
+  private record Narrowing(Table<?> objects, Condition condition) {
+
+    /** The issues of a query that are of such objects. */
+    Select<?> of(Select<?> query) {
+      Table<?> all = query.asTable("looked_at");
+      Field<String> uid = Objects.requireNonNull(objects.field("uid", String.class));
+      Field<String> id = Objects.requireNonNull(all.field(IssueColumns.ID, String.class));
+      return select(all.fields())
+          .from(all)
+          .where(exists(selectOne().from(objects).where(uid.eq(id)).and(condition)));
+    }
+  }
+
   /** A check that is being described; made and used up in one expression. */
   static final class Draft {
     private final CheckSource source;
@@ -59,6 +118,7 @@ record SqlCheck(
     private final CheckName name;
     private final Set<String> profiles = new LinkedHashSet<>();
     private final List<String> missing = new ArrayList<>();
+    private final Map<CheckOption, Narrowing> narrowings = new EnumMap<>(CheckOption.class);
     private Severity severity = Severity.WARNING;
     private @Nullable Severity dhis2Severity;
     private boolean byDefault;
@@ -66,6 +126,7 @@ record SqlCheck(
     private @Nullable String objectType;
     private @Nullable CheckTexts texts;
     private Function<DSLContext, OptionalLong> total = ctx -> OptionalLong.empty();
+    private Function<DSLContext, List<Warning>> warnings = ctx -> List.of();
 
     private Draft(CheckSource source, CheckSection section, CheckName name) {
       this.source = source;
@@ -152,9 +213,32 @@ record SqlCheck(
       return this;
     }
 
+    /** Tells the operator something that is no issue of an object. */
+    Draft warns(Function<DSLContext, List<Warning>> about) {
+      warnings = about;
+      return this;
+    }
+
+    /**
+     * With an option, only objects that meet a condition are looked at.
+     *
+     * @param objects what the issues are of, by their uids
+     */
+    Draft only(CheckOption option, Table<?> objects, Condition condition) {
+      narrowings.put(option, new Narrowing(objects, condition));
+      return this;
+    }
+
     /** Ends with a query whose rows are issues, with the columns of {@link IssueColumns}. */
     SqlCheck issues(Select<?> query) {
-      return inspected(new QueryInspection(query));
+      SqlCheck check = inspected(new QueryInspection(query));
+      for (Map.Entry<CheckOption, Narrowing> each : narrowings.entrySet()) {
+        Narrowing narrowing = each.getValue();
+        Draft narrowed = outOf(narrowing.objects(), narrowing.condition());
+        check =
+            check.with(each.getKey(), narrowed.inspected(new QueryInspection(narrowing.of(query))));
+      }
+      return check;
     }
 
     /** Ends with something that a single query cannot say. */
@@ -167,7 +251,9 @@ record SqlCheck(
           new IntegrityCheck(name, section, severity, dhis2Severity, texts, traits),
           missing,
           inspection,
-          total);
+          total,
+          warnings,
+          Map.of());
     }
   }
 }

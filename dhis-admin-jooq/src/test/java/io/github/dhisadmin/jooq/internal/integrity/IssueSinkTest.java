@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.integrity.CheckSelection;
 import io.github.dhisadmin.integrity.IntegrityIssue;
+import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.run.Cancellation;
-import io.github.dhisadmin.spi.StoredCheck.Limits;
-import java.time.Duration;
+import io.github.dhisadmin.spi.CheckRun;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class IssueSinkTest {
   }
 
   private IssueSink sink(long limit) {
-    return new IssueSink(
-        Severity.SEVERE, new Limits(Duration.ofSeconds(1), limit), cancellation, issues::add);
+    IntegrityRequest request = IntegrityRequest.of(CheckSelection.all()).issuesPerCheck(limit);
+    return new IssueSink(Severity.SEVERE, new CheckRun(request, cancellation), issues::add);
   }
 }

@@ -86,7 +86,6 @@ final class CheckKeys {
   private final Problems problems;
   private final Map<String, ScalarNode> values = new LinkedHashMap<>();
   private boolean dhis2;
-  private boolean sound = true;
 
   CheckKeys(MappingNode mapping, Problems problems) {
     this.line = lineOf(mapping);
@@ -94,25 +93,22 @@ final class CheckKeys {
     mapping.getValue().forEach(this::add);
   }
 
-  /** The check, unless something is wrong; then every problem was told. */
-  Optional<CustomCheck> check() {
-    String id = matching(ID, VALID_ID, "lower case letters, digits and underscores");
-    String code = code(id);
-    CheckTexts texts = texts();
+  /**
+   * The check; if problems were told, only what could be read of it.
+   *
+   * @param otherId what it is called if its id cannot be
+   */
+  CustomCheck check(String otherId) {
+    CheckName name = name(otherId);
+    CheckTexts texts = texts(name);
     CheckSection section = section();
     Severity severity = severity();
     CheckTraits traits =
         new CheckTraits(CheckSource.CUSTOM, true, slow(), optional(OBJECT_TYPE), Set.of());
     String detailsSql = required(DETAILS_SQL);
     String totalSql = optional(TOTAL_SQL);
-    return sound
-        ? Optional.of(
-            new CustomCheck(
-                new IntegrityCheck(
-                    new CheckName(id, code, List.of()), section, severity, null, texts, traits),
-                detailsSql,
-                totalSql))
-        : Optional.empty();
+    return new CustomCheck(
+        new IntegrityCheck(name, section, severity, null, texts, traits), detailsSql, totalSql);
   }
 
   private void add(NodeTuple entry) {
@@ -136,11 +132,15 @@ final class CheckKeys {
     }
   }
 
-  private CheckTexts texts() {
+  private CheckTexts texts(CheckName name) {
     String description = required(values.containsKey(INTRODUCTION) ? INTRODUCTION : DESCRIPTION);
+    String title = title(description);
     String place = optional(PLACE);
     return new CheckTexts(
-        title(description), description, required(RECOMMENDATION), place == null ? "" : place);
+        title.isEmpty() ? name.id() : title,
+        description,
+        required(RECOMMENDATION),
+        place == null ? "" : place);
   }
 
   private String title(String description) {
@@ -150,10 +150,11 @@ final class CheckKeys {
     return values.containsKey(INTRODUCTION) ? required(DESCRIPTION) : description;
   }
 
-  private String code(String id) {
-    return values.containsKey(CODE)
-        ? matching(CODE, VALID_CODE, "capitals and digits")
-        : CheckName.of(id).code();
+  private CheckName name(String otherId) {
+    String id = matching(ID, VALID_ID, "lower case letters, digits and underscores");
+    CheckName name = CheckName.of(id.isEmpty() ? otherId : id);
+    String code = values.containsKey(CODE) ? matching(CODE, VALID_CODE, "capitals and digits") : "";
+    return code.isEmpty() ? name : new CheckName(name.id(), code, List.of());
   }
 
   private CheckSection section() {
@@ -192,12 +193,14 @@ final class CheckKeys {
     return "true".equals(value);
   }
 
+  /** The value of a key; empty, and a problem, if there is none or it has another form. */
   private String matching(String key, Pattern pattern, String form) {
     String value = required(key);
     if (!value.isEmpty() && !pattern.matcher(value).matches()) {
       wrong(
           lineOf(key),
           "'" + value + "' is no " + key + ", which begins with a letter and consists of " + form);
+      return "";
     }
     return value;
   }
@@ -227,7 +230,6 @@ final class CheckKeys {
   }
 
   private void wrong(int where, String problem) {
-    sound = false;
     problems.add(where, problem);
   }
 

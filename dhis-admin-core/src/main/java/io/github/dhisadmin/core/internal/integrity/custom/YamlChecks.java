@@ -1,10 +1,9 @@
 package io.github.dhisadmin.core.internal.integrity.custom;
 
-import io.github.dhisadmin.core.internal.integrity.custom.CustomCheckFiles.Definition;
+import io.github.dhisadmin.integrity.CustomCheck;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -18,52 +17,60 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class YamlChecks {
   private final String file;
-  private final List<String> problems;
+  private final Definitions definitions;
 
-  YamlChecks(String file, List<String> problems) {
+  YamlChecks(String file, Definitions definitions) {
     this.file = file;
-    this.problems = problems;
+    this.definitions = definitions;
   }
 
-  /** The sound definitions; what is wrong with the others is a problem. */
-  List<Definition> read(String text) {
-    List<Definition> definitions = new ArrayList<>();
+  /** Reads every check, whatever is wrong with those before it. */
+  void read(String text) {
     boolean empty = true;
     try {
       for (Node document : new Yaml(new LoaderOptions()).composeAll(new StringReader(text))) {
         empty = false;
-        definition(document).ifPresent(definitions::add);
+        read(document);
       }
     } catch (MarkedYAMLException e) {
       empty = false;
-      problem(
+      unreadable(
           e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1,
           "the YAML cannot be read: " + e.getProblem());
     } catch (YAMLException e) {
       empty = false;
-      problem(
+      unreadable(
           1,
           "the YAML cannot be read: "
               + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
     if (empty) {
-      problem(1, "the file holds no check");
+      unreadable(1, "the file holds no check");
     }
-    return definitions;
   }
 
-  private Optional<Definition> definition(Node document) {
+  private void read(Node document) {
     int line = document.getStartMark().getLine() + 1;
     if (!(document instanceof MappingNode mapping)) {
-      problem(line, "a check must be written as keys with values");
-      return Optional.empty();
+      unreadable(line, "a check must be written as keys with values");
+      return;
     }
-    return new CheckKeys(mapping, this::problem)
-        .check()
-        .map(check -> new Definition(file + ":" + line, check));
+    List<String> problems = new ArrayList<>();
+    CustomCheck check =
+        new CheckKeys(mapping, (at, problem) -> problems.add(place(at) + ": " + problem))
+            .check(Definitions.idOf(file));
+    if (problems.isEmpty()) {
+      definitions.add(place(line), check);
+    } else {
+      definitions.addBroken(check.check().withProblems(problems));
+    }
   }
 
-  private void problem(int line, String problem) {
-    problems.add(file + ":" + line + ": " + problem);
+  private void unreadable(int line, String problem) {
+    definitions.addUnreadable(file, place(line) + ": " + problem);
+  }
+
+  private String place(int line) {
+    return file + ":" + line;
   }
 }

@@ -1,62 +1,59 @@
 package io.github.dhisadmin.core.internal.integrity.expression;
 
-import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.CheckRun;
 import io.github.dhisadmin.spi.ExpressionStore;
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.WeakHashMap;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examines the expressions of an owner once for all the checks that a run makes of them. Checks
- * belong to one run if they have the same cancellation, as each run takes its own; a check that
- * comes twice starts anew in any case. What was found goes when the run's cancellation does. Thread
+ * Examines the expressions of an owner once for all the checks that a run makes of them. Thread
  * safe; of the checks of one owner that run at the same time, one examines and the others wait.
  */
 final class Examinations {
-  private final ExpressionStore store;
-  private final Map<Cancellation, Map<ExpressionOwner, Shared>> runs = new WeakHashMap<>();
+  private final Map<ExpressionOwner, Shared> byOwner;
 
-  Examinations(ExpressionStore store) {
-    this.store = store;
+  private Examinations(CheckRun run, ExpressionStore store) {
+    this.byOwner =
+        Arrays.stream(ExpressionOwner.values())
+            .collect(Collectors.toMap(Function.identity(), owner -> new Shared(run, store, owner)));
   }
 
-  Optional<String> missing(ExpressionOwner owner) {
-    return store.missing(owner.kinds());
+  /** The examinations of a run. */
+  static Examinations of(CheckRun run, ExpressionStore store) {
+    return run.shared(Examinations.class, () -> new Examinations(run, store));
   }
 
-  Examination of(
-      ExpressionOwner owner, String checkId, Duration timeout, Cancellation cancellation) {
-    return shared(owner, cancellation).take(owner, checkId, timeout, cancellation);
+  Examination examination(ExpressionOwner owner) {
+    return Objects.requireNonNull(byOwner.get(owner)).taken();
   }
 
-  private Shared shared(ExpressionOwner owner, Cancellation cancellation) {
-    synchronized (runs) {
-      return runs.computeIfAbsent(cancellation, run -> new EnumMap<>(ExpressionOwner.class))
-          .computeIfAbsent(owner, each -> new Shared());
-    }
-  }
-
-  /** The examination of one owner in one run. */
-  private final class Shared {
-    private final Set<String> takenBy = new HashSet<>();
+  /** The examination of one owner; one that failed is tried again by the next check. */
+  private static final class Shared {
+    private final CheckRun run;
+    private final ExpressionStore store;
+    private final ExpressionOwner owner;
     private @Nullable Examination made;
 
-    synchronized Examination take(
-        ExpressionOwner owner, String checkId, Duration timeout, Cancellation cancellation) {
-      cancellation.check();
+    Shared(CheckRun run, ExpressionStore store, ExpressionOwner owner) {
+      this.run = run;
+      this.store = store;
+      this.owner = owner;
+    }
+
+    synchronized Examination taken() {
+      run.cancellation().check();
       Examination examination = made;
-      if (examination == null || !takenBy.add(checkId)) {
+      if (examination == null) {
         examination =
             store.inSnapshot(
-                timeout, cancellation, reader -> new Examiner(reader, cancellation).examine(owner));
+                run.timeout(),
+                run.cancellation(),
+                reader -> new Examiner(reader, run.cancellation()).examine(owner));
         made = examination;
-        takenBy.clear();
-        takenBy.add(checkId);
       }
       return examination;
     }

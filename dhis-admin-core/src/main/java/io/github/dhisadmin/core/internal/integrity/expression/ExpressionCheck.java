@@ -2,7 +2,8 @@ package io.github.dhisadmin.core.internal.integrity.expression;
 
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityIssue;
-import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.CheckRun;
+import io.github.dhisadmin.spi.ExpressionStore;
 import io.github.dhisadmin.spi.StoredCheck;
 import java.util.List;
 import java.util.Optional;
@@ -13,17 +14,17 @@ import java.util.function.Function;
 final class ExpressionCheck implements StoredCheck {
   private final IntegrityCheck definition;
   private final ExpressionOwner owner;
-  private final Examinations examinations;
+  private final ExpressionStore store;
   private final Function<Examination, List<IntegrityIssue>> part;
 
   ExpressionCheck(
       IntegrityCheck definition,
       ExpressionOwner owner,
-      Examinations examinations,
+      ExpressionStore store,
       Function<Examination, List<IntegrityIssue>> part) {
     this.definition = definition;
     this.owner = owner;
-    this.examinations = examinations;
+    this.store = store;
     this.part = part;
   }
 
@@ -34,15 +35,14 @@ final class ExpressionCheck implements StoredCheck {
 
   @Override
   public Optional<String> missing() {
-    return examinations.missing(owner);
+    return store.missing(owner.kinds());
   }
 
   @Override
-  public Finding run(Limits limits, Cancellation cancellation, Consumer<IntegrityIssue> sink) {
-    Examination examination =
-        examinations.of(owner, definition.id(), limits.timeout(), cancellation);
+  public Finding run(CheckRun run, Consumer<IntegrityIssue> sink) {
+    Examination examination = Examinations.of(run, store).examination(owner);
     List<IntegrityIssue> issues = part.apply(examination);
-    issues.stream().limit(limits.issues()).forEach(sink);
+    issues.stream().limit(run.issues()).forEach(sink);
     return new Finding(issues.size(), examination.owners());
   }
 }

@@ -17,24 +17,21 @@ import io.github.dhisadmin.spi.StoredCheck;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The checks of expressions. Those of one owner share one reading of the database if they run with
- * the same cancellation.
- */
+/** The checks of expressions. Those of one owner share one reading of the database in a run. */
 public final class ExpressionChecks {
   private static final String REPAIR =
       " Open the object, look at the place that the comment names, and replace or remove what is"
           + " wrong.";
 
-  private final Examinations examinations;
+  private final ExpressionStore store;
 
-  private ExpressionChecks(Examinations examinations) {
-    this.examinations = examinations;
+  private ExpressionChecks(ExpressionStore store) {
+    this.store = store;
   }
 
   /** The checks of the expressions in a store. */
   public static List<StoredCheck> of(ExpressionStore store) {
-    ExpressionChecks checks = new ExpressionChecks(new Examinations(store));
+    ExpressionChecks checks = new ExpressionChecks(store);
     return List.of(
         checks.numerators(),
         checks.denominators(),
@@ -184,7 +181,7 @@ public final class ExpressionChecks {
             texts,
             new CheckTraits(CheckSource.SEED, true, false, objectType(owner), Set.of())),
         owner,
-        examinations,
+        store,
         examination -> examination.invalid().getOrDefault(kind, List.of()));
   }
 
@@ -198,7 +195,7 @@ public final class ExpressionChecks {
             texts,
             new CheckTraits(CheckSource.EXTENDED, false, false, objectType(owner), Set.of())),
         owner,
-        examinations,
+        store,
         Examination::suspicious);
   }
 

@@ -64,7 +64,7 @@ class CustomCheckFilesTest {
 
     Loaded loaded = load();
 
-    assertThat(loaded.problems()).isEmpty();
+    assertThat(loaded.broken()).isEmpty();
     assertThat(loaded.checks())
         .containsExactly(
             new CustomCheck(
@@ -118,7 +118,7 @@ class CustomCheckFilesTest {
 
     Loaded loaded = load();
 
-    assertThat(loaded.problems()).isEmpty();
+    assertThat(loaded.broken()).isEmpty();
     IntegrityCheck check = loaded.checks().get(0).check();
     assertThat(check.id()).isEqualTo("units_without_phone");
     assertThat(check.texts().title()).isEqualTo("Organisation units without phone number");
@@ -160,7 +160,7 @@ class CustomCheckFilesTest {
 
     Loaded loaded = load();
 
-    assertThat(loaded.problems())
+    assertThat(problems(loaded))
         .satisfiesExactly(
             problem ->
                 assertThat(problem).startsWith("a.yaml:2: unknown key 'titel'. Did you mean title"),
@@ -188,9 +188,37 @@ class CustomCheckFilesTest {
                 assertThat(problem)
                     .isEqualTo("c.yaml:1: a check must be written as keys with values"),
             problem -> assertThat(problem).isEqualTo("d.yaml:1: the file holds no check"));
+    assertThat(loaded.broken())
+        .extracting(IntegrityCheck::id)
+        .containsExactly("custom_a", "custom_b", "custom_c", "custom_d");
     assertThat(loaded.checks())
         .extracting(check -> check.check().id())
         .containsExactly("units_without_phone");
+  }
+
+  @Test
+  void broken_check_is_listed_as_far_as_it_can_be_read() throws IOException {
+    file("a.yaml", MINIMAL.replace("title:", "titel:").replace("INFO", "CRITICAL"));
+
+    IntegrityCheck broken = load().broken().get(0);
+
+    assertThat(broken.id()).isEqualTo("units_without_phone");
+    assertThat(broken.texts().title()).isEqualTo("units_without_phone");
+    assertThat(broken.texts().recommendation()).isEqualTo("Ask for the number.");
+    assertThat(broken.section()).isEqualTo(CheckSection.ORGANISATION_UNITS);
+    assertThat(broken.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(broken.traits().source()).isEqualTo(CheckSource.CUSTOM);
+    assertThat(broken.isBroken()).isTrue();
+  }
+
+  @Test
+  void file_that_breaks_off_hides_none_of_the_checks_before() throws IOException {
+    file("a.yaml", MINIMAL + "---\nid: [\n");
+
+    Loaded loaded = load();
+
+    assertThat(loaded.checks()).hasSize(1);
+    assertThat(problems(loaded)).singleElement().asString().startsWith("a.yaml:10: the YAML");
   }
 
   @Test
@@ -203,7 +231,7 @@ class CustomCheckFilesTest {
 
     Loaded loaded = load();
 
-    assertThat(loaded.problems())
+    assertThat(problems(loaded))
         .containsExactly(
             "b.yaml:1: the id 'units_without_phone' is also at a.yaml:1",
             "c.yaml:1: the code 'UWP' is also at a.yaml:1",
@@ -216,7 +244,7 @@ class CustomCheckFilesTest {
     file("a.yaml", MINIMAL + "severity: WARNING\n");
     file("b.yaml", MINIMAL.replace("phone", "mail") + "name: other\n");
 
-    assertThat(load().problems())
+    assertThat(problems(load()))
         .containsExactly(
             "a.yaml:8: 'severity' is given twice, or under two names",
             "b.yaml:8: 'name' is given twice, or under two names");
@@ -226,7 +254,7 @@ class CustomCheckFilesTest {
   void objects_named_in_a_file_are_not_made() throws IOException {
     file("a.yaml", "!!javax.script.ScriptEngineManager [http://localhost/]\n");
 
-    assertThat(load().problems())
+    assertThat(problems(load()))
         .containsExactly(
             "a.yaml:1: the YAML cannot be read: Global tag is not allowed:"
                 + " tag:yaml.org,2002:javax.script.ScriptEngineManager");
@@ -236,14 +264,14 @@ class CustomCheckFilesTest {
   void file_that_is_not_utf_8_is_a_problem() throws IOException {
     Files.write(directory.resolve("a.yaml"), new byte[] {'i', 'd', ':', ' ', (byte) 0xff});
 
-    assertThat(load().problems()).containsExactly("a.yaml: the file is not UTF-8 text");
+    assertThat(problems(load())).containsExactly("a.yaml: the file is not UTF-8 text");
   }
 
   @Test
   void directory_that_is_not_there_is_a_problem() {
     Path missing = directory.resolve("missing");
 
-    assertThat(new CustomCheckFiles(missing).load().problems())
+    assertThat(problems(new CustomCheckFiles(missing).load()))
         .containsExactly(missing + " is no directory with custom checks");
   }
 
@@ -253,10 +281,14 @@ class CustomCheckFilesTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("tr-TR"));
     try {
-      assertThat(load().problems()).isEmpty();
+      assertThat(load().broken()).isEmpty();
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  private static List<String> problems(Loaded loaded) {
+    return loaded.broken().stream().flatMap(check -> check.problems().stream()).toList();
   }
 
   private Loaded load() {

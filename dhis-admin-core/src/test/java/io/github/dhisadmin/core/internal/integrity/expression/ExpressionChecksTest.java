@@ -10,18 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.integrity.CheckSelection;
 import io.github.dhisadmin.integrity.CheckSource;
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityIssue;
+import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.ObjectReference;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.CheckRun;
 import io.github.dhisadmin.spi.Reference;
 import io.github.dhisadmin.spi.ReferredType;
 import io.github.dhisadmin.spi.StoredCheck;
 import io.github.dhisadmin.spi.StoredCheck.Finding;
-import io.github.dhisadmin.spi.StoredCheck.Limits;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 
 class ExpressionChecksTest {
   private static final Reference BCG = new Reference(ReferredType.DATA_ELEMENT, "deNumber001");
-  private static final Limits ALL = new Limits(Duration.ofMinutes(1), Long.MAX_VALUE);
 
   private final FakeExpressionStore store = new FakeExpressionStore().object(BCG);
   private final List<StoredCheck> checks = ExpressionChecks.of(store);
@@ -96,7 +96,7 @@ class ExpressionChecksTest {
             INDICATOR_NUMERATOR, "indicator01", "A", "#{goneGone001} + C{goneGone002} + 'x'")
         .expression(INDICATOR_DENOMINATOR, "indicator01", "A", "#{deNumber001}");
 
-    Finding finding = run("indicators_with_invalid_numerator", ALL, new Cancellation());
+    Finding finding = run("indicators_with_invalid_numerator", run());
 
     assertThat(finding).isEqualTo(new Finding(1, 1L));
     assertThat(issues)
@@ -119,7 +119,7 @@ class ExpressionChecksTest {
         .expression(INDICATOR_NUMERATOR, "indicator01", "A", "#{deNumber001.optionComb2}")
         .expression(INDICATOR_DENOMINATOR, "indicator01", "A", "1+#{deNumber001.optionComb2}");
 
-    Finding finding = run("indicators_with_suspicious_references", ALL, new Cancellation());
+    Finding finding = run("indicators_with_suspicious_references", run());
 
     assertThat(finding).isEqualTo(new Finding(1, 1L));
     assertThat(issues)
@@ -149,8 +149,8 @@ class ExpressionChecksTest {
     Finding finding =
         run(
             "indicators_with_invalid_numerator",
-            new Limits(Duration.ofMinutes(1), 2),
-            new Cancellation());
+            new CheckRun(
+                IntegrityRequest.of(CheckSelection.all()).issuesPerCheck(2), new Cancellation()));
 
     assertThat(finding).isEqualTo(new Finding(5, 5L));
     assertThat(issues).extracting(IntegrityIssue::name).containsExactly("I0", "I1");
@@ -161,12 +161,12 @@ class ExpressionChecksTest {
     store
         .expression(INDICATOR_NUMERATOR, "indicator01", "A", "#{deNumber001}")
         .expression(INDICATOR_DENOMINATOR, "indicator01", "A", "#{deNumber001}");
-    Cancellation run = new Cancellation();
+    CheckRun run = run();
 
-    run("indicators_with_invalid_numerator", ALL, run);
-    run("indicators_with_invalid_denominator", ALL, run);
-    run("indicators_with_suspicious_references", ALL, run);
-    run("validation_rules_with_invalid_left_side_expression", ALL, run);
+    run("indicators_with_invalid_numerator", run);
+    run("indicators_with_invalid_denominator", run);
+    run("indicators_with_suspicious_references", run);
+    run("validation_rules_with_invalid_left_side_expression", run);
 
     assertThat(store.reads)
         .containsExactly(
@@ -177,21 +177,21 @@ class ExpressionChecksTest {
 
   @Test
   void next_run_reads_again() {
-    Cancellation same = new Cancellation();
+    Cancellation cancellation = new Cancellation();
+    IntegrityRequest request = IntegrityRequest.of(CheckSelection.all());
 
-    run("indicators_with_invalid_numerator", ALL, new Cancellation());
-    run("indicators_with_invalid_numerator", ALL, same);
-    run("indicators_with_invalid_numerator", ALL, same);
+    run("indicators_with_invalid_numerator", new CheckRun(request, cancellation));
+    run("indicators_with_invalid_numerator", new CheckRun(request, cancellation));
 
-    assertThat(store.reads).hasSize(3);
+    assertThat(store.reads).hasSize(2);
   }
 
   @Test
   void cancelled_run_ends() {
-    Cancellation cancellation = new Cancellation();
-    cancellation.cancel();
+    CheckRun run = run();
+    run.cancellation().cancel();
 
-    assertThatThrownBy(() -> run("indicators_with_invalid_numerator", ALL, cancellation))
+    assertThatThrownBy(() -> run("indicators_with_invalid_numerator", run))
         .isInstanceOf(CancelledException.class);
   }
 
@@ -222,13 +222,17 @@ class ExpressionChecksTest {
   }
 
   private List<String> names(String id) {
-    run(id, ALL, new Cancellation());
+    run(id, run());
     return issues.stream().map(IntegrityIssue::name).toList();
   }
 
-  private Finding run(String id, Limits limits, Cancellation cancellation) {
+  private static CheckRun run() {
+    return new CheckRun(IntegrityRequest.of(CheckSelection.all()), new Cancellation());
+  }
+
+  private Finding run(String id, CheckRun run) {
     issues.clear();
-    return check(id).run(limits, cancellation, issues::add);
+    return check(id).run(run, issues::add);
   }
 
   private StoredCheck check(String id) {

@@ -1,0 +1,43 @@
+package io.github.dhisadmin.integrity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dhisadmin.error.InvalidRequestException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class IntegrityJobParametersTest {
+  @Test
+  void job_without_parameters_runs_what_runs_by_default_and_stores_what_it_finds() {
+    IntegrityRequest request = IntegrityJobParameters.defaults().request();
+
+    assertThat(request.selection().names()).isEmpty();
+    assertThat(request.selection().slowIncluded()).isFalse();
+    assertThat(request.issuesPerCheck()).isEqualTo(10_000);
+    assertThat(request.issuesStored()).isTrue();
+    assertThat(request.options()).isEmpty();
+  }
+
+  @Test
+  void parameters_become_the_request() {
+    IntegrityRequest request =
+        new IntegrityJobParameters(
+                List.of("seed", "OO"), true, 7, false, Set.of(CheckOption.OPEN_UNITS_ONLY))
+            .request();
+
+    assertThat(request.selection().names()).containsExactly("seed", "OO");
+    assertThat(request.selection().slowIncluded()).isTrue();
+    assertThat(request.issuesPerCheck()).isEqualTo(7);
+    assertThat(request.issuesStored()).isFalse();
+    assertThat(request.options()).containsExactly(CheckOption.OPEN_UNITS_ONLY);
+  }
+
+  @Test
+  void limit_below_nothing_is_refused() {
+    assertThatThrownBy(() -> new IntegrityJobParameters(List.of(), false, -1, false, Set.of()))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("issuesPerCheck");
+  }
+}
