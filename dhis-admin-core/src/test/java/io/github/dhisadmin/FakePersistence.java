@@ -16,6 +16,7 @@ import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
 import io.github.dhisadmin.spi.EngineContext;
 import io.github.dhisadmin.spi.IntegrityStore;
+import io.github.dhisadmin.spi.JobStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
@@ -109,6 +110,11 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   @Override
   public IntegrityStore integrity() {
     return FakeIntegrityStore.with(FakeCheck.of("data_elements_without_groups"));
+  }
+
+  @Override
+  public JobStore jobs() {
+    return new FakeJobStore();
   }
 
   private AnalyticsTableResult buildAnalytics(AnalyticsTableUpdate update, EngineContext context) {

@@ -11,6 +11,12 @@ public enum ErrorCode {
   ACCESS_DENIED,
   /** The same kind of run is already under way, here or on another node. */
   ALREADY_RUNNING,
+  /** A run ended, but not everything that it was to do is done. */
+  RUN_FAILED,
+  /** There is nothing of the name or identifier that was given. */
+  NOT_FOUND,
+  /** What is to be changed is not in a state that allows it, or was changed meanwhile. */
+  CONFLICT,
   /** The configuration given to the builder has errors; the message lists all of them. */
   INVALID_CONFIGURATION,
   /** The database is not a DHIS2 database that the operation can work on. */

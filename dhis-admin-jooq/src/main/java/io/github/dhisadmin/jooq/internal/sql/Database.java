@@ -120,6 +120,15 @@ public final class Database {
     }
   }
 
+  /**
+   * A connection of its own for somebody who must not have to wait for one.
+   *
+   * @param timeout how long a statement may take
+   */
+  public HeldSession hold(Duration timeout) {
+    return new HeldSession(dataSource, settings, timeout);
+  }
+
   /** Fixes what transactions that enter the snapshot see, until it is closed. */
   public Snapshot exportSnapshot() {
     try {

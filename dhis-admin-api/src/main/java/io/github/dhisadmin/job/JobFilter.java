@@ -1,0 +1,9 @@
+package io.github.dhisadmin.job;
+
+/** Which jobs to list. */
+public enum JobFilter {
+  /** Those that somebody created. */
+  USER,
+  /** Those of the library as well. */
+  ALL
+}

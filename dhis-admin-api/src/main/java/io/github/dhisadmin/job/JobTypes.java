@@ -1,0 +1,54 @@
+package io.github.dhisadmin.job;
+
+/**
+ * The job types that the library brings, under the names that DHIS2 has for them where it has the
+ * same.
+ */
+public final class JobTypes {
+  /** Rebuilds resource tables; never beside analytics tables. */
+  public static final JobType<NoParameters> RESOURCE_TABLE =
+      JobType.of("RESOURCE_TABLE", NoParameters.class, "Rebuilds all resource tables.")
+          .excluding("TABLES");
+
+  /** Rebuilds analytics tables; never beside resource tables. */
+  public static final JobType<AnalyticsJobParameters> ANALYTICS_TABLE =
+      JobType.of(
+              "ANALYTICS_TABLE",
+              AnalyticsJobParameters.class,
+              "Rebuilds analytics tables, and resource tables before them.")
+          .excluding("TABLES");
+
+  /** Counts integrity issues. */
+  public static final JobType<DataIntegrityJobParameters> DATA_INTEGRITY =
+      JobType.of(
+          "DATA_INTEGRITY",
+          DataIntegrityJobParameters.class,
+          "Counts what is wrong in the metadata.");
+
+  /** Finds integrity issues and keeps them. */
+  public static final JobType<DataIntegrityJobParameters> DATA_INTEGRITY_DETAILS =
+      JobType.of(
+          "DATA_INTEGRITY_DETAILS",
+          DataIntegrityJobParameters.class,
+          "Finds what is wrong in the metadata, object by object, and keeps it in the history.");
+
+  /** Runs other jobs one after the other. */
+  public static final JobType<JobQueueParameters> JOB_QUEUE =
+      JobType.of(
+              "JOB_QUEUE",
+              JobQueueParameters.class,
+              "Runs other jobs one after the other, in order.")
+          .parallel();
+
+  /** Deletes old runs from the history; a system job. */
+  public static final JobType<JobHistoryParameters> JOB_HISTORY =
+      JobType.of(
+          "JOB_HISTORY", JobHistoryParameters.class, "Deletes old runs from the history of jobs.");
+
+  /** Does nothing useful, slowly or wrongly, so that operators can try the scheduler. */
+  public static final JobType<TestJobParameters> TEST =
+      JobType.of("TEST", TestJobParameters.class, "Does nothing, for trying the scheduler.")
+          .parallel();
+
+  private JobTypes() {}
+}

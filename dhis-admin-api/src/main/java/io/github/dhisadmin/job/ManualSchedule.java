@@ -1,0 +1,4 @@
+package io.github.dhisadmin.job;
+
+/** Never by itself; the job runs only when somebody says so. */
+public record ManualSchedule() implements Schedule {}

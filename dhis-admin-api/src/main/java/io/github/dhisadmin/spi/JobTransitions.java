@@ -1,0 +1,165 @@
+package io.github.dhisadmin.spi;
+
+import io.github.dhisadmin.job.DueReason;
+import io.github.dhisadmin.job.RunStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How runs begin and end in the store. */
+public interface JobTransitions {
+
+  /**
+   * Takes due jobs whose key is free, and in the same transaction does with each what the planner
+   * says.
+   */
+  Claim claim(ClaimRequest request, ClaimPlanner planner);
+
+  /**
+   * Takes one job that is enabled and does not run, whether or not it is due, for a queue.
+   *
+   * @param occurrence of the queue's run
+   * @return empty if it is disabled, runs, or its key is taken
+   */
+  Optional<ClaimedRun> claimQueued(long jobId, Instant occurrence, ClaimRequest request);
+
+  /** Records an occurrence that is left out. */
+  void notRun(JobRow job, Instant occurrence, DueReason reason, String node, String why);
+
+  /**
+   * Ends runs.
+   *
+   * @return those whose owner still had them; the others are left as they are
+   */
+  Set<JobStore.Owned> finish(List<JobStore.Finished> runs);
+
+  /** Takes back jobs whose lease has ended, and does with each what the planner says. */
+  List<LostRun> recover(LossPlanner planner);
+
+  /** Takes back a job that runs, as if its lease had ended. */
+  Optional<LostRun> abandon(long jobId, LossPlanner planner);
+
+  /**
+   * Who claims, and what.
+   *
+   * @param node name of the claiming node
+   * @param limit how many jobs at most
+   * @param types names of the types it knows
+   * @param aging after what delay a job goes before others whatever its priority
+   * @param lease how long the claim holds without a sign of life
+   */
+  record ClaimRequest(String node, int limit, Set<String> types, Duration aging, Duration lease) {}
+
+  /** Decides what becomes of a due job; must not touch the database. */
+  @FunctionalInterface
+  interface ClaimPlanner {
+    /** Looks at a job that is locked. */
+    Verdict plan(JobRow job, Instant now);
+  }
+
+  /** What becomes of a due job. */
+  sealed interface Verdict {}
+
+  /** It runs. */
+  record Start(Instant occurrence, int attempt, DueReason reason) implements Verdict {}
+
+  /** It does not run, and is due again later or never. */
+  record Skip(Instant occurrence, String why, @Nullable Instant nextFireAt) implements Verdict {}
+
+  /** It cannot be run as it is stored. */
+  record Quarantine(String problem) implements Verdict {}
+
+  /**
+   * What a claim brought.
+   *
+   * @param now the database's clock at the claim
+   * @param nextDue when the next job is due, if that is known
+   * @param started runs that now belong to the node
+   * @param skipped jobs that do not run
+   * @param quarantined jobs that cannot be run
+   */
+  record Claim(
+      Instant now,
+      @Nullable Instant nextDue,
+      List<ClaimedRun> started,
+      List<Skipped> skipped,
+      List<Quarantined> quarantined) {
+
+    /** Nothing was due. */
+    public static Claim nothing(Instant now, @Nullable Instant nextDue) {
+      return new Claim(now, nextDue, List.of(), List.of(), List.of());
+    }
+
+    /** The same, when it is known when the next job is due. */
+    public Claim dueNext(@Nullable Instant next) {
+      return new Claim(now, next, started, skipped, quarantined);
+    }
+
+    /** How many due jobs were dealt with. */
+    public int size() {
+      return started.size() + skipped.size() + quarantined.size();
+    }
+  }
+
+  /** A job that does not run this time. */
+  record Skipped(JobRow job, Skip skip) {}
+
+  /** A job that cannot be run. */
+  record Quarantined(JobRow job, String problem) {}
+
+  /**
+   * A run that has begun.
+   *
+   * @param job the job as it was before
+   * @param run the right to it
+   * @param start its occurrence, attempt and reason
+   * @param startedAt when, by the database's clock
+   */
+  record ClaimedRun(JobRow job, JobStore.Owned run, Start start, Instant startedAt) {}
+
+  /** Decides what becomes of a job whose run was lost; must not touch the database. */
+  @FunctionalInterface
+  interface LossPlanner {
+    /** Looks at a job that is locked. */
+    Settlement settle(JobRow job, Instant now);
+  }
+
+  /** A run that was taken back. */
+  record LostRun(JobRow job, Settlement settlement) {}
+
+  /**
+   * How a run ends and what comes next.
+   *
+   * @param status how it ended
+   * @param errorOrNull what went wrong
+   * @param progressOrNull how far it came, as JSON; null for what was stored last
+   * @param plan what comes next
+   */
+  record Settlement(
+      RunStatus status, @Nullable String errorOrNull, @Nullable String progressOrNull, Plan plan) {}
+
+  /**
+   * What comes next for a job.
+   *
+   * @param version of the definition it was planned by; a newer one keeps its own plan
+   * @param nextFireAt the next time of the schedule
+   * @param dueAt when to run, which is earlier for a retry
+   * @param reason why then
+   * @param occurrence which occurrence, if it is not the due time itself
+   * @param attempts how often that occurrence was tried
+   * @param failures how many runs failed one after the other
+   * @param problem why it cannot go on; null if it can
+   */
+  record Plan(
+      int version,
+      @Nullable Instant nextFireAt,
+      @Nullable Instant dueAt,
+      DueReason reason,
+      @Nullable Instant occurrence,
+      int attempts,
+      int failures,
+      @Nullable String problem) {}
+}
