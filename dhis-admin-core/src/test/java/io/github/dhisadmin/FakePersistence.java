@@ -15,12 +15,14 @@ import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
 import io.github.dhisadmin.spi.EngineContext;
+import io.github.dhisadmin.spi.HostJobStore;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
 import io.github.dhisadmin.spi.TableRunLog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,6 +111,11 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   @Override
   public IntegrityStore integrity() {
     return FakeIntegrityStore.with(FakeCheck.of("data_elements_without_groups"));
+  }
+
+  @Override
+  public HostJobStore hostJobs() {
+    return () -> new HostJobStore.Snapshot(Instant.EPOCH, true, List.of());
   }
 
   private AnalyticsTableResult buildAnalytics(AnalyticsTableUpdate update, EngineContext context) {

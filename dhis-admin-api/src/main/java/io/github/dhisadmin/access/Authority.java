@@ -5,7 +5,9 @@ public enum Authority {
   /** Everything. */
   ALL("ALL"),
   /** Maintenance, and the generation of resource and analytics tables. */
-  PERFORM_MAINTENANCE("F_PERFORM_MAINTENANCE");
+  PERFORM_MAINTENANCE("F_PERFORM_MAINTENANCE"),
+  /** Creating, changing, running and cancelling jobs. */
+  SCHEDULING_ADMIN("F_SCHEDULING_ADMIN");
 
   private final String dhis2Name;
 

@@ -29,4 +29,7 @@ public interface Persistence {
 
   /** Integrity checks, and what the library remembers of their runs. */
   IntegrityStore integrity();
+
+  /** The jobs of the DHIS2 server. */
+  HostJobStore hostJobs();
 }

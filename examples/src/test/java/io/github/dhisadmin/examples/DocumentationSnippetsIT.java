@@ -16,6 +16,9 @@ import io.github.dhisadmin.integrity.IntegrityResult;
 import io.github.dhisadmin.integrity.ReportFormat;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.job.cron.CronExpression;
+import io.github.dhisadmin.job.host.HostJobExplanation;
+import io.github.dhisadmin.job.host.HostJobReport;
+import io.github.dhisadmin.job.host.HostJobRules;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
@@ -163,6 +166,21 @@ class DocumentationSnippetsIT {
 
     assertThat(preview.next(Instant.parse("2026-11-22T00:00:00Z"), 1))
         .containsExactly(ZonedDateTime.parse("2026-11-23T02:30+02:00[Africa/Kigali]"));
+  }
+
+  @Test
+  void host_jobs() {
+    try (DhisAdmin admin = admin()) {
+      // region host-jobs
+      HostJobReport report = admin.hostJobs().explain(HostJobRules.of(ZoneId.of("Africa/Kigali")));
+      for (HostJobExplanation job : report.jobs()) {
+        System.out.println(job.job().name() + ": " + job.verdict() + ". " + job.reason());
+      }
+      report.problems().forEach(System.out::println);
+      // endregion
+
+      assertThat(report.problems()).isEmpty();
+    }
   }
 
   private static DhisAdmin admin() {
