@@ -5,10 +5,12 @@ import io.github.dhisadmin.core.internal.analytics.LockedAnalyticsTables;
 import io.github.dhisadmin.core.internal.integrity.CheckCatalogue;
 import io.github.dhisadmin.core.internal.integrity.ConcurrentIntegrityService;
 import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
+import io.github.dhisadmin.core.internal.job.host.DiagnosedHostJobs;
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
 import io.github.dhisadmin.core.internal.run.TableRuns;
 import io.github.dhisadmin.core.internal.run.WorkerThreads;
 import io.github.dhisadmin.integrity.IntegrityService;
+import io.github.dhisadmin.job.host.HostJobService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.IntegrityStore;
@@ -28,6 +30,7 @@ public final class DhisAdmin implements AutoCloseable {
   private final ResourceTableService resourceTables;
   private final AnalyticsTableService analytics;
   private final IntegrityService integrity;
+  private final HostJobService hostJobs;
 
   DhisAdmin(DhisAdminBuilder builder, Persistence persistence) {
     this.schema = persistence.prepare();
@@ -50,6 +53,8 @@ public final class DhisAdmin implements AutoCloseable {
             builder.clock(),
             workers,
             builder.config().parallelism());
+    this.hostJobs =
+        new DiagnosedHostJobs(persistence.hostJobs(), schema.family(), builder.accessPolicy());
   }
 
   private static List<StoredCheck> shipped(IntegrityStore store) {
@@ -80,6 +85,11 @@ public final class DhisAdmin implements AutoCloseable {
   /** Finds what is wrong in the metadata. */
   public IntegrityService integrity() {
     return integrity;
+  }
+
+  /** Explains the jobs of the DHIS2 server itself. */
+  public HostJobService hostJobs() {
+    return hostJobs;
   }
 
   /**

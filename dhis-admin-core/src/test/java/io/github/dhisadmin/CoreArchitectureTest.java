@@ -25,7 +25,7 @@ class CoreArchitectureTest {
         .and()
         .resideOutsideOfPackage("..internal..")
         .should()
-        .haveNameMatching("io.github.dhisadmin.(DhisAdmin.*|CustomChecks|IntegrityReport)")
+        .haveNameMatching("io.github.dhisadmin.(DhisAdmin.*|CronPreview|CustomChecks|IntegrityReport)")
         .because("a host meets this module through the builder, and what goes in and out of it")
         .check(core);
   }

@@ -15,6 +15,7 @@ import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
 import io.github.dhisadmin.spi.EngineContext;
+import io.github.dhisadmin.spi.HostJobStore;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.JobStore;
 import io.github.dhisadmin.spi.Persistence;
@@ -22,6 +23,7 @@ import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
 import io.github.dhisadmin.spi.TableRunLog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -115,6 +117,11 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   @Override
   public JobStore jobs() {
     return new FakeJobStore();
+  }
+
+  @Override
+  public HostJobStore hostJobs() {
+    return () -> new HostJobStore.Snapshot(Instant.EPOCH, true, List.of());
   }
 
   private AnalyticsTableResult buildAnalytics(AnalyticsTableUpdate update, EngineContext context) {

@@ -32,4 +32,7 @@ public interface Persistence {
 
   /** Jobs and their runs. */
   JobStore jobs();
+
+  /** The jobs of the DHIS2 server. */
+  HostJobStore hostJobs();
 }

@@ -2,6 +2,7 @@ package io.github.dhisadmin.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dhisadmin.CronPreview;
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.IntegrityReport;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
@@ -14,6 +15,10 @@ import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.IntegrityResult;
 import io.github.dhisadmin.integrity.ReportFormat;
 import io.github.dhisadmin.integrity.Severity;
+import io.github.dhisadmin.job.cron.CronExpression;
+import io.github.dhisadmin.job.host.HostJobExplanation;
+import io.github.dhisadmin.job.host.HostJobReport;
+import io.github.dhisadmin.job.host.HostJobRules;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
@@ -26,6 +31,9 @@ import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -144,6 +152,34 @@ class DocumentationSnippetsIT {
       // endregion
 
       assertThat(writer.toString()).endsWith("</html>\n");
+    }
+  }
+
+  @Test
+  void cron() {
+    // region cron
+    CronExpression expression = CronExpression.of("0 30 2 * * MON-FRI");
+    System.out.println(expression.explain());
+    CronPreview preview = CronPreview.of(expression, ZoneId.of("Africa/Kigali"));
+    preview.next(Instant.parse("2026-11-22T00:00:00Z"), 3).forEach(System.out::println);
+    // endregion
+
+    assertThat(preview.next(Instant.parse("2026-11-22T00:00:00Z"), 1))
+        .containsExactly(ZonedDateTime.parse("2026-11-23T02:30+02:00[Africa/Kigali]"));
+  }
+
+  @Test
+  void host_jobs() {
+    try (DhisAdmin admin = admin()) {
+      // region host-jobs
+      HostJobReport report = admin.hostJobs().explain(HostJobRules.of(ZoneId.of("Africa/Kigali")));
+      for (HostJobExplanation job : report.jobs()) {
+        System.out.println(job.job().name() + ": " + job.verdict() + ". " + job.reason());
+      }
+      report.problems().forEach(System.out::println);
+      // endregion
+
+      assertThat(report.problems()).isEmpty();
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.dhisadmin.jooq.internal.integrity.JooqExpressionStore;
 import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityRunLog;
 import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityStore;
 import io.github.dhisadmin.jooq.internal.job.JooqJobStore;
+import io.github.dhisadmin.jooq.internal.job.host.JooqHostJobStore;
 import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
 import io.github.dhisadmin.jooq.internal.resourcetable.JooqResourceTableEngine;
 import io.github.dhisadmin.jooq.internal.runlog.JooqTableRunLog;
@@ -16,6 +17,7 @@ import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
+import io.github.dhisadmin.spi.HostJobStore;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.JobStore;
 import io.github.dhisadmin.spi.Persistence;
@@ -44,7 +46,8 @@ public final class Dhis2Persistence implements Persistence {
       ResourceTableEngine resourceTables,
       AnalyticsTableEngine analyticsTables,
       IntegrityStore integrity,
-      JobStore jobs) {}
+      JobStore jobs,
+      HostJobStore hostJobs) {}
 
   /** Works on a database that is looked at when first needed. */
   public Dhis2Persistence(DataSource dataSource, String dhis2Schema, String adminSchema) {
@@ -95,6 +98,11 @@ public final class Dhis2Persistence implements Persistence {
     return engines().jobs();
   }
 
+  @Override
+  public HostJobStore hostJobs() {
+    return engines().hostJobs();
+  }
+
   private Engines engines() {
     Engines made = engines;
     if (made == null) {
@@ -119,7 +127,8 @@ public final class Dhis2Persistence implements Persistence {
             schema,
             new JooqExpressionStore(database, schema),
             new JooqIntegrityRunLog(database)),
-        new JooqJobStore(database));
+        new JooqJobStore(database),
+        new JooqHostJobStore(database, schema));
   }
 
   /** The library's own tables are rendered with their schema, under the name the host chose. */

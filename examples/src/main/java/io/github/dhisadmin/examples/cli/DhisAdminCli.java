@@ -1,5 +1,6 @@
 package io.github.dhisadmin.examples.cli;
 
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +64,7 @@ public final class DhisAdminCli implements Runnable {
         .addSubcommand(new ResourceTablesCommand(context))
         .addSubcommand(new AnalyticsCommand(context))
         .addSubcommand(IntegrityCommand.line(context))
+        .addSubcommand(CronCommand.line(context, Clock.systemUTC()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.out())
         .setErr(terminal.err())
@@ -93,6 +95,6 @@ public final class DhisAdminCli implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name a command: quickstart, demo-database, resource-tables, analytics, integrity.");
+        "Name a command: quickstart, demo-database, resource-tables, analytics, integrity, cron.");
   }
 }

@@ -38,7 +38,9 @@ class DhisAdminCliTest {
         "integrity",
         "integrity list",
         "integrity summary",
-        "integrity details"
+        "integrity details",
+        "cron",
+        "cron explain"
       })
   void every_command_explains_itself(String command) {
     List<String> line = new ArrayList<>(List.of(command.split(" ", -1)));

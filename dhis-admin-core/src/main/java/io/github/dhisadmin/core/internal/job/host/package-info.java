@@ -1,0 +1,5 @@
+/** Explains the jobs of the DHIS2 server. */
+@NullMarked
+package io.github.dhisadmin.core.internal.job.host;
+
+import org.jspecify.annotations.NullMarked;

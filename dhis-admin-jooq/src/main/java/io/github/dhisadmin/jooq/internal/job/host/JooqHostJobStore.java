@@ -1,0 +1,102 @@
+package io.github.dhisadmin.jooq.internal.job.host;
+
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.JOBCONFIGURATION;
+
+import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.HostJobStore;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+
+/**
+ * Reads {@code jobconfiguration}. Parameters are left alone: they name Java classes, which nothing
+ * here has to load.
+ */
+public final class JooqHostJobStore implements HostJobStore {
+  private static final Field<OffsetDateTime> NOW = DSL.currentOffsetDateTime();
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+  private final Database database;
+  private final Dhis2Schema schema;
+
+  /**
+   * Reads a database.
+   *
+   * @param schema what it holds
+   */
+  public JooqHostJobStore(Database database, Dhis2Schema schema) {
+    this.database = database;
+    this.schema = schema;
+  }
+
+  @Override
+  public Snapshot read() {
+    schema.require("explaining the server's jobs", List.of(JOBCONFIGURATION));
+    return database.read(
+        new Cancellation(),
+        TIMEOUT,
+        ctx ->
+            new Snapshot(
+                Objects.requireNonNull(ctx.select(NOW).fetchSingle(NOW)).toInstant(),
+                schema.hasColumn(JOBCONFIGURATION.SCHEDULINGTYPE),
+                rows(ctx)));
+  }
+
+  private List<Row> rows(DSLContext ctx) {
+    return ctx.select(
+            JOBCONFIGURATION.UID,
+            JOBCONFIGURATION.NAME,
+            DSL.coalesce(JOBCONFIGURATION.JOBTYPE, "").as(JOBCONFIGURATION.JOBTYPE),
+            present(JOBCONFIGURATION.SCHEDULINGTYPE),
+            JOBCONFIGURATION.CRONEXPRESSION,
+            JOBCONFIGURATION.DELAY,
+            JOBCONFIGURATION.QUEUENAME,
+            JOBCONFIGURATION.QUEUEPOSITION,
+            JOBCONFIGURATION.ENABLED,
+            DSL.coalesce(JOBCONFIGURATION.JOBSTATUS, "").as(JOBCONFIGURATION.JOBSTATUS),
+            DSL.coalesce(JOBCONFIGURATION.LASTEXECUTEDSTATUS, "")
+                .as(JOBCONFIGURATION.LASTEXECUTEDSTATUS),
+            present(JOBCONFIGURATION.CANCEL),
+            JOBCONFIGURATION.LASTEXECUTED,
+            present(JOBCONFIGURATION.LASTALIVE))
+        .from(JOBCONFIGURATION)
+        .orderBy(JOBCONFIGURATION.NAME)
+        .fetch(JooqHostJobStore::row);
+  }
+
+  private static Row row(Record job) {
+    return new Row(
+        job.get(JOBCONFIGURATION.UID),
+        job.get(JOBCONFIGURATION.NAME),
+        job.get(JOBCONFIGURATION.JOBTYPE.getName(), String.class),
+        new Trigger(
+            job.get(JOBCONFIGURATION.SCHEDULINGTYPE.getName(), String.class),
+            job.get(JOBCONFIGURATION.CRONEXPRESSION),
+            job.get(JOBCONFIGURATION.DELAY),
+            job.get(JOBCONFIGURATION.QUEUENAME),
+            job.get(JOBCONFIGURATION.QUEUEPOSITION)),
+        new State(
+            job.get(JOBCONFIGURATION.ENABLED),
+            job.get(JOBCONFIGURATION.JOBSTATUS.getName(), String.class),
+            job.get(JOBCONFIGURATION.LASTEXECUTEDSTATUS.getName(), String.class),
+            Boolean.TRUE.equals(job.get(JOBCONFIGURATION.CANCEL.getName(), Boolean.class)),
+            job.get(JOBCONFIGURATION.LASTEXECUTED),
+            job.get(JOBCONFIGURATION.LASTALIVE.getName(), JOBCONFIGURATION.LASTALIVE.getType())));
+  }
+
+  /** A column that older versions lack, where it is null. */
+  private <T> Field<T> present(TableField<?, T> column) {
+    return schema.hasColumn(column)
+        ? column
+        : DSL.inline((T) null, column.getDataType()).as(column.getName());
+  }
+}
