@@ -38,7 +38,12 @@ class DhisAdminCliTest {
         "integrity",
         "integrity list",
         "integrity summary",
-        "integrity details"
+        "integrity details",
+        "jobs",
+        "jobs list",
+        "jobs create",
+        "jobs run",
+        "scheduler"
       })
   void every_command_explains_itself(String command) {
     List<String> line = new ArrayList<>(List.of(command.split(" ", -1)));
