@@ -1,15 +1,19 @@
 package io.github.dhisadmin;
 
+import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.core.internal.analytics.LockedAnalyticsTables;
 import io.github.dhisadmin.core.internal.integrity.CheckCatalogue;
 import io.github.dhisadmin.core.internal.integrity.ConcurrentIntegrityService;
 import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
+import io.github.dhisadmin.core.internal.job.BuiltInJobs;
+import io.github.dhisadmin.core.internal.job.JobScheduler;
 import io.github.dhisadmin.core.internal.job.host.DiagnosedHostJobs;
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
 import io.github.dhisadmin.core.internal.run.TableRuns;
 import io.github.dhisadmin.core.internal.run.WorkerThreads;
 import io.github.dhisadmin.integrity.IntegrityService;
+import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.job.host.HostJobService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.schema.SchemaReport;
@@ -21,40 +25,67 @@ import java.util.stream.Stream;
 
 /**
  * The services of dhis-admin on one DHIS2 database. Build one per database and share it: it is
- * thread safe. Closing it ends its worker threads; data sources and whatever else the host passed
- * in stay open.
+ * thread safe. It runs jobs only after {@link #start()}. Closing it ends its worker threads; data
+ * sources and whatever else the host passed in stay open.
  */
 public final class DhisAdmin implements AutoCloseable {
   private final SchemaReport schema;
   private final WorkerThreads workers;
-  private final ResourceTableService resourceTables;
-  private final AnalyticsTableService analytics;
-  private final IntegrityService integrity;
+  private final Services services;
+  private final JobScheduler scheduler;
   private final HostJobService hostJobs;
 
   DhisAdmin(DhisAdminBuilder builder, Persistence persistence) {
     this.schema = persistence.prepare();
     this.workers = new WorkerThreads();
-    TableRuns runs =
-        new TableRuns(
-            persistence,
-            builder.accessPolicy(),
-            builder.clock(),
-            workers,
-            builder.config().parallelism());
-    this.resourceTables = new LockedResourceTables(runs, persistence);
-    this.analytics = new LockedAnalyticsTables(runs, persistence);
     IntegrityStore checks = persistence.integrity();
-    this.integrity =
-        new ConcurrentIntegrityService(
-            CheckCatalogue.of(shipped(checks), builder.customChecks(), checks::custom),
-            checks.runs(),
-            builder.accessPolicy(),
-            builder.clock(),
-            workers,
-            builder.config().parallelism());
+    CheckCatalogue catalogue =
+        CheckCatalogue.of(shipped(checks), builder.customChecks(), checks::custom);
+    this.services = Services.of(builder, builder.accessPolicy(), persistence, catalogue, workers);
+    // Who may create a job has been asked when it was created; when it runs there is no caller.
+    Services unattended =
+        Services.of(builder, AccessPolicy.allowAll(), persistence, catalogue, workers);
+    this.scheduler =
+        new JobScheduler(
+            persistence.jobs(),
+            builder.scheduler(),
+            Stream.concat(
+                    BuiltInJobs.of(
+                        unattended.resourceTables(), unattended.analytics(), unattended.integrity())
+                        .stream(),
+                    builder.jobTypes().stream())
+                .toList(),
+            builder.jobHost(),
+            workers);
     this.hostJobs =
         new DiagnosedHostJobs(persistence.hostJobs(), schema.family(), builder.accessPolicy());
+  }
+
+  private record Services(
+      ResourceTableService resourceTables,
+      AnalyticsTableService analytics,
+      IntegrityService integrity) {
+
+    static Services of(
+        DhisAdminBuilder builder,
+        AccessPolicy accessPolicy,
+        Persistence persistence,
+        CheckCatalogue catalogue,
+        WorkerThreads workers) {
+      int parallelism = builder.config().parallelism();
+      TableRuns runs =
+          new TableRuns(persistence, accessPolicy, builder.clock(), workers, parallelism);
+      return new Services(
+          new LockedResourceTables(runs, persistence),
+          new LockedAnalyticsTables(runs, persistence),
+          new ConcurrentIntegrityService(
+              catalogue,
+              persistence.integrity().runs(),
+              accessPolicy,
+              builder.clock(),
+              workers,
+              parallelism));
+    }
   }
 
   private static List<StoredCheck> shipped(IntegrityStore store) {
@@ -74,17 +105,27 @@ public final class DhisAdmin implements AutoCloseable {
 
   /** Rebuilds resource tables. */
   public ResourceTableService resourceTables() {
-    return resourceTables;
+    return services.resourceTables();
   }
 
   /** Rebuilds analytics tables. */
   public AnalyticsTableService analytics() {
-    return analytics;
+    return services.analytics();
   }
 
   /** Finds what is wrong in the metadata. */
   public IntegrityService integrity() {
-    return integrity;
+    return services.integrity();
+  }
+
+  /** Jobs of the database, whether or not this node runs them. */
+  public JobService jobs() {
+    return scheduler.jobs();
+  }
+
+  /** Begins to run jobs on this node; if it does already, nothing happens. */
+  public void start() {
+    scheduler.start();
   }
 
   /** Explains the jobs of the DHIS2 server itself. */
@@ -93,11 +134,13 @@ public final class DhisAdmin implements AutoCloseable {
   }
 
   /**
-   * Ends the worker threads; a run that is under way fails and leaves the old tables serving.
+   * Takes no more jobs, waits for those that run as long as the settings say and stops the rest;
+   * then ends the worker threads; a run that is under way fails and leaves the old tables serving.
    * Closing twice does nothing.
    */
   @Override
   public void close() {
+    scheduler.close();
     workers.close();
   }
 }

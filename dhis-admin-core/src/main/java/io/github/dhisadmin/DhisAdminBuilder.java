@@ -1,11 +1,19 @@
 package io.github.dhisadmin;
 
 import io.github.dhisadmin.access.AccessPolicy;
+import io.github.dhisadmin.core.internal.job.JobScheduler;
+import io.github.dhisadmin.core.internal.job.RegisteredType;
 import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.integrity.CustomCheckSource;
+import io.github.dhisadmin.job.JobListener;
+import io.github.dhisadmin.job.JobType;
+import io.github.dhisadmin.job.JobWork;
+import io.github.dhisadmin.job.SchedulerSettings;
+import io.github.dhisadmin.spi.MetricsSink;
 import io.github.dhisadmin.spi.Persistence;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +24,10 @@ public final class DhisAdminBuilder {
   private AccessPolicy accessPolicy = AccessPolicy.allowAll();
   private Clock clock = Clock.system(ZoneId.systemDefault());
   private CustomCheckSource customChecks = CustomCheckSource.none();
+  private SchedulerSettings scheduler = SchedulerSettings.defaults();
+  private final List<RegisteredType<?>> jobTypes = new ArrayList<>();
+  private final List<JobListener> listeners = new ArrayList<>();
+  private MetricsSink metrics = MetricsSink.none();
 
   DhisAdminBuilder() {}
 
@@ -58,6 +70,33 @@ public final class DhisAdminBuilder {
   }
 
   /**
+   * How this node runs jobs once {@link DhisAdmin#start()} was called; as {@link
+   * SchedulerSettings#defaults()} says unless set.
+   */
+  public DhisAdminBuilder scheduler(SchedulerSettings settings) {
+    this.scheduler = settings;
+    return this;
+  }
+
+  /** A type of jobs that the host brings, and what its jobs do. */
+  public <P extends Record> DhisAdminBuilder job(JobType<P> type, JobWork<P> work) {
+    this.jobTypes.add(RegisteredType.of(type, work));
+    return this;
+  }
+
+  /** Hears what happens to jobs on this node, beside those named before. */
+  public DhisAdminBuilder listener(JobListener listener) {
+    this.listeners.add(listener);
+    return this;
+  }
+
+  /** Takes measurements; they are dropped unless set. */
+  public DhisAdminBuilder metrics(MetricsSink sink) {
+    this.metrics = sink;
+    return this;
+  }
+
+  /**
    * Checks all settings, looks at the database and creates or upgrades the library's own schema.
    * Starts no thread.
    *
@@ -85,5 +124,17 @@ public final class DhisAdminBuilder {
 
   Clock clock() {
     return clock;
+  }
+
+  SchedulerSettings scheduler() {
+    return scheduler;
+  }
+
+  List<RegisteredType<?>> jobTypes() {
+    return jobTypes;
+  }
+
+  JobScheduler.Host jobHost() {
+    return new JobScheduler.Host(accessPolicy, List.copyOf(listeners), metrics, clock.getZone());
   }
 }

@@ -15,6 +15,12 @@ import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.IntegrityResult;
 import io.github.dhisadmin.integrity.ReportFormat;
 import io.github.dhisadmin.integrity.Severity;
+import io.github.dhisadmin.job.AnalyticsJobParameters;
+import io.github.dhisadmin.job.Job;
+import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobType;
+import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.Schedule;
 import io.github.dhisadmin.job.cron.CronExpression;
 import io.github.dhisadmin.job.host.HostJobExplanation;
 import io.github.dhisadmin.job.host.HostJobReport;
@@ -181,6 +187,36 @@ class DocumentationSnippetsIT {
 
       assertThat(report.problems()).isEmpty();
     }
+  }
+
+  /** Who is greeted. */
+  record Greeting(String name) {}
+
+  @Test
+  void scheduler() {
+    DataSource dataSource = DHIS2.dataSource();
+
+    // region scheduler
+    JobType<Greeting> greet = JobType.of("GREET", Greeting.class, "Greets somebody.");
+    DhisAdmin admin =
+        DhisAdmin.builder()
+            .persistence(JooqPersistence.of(dataSource))
+            .job(greet, (run, greeting) -> run.message("Hello, " + greeting.name()))
+            .build();
+    ZoneId zone = ZoneId.of("Africa/Kigali");
+    admin
+        .jobs()
+        .create(
+            JobDefinition.of(
+                    JobTypes.ANALYTICS_TABLE, "nightly", AnalyticsJobParameters.lastYears(3))
+                .on(Schedule.cron("0 0 3 * * *", zone)));
+    Job hello = admin.jobs().create(JobDefinition.of(greet, "hello", new Greeting("Ama")));
+    admin.jobs().runNow(hello.uid());
+    admin.start();
+    // endregion
+
+    admin.close();
+    assertThat(admin.jobs().find("nightly").flatMap(Job::dueAt)).isPresent();
   }
 
   private static DhisAdmin admin() {

@@ -64,6 +64,8 @@ public final class DhisAdminCli implements Runnable {
         .addSubcommand(new ResourceTablesCommand(context))
         .addSubcommand(new AnalyticsCommand(context))
         .addSubcommand(IntegrityCommand.line(context))
+        .addSubcommand(JobsCommand.line(context))
+        .addSubcommand(new SchedulerCommand(context))
         .addSubcommand(CronCommand.line(context, Clock.systemUTC()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.out())
@@ -95,6 +97,7 @@ public final class DhisAdminCli implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name a command: quickstart, demo-database, resource-tables, analytics, integrity, cron.");
+        "Name a command: quickstart, demo-database, resource-tables, analytics, integrity, jobs,"
+            + " scheduler, cron.");
   }
 }

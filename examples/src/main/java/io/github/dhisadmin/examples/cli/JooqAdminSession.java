@@ -5,6 +5,7 @@ import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.integrity.CustomCheckSource;
 import io.github.dhisadmin.integrity.IntegrityService;
+import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.spi.Persistence;
@@ -41,6 +42,16 @@ final class JooqAdminSession implements AdminSession {
   @Override
   public IntegrityService integrity() {
     return admin.integrity();
+  }
+
+  @Override
+  public JobService jobs() {
+    return admin.jobs();
+  }
+
+  @Override
+  public void start() {
+    admin.start();
   }
 
   @Override

@@ -39,6 +39,11 @@ class DhisAdminCliTest {
         "integrity list",
         "integrity summary",
         "integrity details",
+        "jobs",
+        "jobs list",
+        "jobs create",
+        "jobs run",
+        "scheduler",
         "cron",
         "cron explain"
       })

@@ -1,0 +1,355 @@
+package io.github.dhisadmin.core.internal.job;
+
+import io.github.dhisadmin.core.internal.job.ActiveRun.StopCause;
+import io.github.dhisadmin.core.internal.run.WorkerThreads;
+import io.github.dhisadmin.error.StoreException;
+import io.github.dhisadmin.job.JobEvent;
+import io.github.dhisadmin.job.RunStatus;
+import io.github.dhisadmin.job.SchedulerSettings;
+import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.JobRow;
+import io.github.dhisadmin.spi.JobStore;
+import io.github.dhisadmin.spi.JobStore.Finished;
+import io.github.dhisadmin.spi.JobStore.Heartbeat;
+import io.github.dhisadmin.spi.JobStore.Owned;
+import io.github.dhisadmin.spi.JobStore.Renewed;
+import io.github.dhisadmin.spi.JobTransitions.Claim;
+import io.github.dhisadmin.spi.JobTransitions.ClaimRequest;
+import io.github.dhisadmin.spi.JobTransitions.ClaimedRun;
+import io.github.dhisadmin.spi.JobTransitions.LostRun;
+import io.github.dhisadmin.spi.JobTransitions.Settlement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node that runs jobs: one loop takes what is due, one says that the node lives, one stops runs
+ * whose lease may have ended, and workers do the work. Started once and closed once.
+ */
+final class JobEngine implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(JobEngine.class);
+  private static final int LOOPS = 3;
+  private static final Duration LONGEST_MARGIN = Duration.ofSeconds(10);
+  private static final Duration BEAT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration AFTER_STOP = Duration.ofSeconds(10);
+
+  private final String node;
+  private final SchedulerSettings settings;
+  private final JobStore store;
+  private final JobTypeRegistry types;
+  private final DuePlanner planner;
+  private final JobEvents events;
+  private final WorkerThreads threads;
+  private final JobRunner runner;
+  private final Completions completions;
+  private final Heartbeat heartbeat;
+  private final Map<Owned, ActiveRun> active = new ConcurrentHashMap<>();
+  private final Semaphore free;
+  private final ExecutorService workers;
+  private final ExecutorService background;
+  private final BackgroundLoop polling;
+  private final BackgroundLoop beating;
+  private final BackgroundLoop watching;
+  private long recoveredNanos;
+
+  JobEngine(
+      String node,
+      SchedulerSettings settings,
+      JobStore store,
+      JobTypeRegistry types,
+      DuePlanner planner,
+      JobEvents events,
+      WorkerThreads threads) {
+    this.node = node;
+    this.settings = settings;
+    this.store = store;
+    this.types = types;
+    this.planner = planner;
+    this.events = events;
+    this.threads = threads;
+    this.runner =
+        new JobRunner(
+            store,
+            types,
+            planner,
+            events,
+            new TransientRetry(Duration.ofMillis(200)),
+            System::nanoTime);
+    this.completions = new Completions(store, this::written);
+    this.heartbeat = store.heartbeat(node, settings.lease(), BEAT_TIMEOUT);
+    this.free = new Semaphore(settings.threads());
+    this.workers = threads.open(settings.threads());
+    this.background = threads.open(LOOPS);
+    this.polling = new BackgroundLoop(this::poll, this::pollFailed, settings.pollInterval());
+    this.beating =
+        new BackgroundLoop(this::beat, this::beatFailed, settings.heartbeat().dividedBy(3));
+    this.watching = new BackgroundLoop(this::watch, this::pollFailed, settings.pollInterval());
+    this.recoveredNanos = System.nanoTime() - settings.lease().toNanos();
+  }
+
+  void start() {
+    store.announce(node, types.names(), false);
+    background.execute(beating);
+    background.execute(watching);
+    background.execute(polling);
+    log.info("scheduler started node={} threads={}", node, settings.threads());
+  }
+
+  /** Looks for due jobs soon. */
+  void wake() {
+    polling.wake();
+  }
+
+  private Duration poll() {
+    completions.flush();
+    recover();
+    int limit = free.availablePermits();
+    if (limit == 0) {
+      return settings.pollInterval();
+    }
+    long began = System.nanoTime();
+    Claim claim = store.claim(request(limit), planner::due);
+    events.metrics().time("poll.duration", "", Duration.ofNanos(System.nanoTime() - began));
+    claim.skipped().forEach(each -> tellSkipped(each.job(), each.skip().why()));
+    claim
+        .quarantined()
+        .forEach(
+            each -> events.tell(JobEvent.Kind.QUARANTINED, each.job(), 0, null, each.problem()));
+    claim.started().forEach(this::submit);
+    if (claim.size() >= limit) {
+      return Duration.ZERO;
+    }
+    Duration pause = jittered(settings.pollInterval());
+    Instant next = claim.nextDue();
+    Duration untilDue = next == null ? pause : Duration.between(claim.now(), next);
+    return untilDue.compareTo(pause) < 0 ? untilDue : pause;
+  }
+
+  private void tellSkipped(JobRow job, String why) {
+    log.info("job not run job={} type={} reason={}", job.uid(), job.type(), why);
+    events.tell(JobEvent.Kind.NOT_RUN, job, 0, RunStatus.NOT_RUN, why);
+  }
+
+  private static Duration jittered(Duration interval) {
+    return Duration.ofNanos(
+        (long) (interval.toNanos() * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
+  }
+
+  private ClaimRequest request(int limit) {
+    return new ClaimRequest(node, limit, types.names(), settings.aging(), settings.lease());
+  }
+
+  private void submit(ClaimedRun claimed) {
+    events.metrics().count("job.claimed", claimed.job().type(), 1);
+    events
+        .metrics()
+        .time(
+            "job.lateness",
+            claimed.job().type(),
+            Duration.between(claimed.start().occurrence(), claimed.startedAt()));
+    ActiveRun run = activate(claimed);
+    free.acquireUninterruptibly();
+    workers.execute(
+        () -> {
+          try {
+            end(run, runner.run(run));
+          } finally {
+            free.release();
+            wake();
+          }
+        });
+  }
+
+  private ActiveRun activate(ClaimedRun claimed) {
+    ActiveRun run = new ActiveRun(claimed, System.nanoTime());
+    active.put(run.owned(), run);
+    return run;
+  }
+
+  private void end(ActiveRun run, Settlement settlement) {
+    completions.add(new Finished(run.owned(), settlement));
+  }
+
+  /**
+   * Runs a job of a queue on the caller's thread.
+   *
+   * @param queueCancellation stops it together with its queue
+   * @return how it ended; empty if it is disabled, runs elsewhere, or its key is taken
+   */
+  Optional<RunStatus> runQueued(JobRow job, Instant occurrence, Cancellation queueCancellation) {
+    return store
+        .claimQueued(job.id(), occurrence, request(1))
+        .map(
+            claimed -> {
+              ActiveRun run = activate(claimed);
+              Cancellation.Registration stop =
+                  queueCancellation.onCancel(() -> run.stop(StopCause.CANCELLED));
+              try {
+                Settlement settlement = runner.run(run);
+                end(run, settlement);
+                return settlement.status();
+              } finally {
+                stop.close();
+              }
+            });
+  }
+
+  private void written(Finished finished, boolean accepted) {
+    ActiveRun run = active.remove(finished.run());
+    if (run == null) {
+      return;
+    }
+    Settlement settlement = finished.settlement();
+    JobEvent.Kind kind = accepted ? JobEvent.Kind.FINISHED : JobEvent.Kind.LOST;
+    if (!accepted) {
+      events.metrics().count("job.lost", run.job().type(), 1);
+    }
+    events.tell(
+        kind,
+        run.job(),
+        finished.run().runId(),
+        accepted ? settlement.status() : RunStatus.LOST,
+        settlement.errorOrNull() == null ? "" : settlement.errorOrNull());
+    Instant again = settlement.plan().dueAt();
+    if (accepted && again != null && settlement.plan().occurrence() != null) {
+      events.tell(
+          JobEvent.Kind.RETRY_PLANNED, run.job(), finished.run().runId(), null, again.toString());
+    }
+  }
+
+  /** Looks for dead nodes as often as they could have been renewed, not with each poll. */
+  private void recover() {
+    long now = System.nanoTime();
+    if (now - recoveredNanos < settings.heartbeat().toNanos()) {
+      return;
+    }
+    recoveredNanos = now;
+    for (LostRun lost :
+        store.recover((job, at) -> planner.lost(job, at, "Its node fell silent."))) {
+      tellLost(lost);
+    }
+  }
+
+  private void tellLost(LostRun lost) {
+    JobRow job = lost.job();
+    log.warn("run lost job={} run={} node={}", job.uid(), job.state().runId(), job.state().node());
+    events.metrics().count("job.lost", job.type(), 1);
+    events.tell(JobEvent.Kind.LOST, job, job.state().runId(), RunStatus.LOST, "");
+  }
+
+  private void pollFailed(RuntimeException failure) {
+    log.warn("looking for due jobs failed, trying again node={}", node, failure);
+    events.metrics().count("poll.failures", "", 1);
+    events.tell(
+        new JobEvent(
+            JobEvent.Kind.POLL_FAILED, "", "", "", 0, null, String.valueOf(failure.getMessage())));
+  }
+
+  private Duration beat() {
+    List<ActiveRun> runs = List.copyOf(active.values());
+    long asked = System.nanoTime();
+    List<Renewed> renewed = heartbeat.renew(runs.stream().map(ActiveRun::owned).toList());
+    Map<Owned, Renewed> byRun = new HashMap<>();
+    renewed.forEach(each -> byRun.put(each.run(), each));
+    for (ActiveRun run : runs) {
+      Renewed lease = byRun.get(run.owned());
+      if (lease == null) {
+        if (active.containsKey(run.owned())) {
+          run.stop(StopCause.LEASE_LOST);
+        }
+      } else {
+        run.renewed(asked);
+        if (lease.cancelRequested()) {
+          run.stop(StopCause.CANCELLED);
+        }
+      }
+    }
+    return settings.heartbeat();
+  }
+
+  private void beatFailed(RuntimeException failure) {
+    log.warn("leases could not be renewed, trying again node={}", node, failure);
+    events.metrics().count("job.lease.renew.failures", "", 1);
+  }
+
+  /** Stops runs before anybody else may start them, by a clock that no one sets. */
+  private Duration watch() {
+    Duration sixth = settings.lease().dividedBy(6);
+    Duration margin = sixth.compareTo(LONGEST_MARGIN) < 0 ? sixth : LONGEST_MARGIN;
+    Duration limit = settings.lease().minus(margin);
+    long now = System.nanoTime();
+    for (ActiveRun run : active.values()) {
+      if (run.silence(now).compareTo(limit) > 0 && !run.isLost()) {
+        log.warn("stopping a run whose lease may end run={}", run.owned().runId());
+        run.stop(StopCause.LEASE_LOST);
+      }
+    }
+    return margin.dividedBy(2);
+  }
+
+  /** Stops a run of this node at once; other nodes hear of it with their next sign of life. */
+  void cancelHere(long jobId) {
+    active.values().stream()
+        .filter(run -> run.owned().jobId() == jobId)
+        .forEach(run -> run.stop(StopCause.CANCELLED));
+  }
+
+  /**
+   * Takes no more jobs, waits for runs under way, stops those that take too long, and gives back
+   * what does not stop, so that nothing stays running in the store.
+   */
+  @Override
+  public void close() {
+    polling.stop(AFTER_STOP);
+    boolean idle = awaitIdle(settings.shutdown());
+    if (!idle) {
+      active.values().forEach(run -> run.stop(StopCause.CLOSING));
+      awaitIdle(settings.shutdown().dividedBy(3));
+    }
+    completions.flush();
+    active.values().forEach(this::giveBack);
+    completions.flush();
+    watching.stop(AFTER_STOP);
+    beating.stop(AFTER_STOP);
+    try {
+      store.announce(node, types.names(), true);
+    } catch (StoreException e) {
+      log.debug("the node could not be signed off node={}", node, e);
+    }
+    heartbeat.close();
+    threads.release(workers);
+    threads.release(background);
+    log.info("scheduler stopped node={} idle={}", node, idle);
+  }
+
+  private boolean awaitIdle(Duration patience) {
+    try {
+      return free.tryAcquire(settings.threads(), patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void giveBack(ActiveRun run) {
+    Instant now = run.at(System.nanoTime());
+    completions.add(
+        new Finished(
+            run.owned(),
+            new Settlement(
+                RunStatus.LOST,
+                "The node was closed and the run did not stop.",
+                null,
+                planner.afterClosing(run.job(), run.start(), run.startedAt(), now))));
+  }
+}

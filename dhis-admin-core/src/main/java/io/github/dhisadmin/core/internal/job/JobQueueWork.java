@@ -1,0 +1,142 @@
+package io.github.dhisadmin.core.internal.job;
+
+import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.error.NotFoundException;
+import io.github.dhisadmin.job.DueReason;
+import io.github.dhisadmin.job.JobContext;
+import io.github.dhisadmin.job.JobQueueParameters;
+import io.github.dhisadmin.job.JobWork;
+import io.github.dhisadmin.job.OnFailure;
+import io.github.dhisadmin.job.RunStatus;
+import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.JobRow;
+import io.github.dhisadmin.spi.JobStore;
+import io.github.dhisadmin.spi.RunRow;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the jobs of a queue one after the other on the queue's own thread, so that a queue never
+ * waits for a worker. What became of each is told by its run of the queue's occurrence; a queue
+ * whose node died goes on from there.
+ */
+final class JobQueueWork implements JobWork<JobQueueParameters> {
+  private static final int LAST_RUNS = 20;
+
+  private final JobStore store;
+  private final Members members;
+  private final String node;
+
+  /** Runs a member; empty if it cannot be run now. */
+  interface Members {
+    Optional<RunStatus> run(JobRow job, Instant occurrence, Cancellation cancellation);
+  }
+
+  JobQueueWork(JobStore store, Members members, String node) {
+    this.store = store;
+    this.members = members;
+    this.node = node;
+  }
+
+  @Override
+  public void run(JobContext context, JobQueueParameters parameters) {
+    boolean failed = false;
+    boolean stopped = false;
+    for (String uid : parameters.jobs()) {
+      context.check();
+      if (stopped) {
+        leaveOut(context, uid, "Left out after a failure in the queue.");
+        continue;
+      }
+      RunStatus status =
+          before(uid, context.scheduledFor()).orElseGet(() -> begin(context, parameters, uid));
+      context.message(uid + ": " + status);
+      if (status != RunStatus.COMPLETED && status != RunStatus.NOT_RUN) {
+        failed = true;
+        stopped = parameters.onFailure() == OnFailure.STOP;
+      }
+    }
+    if (failed) {
+      throw new InvalidRequestException("Not all jobs of the queue were completed.");
+    }
+  }
+
+  /** What an earlier attempt at this occurrence, on a node that died, has come to. */
+  private Optional<RunStatus> before(String uid, Instant occurrence) {
+    return store.runs(uid, LAST_RUNS).stream()
+        .filter(run -> run.scheduledFor().equals(occurrence))
+        .filter(run -> run.reason() == DueReason.QUEUE)
+        .map(RunRow::status)
+        .filter(status -> status != RunStatus.RUNNING)
+        .findFirst();
+  }
+
+  private RunStatus begin(JobContext context, JobQueueParameters parameters, String uid) {
+    long waited = 0;
+    while (true) {
+      context.check();
+      JobRow job =
+          store
+              .find(uid)
+              .orElseThrow(() -> new NotFoundException("The queue's job " + uid + " is gone."));
+      if (!job.options().enabled() || job.state().problem() != null) {
+        leaveOut(context, uid, "Disabled or invalid when its turn came.");
+        return RunStatus.NOT_RUN;
+      }
+      Optional<RunStatus> status =
+          members.run(job, context.scheduledFor(), context.control().cancellation());
+      if (status.isPresent()) {
+        return status.get();
+      }
+      if (waited >= parameters.waitSeconds()) {
+        leaveOut(context, uid, "It, or a job that excludes it, was running all the time.");
+        return RunStatus.FAILED;
+      }
+      pause(context);
+      waited++;
+    }
+  }
+
+  /** A second that a cancellation cuts short. */
+  private static void pause(JobContext context) {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Cancellation.Registration wake =
+        context.control().cancellation().onCancel(cancelled::countDown);
+    try {
+      cancelled.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException("The queue was interrupted.");
+    } finally {
+      wake.close();
+    }
+  }
+
+  private void leaveOut(JobContext context, String uid, String why) {
+    store
+        .find(uid)
+        .ifPresent(job -> store.notRun(job, context.scheduledFor(), DueReason.QUEUE, node, why));
+  }
+
+  /** Refuses members that cannot stand in a queue. */
+  static void validate(JobQueueParameters parameters, JobStore store) {
+    for (String uid : parameters.jobs()) {
+      JobRow member =
+          store
+              .find(uid)
+              .orElseThrow(
+                  () -> new InvalidRequestException("There is no job '" + uid + "' (E7020)."));
+      if (member.system()) {
+        throw new InvalidRequestException(
+            "'" + member.name() + "' is a system job and stands in no queue (E7023).");
+      }
+      if (!member.schedule().kind().equals("MANUAL")) {
+        throw new InvalidRequestException(
+            "'" + member.name() + "' has a schedule of its own; take it away first (E7022).");
+      }
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package io.github.dhisadmin.examples.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.job.Job;
+import io.github.dhisadmin.job.JobContext;
+import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobFilter;
+import io.github.dhisadmin.job.JobRun;
+import io.github.dhisadmin.job.JobStatus;
+import io.github.dhisadmin.job.JobType;
+import io.github.dhisadmin.job.RunStatus;
+import io.github.dhisadmin.job.Schedule;
+import io.github.dhisadmin.jooq.JooqPersistence;
+import io.github.dhisadmin.testkit.fake.MutableClock;
+import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Several nodes on one database: each occurrence runs once, and keys keep jobs apart. */
+class ClusterIT {
+  @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
+
+  private static final int JOBS = 200;
+  private static final int ROUNDS = 15;
+  private static final Map<String, AtomicInteger> RUNS = new ConcurrentHashMap<>();
+  private static final Map<String, AtomicInteger> TOGETHER = new ConcurrentHashMap<>();
+  private static final List<String> ORDER = new CopyOnWriteArrayList<>();
+  private static final List<String> OVERLAPS = new CopyOnWriteArrayList<>();
+
+  private static JobBed bed;
+
+  /** What is counted, and under which key. */
+  record Counted(String key) {}
+
+  private static final JobType<Counted> COUNT =
+      JobType.of("COUNT", Counted.class, "Counts its runs.").parallel();
+
+  @BeforeAll
+  static void open() {
+    bed = JobBed.on(POSTGRES.dataSource(), builder -> builder.job(COUNT, ClusterIT::count));
+  }
+
+  private static void count(JobContext context, Counted parameters) {
+    AtomicInteger together = TOGETHER.computeIfAbsent(parameters.key(), key -> new AtomicInteger());
+    if (together.incrementAndGet() > 1 && !parameters.key().isEmpty()) {
+      OVERLAPS.add(parameters.key());
+    }
+    RUNS.computeIfAbsent(context.job().name(), name -> new AtomicInteger()).incrementAndGet();
+    ORDER.add(context.job().name());
+    together.decrementAndGet();
+  }
+
+  @AfterEach
+  void forget() {
+    bed.clear();
+    RUNS.clear();
+    ORDER.clear();
+    OVERLAPS.clear();
+  }
+
+  @AfterAll
+  static void close() {
+    bed.close();
+  }
+
+  @Test
+  void each_of_many_jobs_runs_exactly_once_on_three_nodes() {
+    createDue(JOBS, number -> "");
+
+    bed.start("a");
+    bed.start("b");
+    bed.start("c");
+    bed.await("all have run", () -> RUNS.size() == JOBS && nothingIsRunning());
+
+    assertThat(RUNS.values()).allMatch(count -> count.get() == 1);
+    assertThat(bed.jobs().history(2 * JOBS))
+        .hasSize(JOBS)
+        .allMatch(run -> run.status() == RunStatus.COMPLETED && run.attempt() == 1);
+    assertThat(bed.jobs().history(JOBS).stream().map(JobRun::node).distinct()).hasSize(3);
+  }
+
+  @Test
+  void jobs_of_a_key_never_run_together() {
+    createDue(100, number -> "key " + number % 10);
+
+    bed.start("a");
+    bed.start("b");
+    bed.await("all have run", () -> RUNS.size() == 100 && nothingIsRunning());
+
+    assertThat(OVERLAPS).isEmpty();
+    assertThat(RUNS.values()).allMatch(count -> count.get() == 1);
+  }
+
+  /** This is the race that DHIS2 has: two rows of one type, started from two sessions. */
+  @Test
+  void two_jobs_of_a_key_that_are_due_at_once_run_one_after_the_other() {
+    Job one = bed.jobs().create(job("one", "both").excluding("both"));
+    Job other = bed.jobs().create(job("other", "both").excluding("both"));
+    bed.start("a");
+    bed.start("b");
+
+    for (int round = 1; round <= ROUNDS; round++) {
+      int rounds = round;
+      bed.jobs().runNow(one.uid());
+      bed.jobs().runNow(other.uid());
+      bed.await(
+          "round " + round,
+          () -> runs("one") == rounds && runs("other") == rounds && nothingIsRunning());
+    }
+
+    assertThat(OVERLAPS).isEmpty();
+  }
+
+  @Test
+  void clocks_of_nodes_do_not_decide_what_is_due() {
+    Instant now =
+        Instant.parse(
+            bed.value(
+                "select to_char(now() at time zone 'UTC'," + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"));
+    bed.jobs().create(job("later", "").on(Schedule.at(now.plus(Duration.ofMinutes(3)))));
+    bed.jobs().create(job("due", "").on(Schedule.at(now.minus(Duration.ofMinutes(3)))));
+
+    for (int minutes : List.of(-5, 5)) {
+      try (DhisAdmin node =
+          DhisAdmin.builder()
+              .persistence(JooqPersistence.of(POSTGRES.dataSource()))
+              .clock(MutableClock.at(now.plus(Duration.ofMinutes(minutes)).toString()))
+              .scheduler(JobBed.hurried("skewed " + minutes))
+              .job(COUNT, ClusterIT::count)
+              .build()) {
+        node.start();
+        bed.await("what is due has run", () -> runs("due") == 1 && nothingIsRunning());
+        node.jobs().create(job("probe " + minutes, "").on(Schedule.at(now)));
+        bed.await("the node still runs jobs", () -> runs("probe " + minutes) == 1);
+      }
+    }
+
+    assertThat(runs("later")).isZero();
+  }
+
+  @Test
+  void urgent_jobs_start_first_and_patience_has_an_end() {
+    bed.jobs().create(job("late", "k").excluding("k").on(past()));
+    bed.jobs().create(job("urgent", "k").excluding("k").priority(9).on(past()));
+    bed.jobs().create(job("normal", "k").excluding("k").on(past()));
+    bed.execute("update dhis_admin.job set due_at = now() - interval '1 hour' where name = 'late'");
+
+    bed.start("a");
+    bed.await("all have run", () -> RUNS.size() == 3 && nothingIsRunning());
+
+    assertThat(ORDER).containsExactly("late", "urgent", "normal");
+  }
+
+  @Test
+  void jobs_of_types_that_no_node_knows_wait_and_disturb_nobody() {
+    createDue(5, number -> "");
+    bed.execute(
+        "update dhis_admin.job set job_type = 'FROM_THE_FUTURE' where name in ('job 0', 'job 1')");
+
+    bed.start("a");
+    bed.await("those it knows have run", () -> RUNS.size() == 3 && nothingIsRunning());
+
+    assertThat(bed.jobs().find("job 0").map(Job::status)).contains(JobStatus.UNKNOWN_TYPE);
+  }
+
+  @Test
+  void rows_that_make_no_sense_are_put_aside_alone() {
+    createDue(6, number -> "");
+    bed.execute(
+        "update dhis_admin.job set schedule_kind = 'CRON', cron = 'every now and then',"
+            + " zone = 'UTC' where name = 'job 0'");
+    bed.execute(
+        "update dhis_admin.job set params = '{\"key\": \"\", \"depth\": 3}'"
+            + " where name = 'job 1'");
+    bed.execute("update dhis_admin.job set params = '[1]' where name = 'job 2'");
+
+    bed.start("a");
+    bed.await("the others have run", () -> RUNS.size() == 3);
+    bed.await(
+        "the bad ones are known",
+        () ->
+            bed.jobs().list(JobFilter.USER).stream()
+                    .filter(job -> job.status() == JobStatus.INVALID)
+                    .count()
+                == 3);
+
+    assertThat(bed.jobs().find("job 1").flatMap(Job::problem)).get().asString().contains("depth");
+    assertThat(RUNS).containsOnlyKeys("job 3", "job 4", "job 5");
+  }
+
+  private static List<Job> createDue(int count, IntFunction<String> key) {
+    List<Job> created = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      String exclusive = key.apply(number);
+      JobDefinition<Counted> definition = job("job " + number, exclusive).on(past());
+      created.add(
+          bed.jobs().create(exclusive.isEmpty() ? definition : definition.excluding(exclusive)));
+    }
+    return created;
+  }
+
+  private static Schedule past() {
+    return Schedule.at(Instant.EPOCH);
+  }
+
+  private static JobDefinition<Counted> job(String name, String key) {
+    return JobDefinition.of(COUNT, name, new Counted(key));
+  }
+
+  private static int runs(String name) {
+    AtomicInteger count = RUNS.get(name);
+    return count == null ? 0 : count.get();
+  }
+
+  private static boolean nothingIsRunning() {
+    return bed.value("select count(*) from dhis_admin.job where state = 'RUNNING'").equals("0");
+  }
+}

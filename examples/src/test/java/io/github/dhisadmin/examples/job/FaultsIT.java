@@ -1,0 +1,427 @@
+package io.github.dhisadmin.examples.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.error.ConflictException;
+import io.github.dhisadmin.job.CancelOutcome;
+import io.github.dhisadmin.job.DeadRunPolicy;
+import io.github.dhisadmin.job.Job;
+import io.github.dhisadmin.job.JobContext;
+import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobRun;
+import io.github.dhisadmin.job.JobStatus;
+import io.github.dhisadmin.job.JobType;
+import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.NoParameters;
+import io.github.dhisadmin.job.RetryPolicy;
+import io.github.dhisadmin.job.RunStatus;
+import io.github.dhisadmin.job.Schedule;
+import io.github.dhisadmin.job.SchedulerSettings;
+import io.github.dhisadmin.job.TestJobParameters;
+import io.github.dhisadmin.jooq.JooqPersistence;
+import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Nodes that die, fall silent, are closed, or lose the database; and what becomes of their runs.
+ */
+class FaultsIT {
+  @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
+
+  private static final JobType<NoParameters> STUCK =
+      JobType.of("STUCK", NoParameters.class, "Takes no notice of anything.").parallel();
+  private static final JobType<NoParameters> HEEDFUL =
+      JobType.of("HEEDFUL", NoParameters.class, "Waits until it is stopped.").parallel();
+  private static final JobType<NoParameters> ONE_STATEMENT =
+      JobType.of("ONE_STATEMENT", NoParameters.class, "Waits in the database.").parallel();
+  private static final JobType<NoParameters> CHUNK =
+      JobType.of("CHUNK", NoParameters.class, "Does what must not be doubled.").parallel();
+
+  private static final RetryPolicy SOON =
+      new RetryPolicy(3, Duration.ofMillis(50), Duration.ofMillis(100));
+  private static final int SECONDS_IN_STATEMENT = 5;
+  private static final List<String> SEEN = new CopyOnWriteArrayList<>();
+  private static final Semaphore LET_GO = new Semaphore(0);
+
+  private static JobBed bed;
+  private static PGSimpleDataSource unpooled;
+
+  @BeforeAll
+  static void open() {
+    unpooled = new PGSimpleDataSource();
+    unpooled.setUrl(POSTGRES.database().jdbcUrl());
+    unpooled.setUser(POSTGRES.database().user());
+    unpooled.setPassword(System.getProperty("dhisadmin.test.password"));
+    bed =
+        JobBed.fragile(
+            POSTGRES.dataSource(),
+            builder ->
+                SchedulerProcess.types(builder, POSTGRES.dataSource())
+                    .job(STUCK, (context, none) -> stuck())
+                    .job(HEEDFUL, (context, none) -> heedful(context))
+                    .job(ONE_STATEMENT, (context, none) -> oneStatement(context))
+                    .job(CHUNK, (context, none) -> chunk(context)));
+    bed.execute("create table run_note (job text not null)");
+  }
+
+  @AfterEach
+  void forget() {
+    LET_GO.release(10);
+    bed.clear();
+    LET_GO.drainPermits();
+    SEEN.clear();
+    bed.execute("truncate run_note");
+  }
+
+  @AfterAll
+  static void close() {
+    bed.close();
+  }
+
+  @Test
+  void jobs_of_a_killed_node_are_recovered_once_and_none_is_lost() throws Exception {
+    int jobs = 10;
+    for (int number = 0; number < jobs; number++) {
+      bed.jobs()
+          .create(
+              due(SchedulerProcess.SLOW_NOTE, "job " + number)
+                  .deadRun(DeadRunPolicy.RETRY)
+                  .retry(SOON));
+    }
+    String killed;
+    try (SchedulerProcess process = SchedulerProcess.start(POSTGRES.database(), "doomed")) {
+      bed.await("it works", () -> count("select count(*) from run_note") >= 6);
+      process.kill();
+      killed = bed.value("select statement_timestamp()");
+    }
+    int lost = count("select count(*) from dhis_admin.job where state = 'RUNNING'");
+    bed.start("heir");
+    bed.await("all are done", () -> completed() == jobs);
+
+    assertThat(lost).isPositive();
+    assertThat(count("select count(*) from dhis_admin.job_run where status = 'LOST'"))
+        .isEqualTo(lost);
+    assertThat(
+            count(
+                "select count(*) from dhis_admin.job_run where status = 'LOST' and finished_at > '"
+                    + killed
+                    + "'::timestamptz + interval '5 seconds'"))
+        .as("runs that were recovered later than lease and poll allow")
+        .isZero();
+    assertThat(
+            count(
+                "select count(*) from (select job_id from dhis_admin.job_run"
+                    + " where status = 'COMPLETED' group by job_id having count(*) > 1) twice"))
+        .isZero();
+    assertThat(count("select count(*) from run_note"))
+        .as("runs that were begun, of which a killed one may not have come to its note")
+        .isBetween(jobs, jobs + lost);
+  }
+
+  @Test
+  void node_that_was_asleep_cannot_end_what_it_lost() throws Exception {
+    Job job =
+        bed.jobs()
+            .create(
+                due(SchedulerProcess.SLOW_NOTE, "contested")
+                    .deadRun(DeadRunPolicy.RETRY)
+                    .retry(SOON));
+    try (SchedulerProcess process = SchedulerProcess.start(POSTGRES.database(), "sleeper")) {
+      bed.await("it works", () -> count("select count(*) from run_note") == 1);
+      process.pause();
+      bed.start("heir");
+      bed.awaitRun(job, RunStatus.COMPLETED);
+      String resumed = bed.value("select statement_timestamp()");
+      process.resume();
+      bed.await(
+          "the sleeper is back",
+          () ->
+              count(
+                      "select count(*) from dhis_admin.job_node where node = 'sleeper'"
+                          + " and last_seen > '"
+                          + resumed
+                          + "'::timestamptz + interval '500 ms'")
+                  == 1);
+    }
+
+    assertThat(bed.jobs().history(job.uid(), 5))
+        .extracting(JobRun::attempt, JobRun::node, JobRun::status)
+        .containsExactly(
+            tuple(2, "heir", RunStatus.COMPLETED), tuple(1, "sleeper", RunStatus.LOST));
+  }
+
+  @Test
+  void run_that_waits_in_one_statement_for_many_leases_is_not_taken_for_dead() {
+    Job job = bed.jobs().create(due(ONE_STATEMENT, "long"));
+    bed.start("a");
+    bed.start("b");
+
+    JobRun run = bed.awaitRun(job, RunStatus.COMPLETED);
+
+    assertThat(Duration.between(run.startedAt(), run.finishedAt().orElseThrow()))
+        .isGreaterThan(JobBed.SHORT_LEASE.multipliedBy(2));
+    assertThat(bed.jobs().history(job.uid(), 5)).hasSize(1);
+  }
+
+  @Test
+  void node_without_the_database_stops_its_runs_before_their_lease_ends() throws Exception {
+    CuttableDataSource connections = new CuttableDataSource(unpooled);
+    Job job = bed.jobs().create(due(HEEDFUL, "cut off"));
+    DhisAdmin node = bed.start("cut off", connections);
+    bed.await("it runs", () -> SEEN.contains("begun"));
+
+    connections.cut();
+    bed.await("it was stopped", () -> SEEN.size() == 2);
+
+    assertThat(SEEN).containsExactly("begun", "stopped, lease lasts: t");
+    bed.start("heir");
+    bed.await("it runs again, or was given up", () -> lostRuns(job) == 1);
+    connections.mend();
+    node.close();
+  }
+
+  @Test
+  void cancel_on_another_node_reaches_a_statement_that_waits() {
+    Job job = bed.jobs().create(due(ONE_STATEMENT, "unwanted"));
+    bed.start("a");
+    bed.await("it waits", () -> SEEN.contains("waiting"));
+
+    CancelOutcome outcome = bed.jobs().cancel(job.uid());
+    JobRun run = bed.awaitRun(job, RunStatus.STOPPED);
+
+    assertThat(outcome).isEqualTo(CancelOutcome.STOPPING);
+    assertThat(Duration.between(run.startedAt(), run.finishedAt().orElseThrow()))
+        .isLessThan(Duration.ofSeconds(SECONDS_IN_STATEMENT));
+    assertThat(bed.jobs().cancel(job.uid())).isEqualTo(CancelOutcome.NOTHING);
+  }
+
+  @Test
+  void cancel_before_the_start_and_between_attempts_withdraws_the_run() {
+    Job wished = bed.jobs().create(JobDefinition.of(HEEDFUL, "wished", new NoParameters()));
+    bed.jobs().runNow(wished.uid());
+
+    assertThat(bed.jobs().cancel(wished.uid())).isEqualTo(CancelOutcome.WITHDRAWN);
+    assertThat(bed.jobs().find(wished.uid()).flatMap(Job::dueAt)).isEmpty();
+
+    Job failing =
+        bed.jobs()
+            .create(
+                JobDefinition.of(JobTypes.TEST, "failing", TestJobParameters.failing(0))
+                    .on(Schedule.at(Instant.EPOCH))
+                    .retry(RetryPolicy.attempts(5)));
+    bed.start("a");
+    bed.awaitRun(failing, RunStatus.FAILED);
+
+    assertThat(bed.jobs().cancel(failing.uid())).isEqualTo(CancelOutcome.WITHDRAWN);
+    assertThat(bed.jobs().find(failing.uid()).flatMap(Job::dueAt)).isEmpty();
+  }
+
+  @Test
+  void failed_occurrence_is_tried_again_until_it_succeeds() {
+    Job job =
+        bed.jobs()
+            .create(
+                JobDefinition.of(JobTypes.TEST, "twice wrong", TestJobParameters.failing(2))
+                    .on(Schedule.at(Instant.EPOCH))
+                    .retry(SOON));
+    bed.start("a");
+    bed.awaitRun(job, RunStatus.COMPLETED);
+
+    List<JobRun> runs = bed.jobs().history(job.uid(), 5);
+    assertThat(runs)
+        .extracting(JobRun::attempt, JobRun::status)
+        .containsExactly(
+            tuple(3, RunStatus.COMPLETED), tuple(2, RunStatus.FAILED), tuple(1, RunStatus.FAILED));
+    assertThat(runs.stream().map(JobRun::scheduledFor).distinct()).hasSize(1);
+    assertThat(runs.get(2).error()).get().asString().contains("simulated failure");
+  }
+
+  @Test
+  void closing_stops_runs_that_take_too_long_and_another_node_takes_them_up() {
+    Job job = bed.jobs().create(due(HEEDFUL, "interrupted"));
+    DhisAdmin node = bed.start(JobBed.fragile("closing").shutdown(Duration.ofMillis(100)));
+    bed.await("it runs", () -> SEEN.contains("begun"));
+
+    node.close();
+    node.close();
+
+    assertThat(bed.jobs().history(job.uid(), 1))
+        .extracting(JobRun::status, run -> run.error().orElse(""))
+        .containsExactly(tuple(RunStatus.STOPPED, "The node was closed."));
+    LET_GO.release();
+    bed.start("heir");
+    assertThat(bed.awaitRun(job, RunStatus.COMPLETED).attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void closing_gives_back_runs_that_do_not_stop() {
+    Job job = bed.jobs().create(due(STUCK, "stubborn"));
+    SchedulerSettings impatient = JobBed.fragile("closing").shutdown(Duration.ofMillis(300));
+    DhisAdmin node = bed.start(impatient);
+    bed.await("it runs", () -> SEEN.contains("begun"));
+
+    node.close();
+
+    assertThat(bed.jobs().find(job.uid()).map(Job::status)).contains(JobStatus.SCHEDULED);
+    assertThat(bed.jobs().history(job.uid(), 1))
+        .extracting(JobRun::status)
+        .containsExactly(RunStatus.LOST);
+    LET_GO.release();
+    bed.await("the old thread ended", () -> SEEN.contains("ended"));
+    assertThat(bed.jobs().history(job.uid(), 5))
+        .extracting(JobRun::status)
+        .containsExactly(RunStatus.LOST);
+  }
+
+  @Test
+  void closing_an_idle_node_takes_no_time() {
+    DhisAdmin node = bed.start("idle");
+    bed.await("it is known", () -> !bed.jobs().nodes().isEmpty());
+    long began = System.nanoTime();
+
+    node.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    assertThat(bed.jobs().nodes())
+        .singleElement()
+        .satisfies(each -> assertThat(each.stopping()).isTrue());
+  }
+
+  @Test
+  void node_survives_a_time_without_connections() throws Exception {
+    CuttableDataSource connections = new CuttableDataSource(unpooled);
+    List<String> failures = new CopyOnWriteArrayList<>();
+    DhisAdmin node =
+        SchedulerProcess.types(DhisAdmin.builder(), unpooled)
+            .persistence(JooqPersistence.of(connections))
+            .scheduler(JobBed.fragile("starved"))
+            .listener(event -> failures.add(event.kind().name()))
+            .build();
+    node.start();
+    connections.cut();
+    bed.await("it notices", () -> failures.contains("POLL_FAILED"));
+
+    Job job = bed.jobs().create(due(SchedulerProcess.NOTE, "waiting"));
+    connections.mend();
+
+    bed.awaitRun(job, RunStatus.COMPLETED);
+    node.close();
+  }
+
+  @Test
+  void job_is_not_taken_over_within_a_piece_of_work_that_must_not_be_doubled() {
+    Job job = bed.jobs().create(due(CHUNK, "destructive"));
+    bed.start("a");
+    bed.await("it is within", () -> SEEN.contains("within"));
+
+    assertThatThrownBy(() -> bed.jobs().abandon(job.uid())).isInstanceOf(ConflictException.class);
+    LET_GO.release();
+    bed.await("it is between", () -> SEEN.contains("between"));
+    bed.jobs().abandon(job.uid());
+    LET_GO.release();
+    bed.await("it was refused", () -> SEEN.contains("refused"));
+
+    assertThat(SEEN).containsExactly("within", "between", "refused");
+    assertThat(bed.jobs().history(job.uid(), 5))
+        .extracting(JobRun::status)
+        .containsExactly(RunStatus.LOST);
+  }
+
+  private static JobDefinition<NoParameters> due(JobType<NoParameters> type, String name) {
+    return JobDefinition.of(type, name, new NoParameters()).on(Schedule.at(Instant.EPOCH));
+  }
+
+  private static int count(String sql) {
+    return Integer.parseInt(bed.value(sql));
+  }
+
+  private static int completed() {
+    return count("select count(*) from dhis_admin.job_run where status = 'COMPLETED'");
+  }
+
+  private static long lostRuns(Job job) {
+    return bed.jobs().history(job.uid(), 5).stream()
+        .filter(run -> run.status() == RunStatus.LOST)
+        .count();
+  }
+
+  /** Only letting it go ends it. */
+  private static void stuck() {
+    SEEN.add("begun");
+    LET_GO.acquireUninterruptibly();
+    SEEN.add("ended");
+  }
+
+  private static void heedful(JobContext context) {
+    SEEN.add("begun");
+    try {
+      LET_GO.acquire();
+    } catch (InterruptedException e) {
+      SEEN.add(
+          "stopped, lease lasts: "
+              + bed.value(
+                  "select lease_until > statement_timestamp() from dhis_admin.job where uid = '"
+                      + context.job().uid()
+                      + "'"));
+      throw new CancelledException("interrupted");
+    }
+  }
+
+  private static void oneStatement(JobContext context) {
+    try (Connection connection = POSTGRES.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      Cancellation.Registration stop =
+          context.control().cancellation().onCancel(() -> cancel(statement));
+      SEEN.add("waiting");
+      try {
+        statement.execute("select pg_sleep(" + SECONDS_IN_STATEMENT + ")");
+      } finally {
+        stop.close();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void chunk(JobContext context) {
+    context.fenced(
+        () -> {
+          SEEN.add("within");
+          LET_GO.acquireUninterruptibly();
+        });
+    SEEN.add("between");
+    LET_GO.acquireUninterruptibly();
+    try {
+      context.fenced(() -> SEEN.add("within again"));
+    } catch (CancelledException e) {
+      SEEN.add("refused");
+      throw e;
+    }
+  }
+}

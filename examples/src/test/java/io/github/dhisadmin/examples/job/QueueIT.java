@@ -1,0 +1,281 @@
+package io.github.dhisadmin.examples.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.dhisadmin.error.ConflictException;
+import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.error.NotFoundException;
+import io.github.dhisadmin.job.Job;
+import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobFilter;
+import io.github.dhisadmin.job.JobQueueParameters;
+import io.github.dhisadmin.job.JobRun;
+import io.github.dhisadmin.job.JobStatus;
+import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.OnFailure;
+import io.github.dhisadmin.job.RunStatus;
+import io.github.dhisadmin.job.Schedule;
+import io.github.dhisadmin.job.TestJobParameters;
+import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Queues, and what operators may and may not do with jobs; by test jobs and the public API alone.
+ */
+class QueueIT {
+  @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
+
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
+  private static JobBed bed;
+
+  @BeforeAll
+  static void open() {
+    bed = JobBed.on(POSTGRES.dataSource(), builder -> builder);
+  }
+
+  @AfterEach
+  void forget() {
+    bed.clear();
+  }
+
+  @AfterAll
+  static void close() {
+    bed.close();
+  }
+
+  @Test
+  void queue_runs_its_jobs_in_order() {
+    Job queue = queue(OnFailure.STOP, member("first", 0), member("second", 0), member("third", 0));
+
+    run(queue, RunStatus.COMPLETED);
+
+    assertThat(members()).containsExactly("first COMPLETED", "second COMPLETED", "third COMPLETED");
+  }
+
+  @Test
+  void queue_stops_after_a_failure_and_says_what_was_left_out() {
+    Job queue = queue(OnFailure.STOP, member("first", 0), failing("second"), member("third", 0));
+
+    run(queue, RunStatus.FAILED);
+
+    assertThat(members()).containsExactly("first COMPLETED", "second FAILED", "third NOT_RUN");
+  }
+
+  @Test
+  void queue_goes_on_after_a_failure_if_wanted() {
+    Job queue =
+        queue(OnFailure.CONTINUE, failing("first"), member("second", 0), member("third", 0));
+
+    run(queue, RunStatus.FAILED);
+
+    assertThat(members()).containsExactly("first FAILED", "second COMPLETED", "third COMPLETED");
+  }
+
+  @Test
+  void disabled_members_are_left_out() {
+    Job first = member("first", 0);
+    Job queue = queue(OnFailure.STOP, first, member("second", 0));
+    bed.jobs().disable(first.uid());
+
+    run(queue, RunStatus.COMPLETED);
+
+    assertThat(members()).containsExactly("first NOT_RUN", "second COMPLETED");
+  }
+
+  @Test
+  void member_that_runs_already_is_waited_for() {
+    Job busy = member("busy", 1_500);
+    Job queue = queue(OnFailure.STOP, busy, member("second", 0));
+    bed.jobs().runNow(busy.uid());
+    bed.start("a");
+    bed.await(
+        "it is busy",
+        () -> bed.jobs().find(busy.uid()).map(Job::status).equals(Optional.of(JobStatus.RUNNING)));
+
+    bed.jobs().runNow(queue.uid());
+    bed.awaitRun(queue, RunStatus.COMPLETED);
+
+    assertThat(members()).containsExactly("busy COMPLETED", "busy COMPLETED", "second COMPLETED");
+  }
+
+  @Test
+  void queues_of_bad_members_are_refused() {
+    Job one = member("one", 0);
+    Job scheduled =
+        bed.jobs()
+            .create(
+                JobDefinition.of(JobTypes.TEST, "scheduled", TestJobParameters.nothing())
+                    .on(Schedule.delay(Duration.ofHours(1))));
+
+    assertThatThrownBy(() -> JobQueueParameters.of(List.of(one.uid()), OnFailure.STOP))
+        .hasMessageContaining("E7024");
+    assertThatThrownBy(() -> queue(OnFailure.STOP, one, scheduled)).hasMessageContaining("E7022");
+    JobDefinition<?> pointless =
+        bed.jobs().define("JOB_QUEUE", "queue", Map.of("jobs", one.uid() + ",nobody"));
+    assertThatThrownBy(() -> bed.jobs().create(pointless)).hasMessageContaining("E7020");
+
+    Job other = member("other", 0);
+    queue(OnFailure.STOP, one, other);
+    assertThatThrownBy(() -> bed.jobs().delete(other.uid())).hasMessageContaining("E7022");
+  }
+
+  @Test
+  void definition_is_checked_as_a_whole() {
+    assertThatThrownBy(
+            () ->
+                bed.jobs()
+                    .define("TEST", "wrong", Map.of("stages", "101", "items", "x", "colour", "y")))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("stages")
+        .hasMessageContaining("items")
+        .hasMessageContaining("colour");
+    assertThatThrownBy(() -> bed.jobs().define("TEEST", "wrong", Map.of()))
+        .hasMessageContaining("Did you mean TEST");
+    assertThatThrownBy(() -> nightly("0 0 25 * * *", "bad"))
+        .isInstanceOf(InvalidRequestException.class);
+
+    nightly("0 0 2 * * *", "nightly");
+    assertThatThrownBy(() -> nightly("0 0 2 ? * *", "twin")).hasMessageContaining("E7000");
+    assertThatThrownBy(() -> nightly("0 0 3 * * *", "nightly"))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("nightly");
+  }
+
+  @Test
+  void changed_schedule_counts_from_now_and_stale_knowledge_is_refused() {
+    Job known = nightly("0 0 2 * * *", "nightly");
+
+    Job changed = bed.jobs().reschedule(known, Schedule.cron("0 30 4 * * *", UTC));
+
+    assertThat(changed.dueAt().orElseThrow().atZone(UTC).toLocalTime()).hasToString("04:30");
+    assertThatThrownBy(() -> bed.jobs().reschedule(known, Schedule.manual()))
+        .isInstanceOf(ConflictException.class);
+    Job disabled = bed.jobs().disable(changed.uid());
+    assertThat(disabled.status()).isEqualTo(JobStatus.DISABLED);
+    assertThatThrownBy(() -> bed.jobs().runNow(disabled.uid()))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("disabled");
+    assertThat(bed.jobs().enable(disabled.uid()).dueAt()).isPresent();
+    bed.jobs().delete("nightly");
+    assertThatThrownBy(() -> bed.jobs().runNow("nightly")).isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void running_job_can_be_changed_but_not_deleted_and_stays_disabled() {
+    Job job = member("slow", 1_000);
+    bed.start("a");
+    bed.jobs().runNow(job.uid());
+    bed.await("it runs", () -> bed.jobs().find("slow").orElseThrow().status() == JobStatus.RUNNING);
+
+    assertThatThrownBy(() -> bed.jobs().delete("slow")).isInstanceOf(ConflictException.class);
+    assertThatThrownBy(() -> bed.jobs().runNow("slow")).isInstanceOf(ConflictException.class);
+    bed.jobs().disable("slow");
+    bed.awaitRun(job, RunStatus.COMPLETED);
+
+    assertThat(bed.jobs().find("slow").orElseThrow().status()).isEqualTo(JobStatus.DISABLED);
+  }
+
+  @Test
+  void system_jobs_are_hidden_and_only_their_schedule_can_change() {
+    bed.start("a");
+    assertThat(bed.jobs().list(JobFilter.USER)).isEmpty();
+    Job system = bed.jobs().list(JobFilter.ALL).get(0);
+
+    assertThat(system.system()).isTrue();
+    assertThatThrownBy(() -> bed.jobs().disable(system.uid())).hasMessageContaining("E7003");
+    assertThatThrownBy(() -> bed.jobs().delete(system.uid())).hasMessageContaining("E7003");
+    assertThat(bed.jobs().reschedule(system, Schedule.cron("0 0 5 * * *", UTC)).dueAt())
+        .isPresent();
+  }
+
+  @Test
+  void stages_items_and_messages_of_a_run_are_kept() {
+    Job job =
+        bed.jobs()
+            .create(
+                bed.jobs()
+                    .define(
+                        "TEST",
+                        "staged",
+                        Map.of(
+                            "stages",
+                            "2",
+                            "items",
+                            "4",
+                            "failAtStage",
+                            "2",
+                            "failAtItem",
+                            "3",
+                            "failPolicy",
+                            "SKIP_ITEM_OUTLIER")));
+    bed.start("a");
+    bed.jobs().runNow(job.uid());
+
+    JobRun run = bed.awaitRun(job, RunStatus.COMPLETED);
+
+    assertThat(run.progress().current())
+        .hasValueSatisfying(
+            progress -> {
+              assertThat(progress.stage()).isEqualTo("Stage 2");
+              assertThat(progress.percent()).isEqualTo(100);
+            });
+    assertThat(run.progress().messages()).containsExactly("Stage 2, 3: simulated failure");
+    assertThat(List.of(run))
+        .extracting(JobRun::attempt, JobRun::node)
+        .containsExactly(tuple(1, "a"));
+  }
+
+  private static Job nightly(String cron, String name) {
+    return bed.jobs()
+        .create(
+            JobDefinition.of(JobTypes.TEST, name, TestJobParameters.nothing())
+                .on(Schedule.cron(cron, UTC)));
+  }
+
+  private static Job member(String name, long millis) {
+    return bed.jobs()
+        .create(JobDefinition.of(JobTypes.TEST, name, TestJobParameters.waiting(millis)));
+  }
+
+  private static Job failing(String name) {
+    return bed.jobs().create(JobDefinition.of(JobTypes.TEST, name, TestJobParameters.failing(0)));
+  }
+
+  private static Job queue(OnFailure onFailure, Job... members) {
+    return bed.jobs()
+        .create(
+            JobDefinition.of(
+                JobTypes.JOB_QUEUE,
+                "queue",
+                JobQueueParameters.of(Arrays.stream(members).map(Job::uid).toList(), onFailure)));
+  }
+
+  private static void run(Job queue, RunStatus status) {
+    bed.jobs().runNow(queue.uid());
+    bed.start("a");
+    bed.awaitRun(queue, status);
+  }
+
+  /** What became of all jobs but the queue, the first first. */
+  private static List<String> members() {
+    return bed.jobs().history(20).stream()
+        .filter(run -> run.type().equals("TEST"))
+        .sorted(Comparator.comparing(JobRun::id))
+        .map(run -> run.jobName() + " " + run.status())
+        .toList();
+  }
+}
