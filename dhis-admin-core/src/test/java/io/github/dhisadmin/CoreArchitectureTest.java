@@ -25,7 +25,8 @@ class CoreArchitectureTest {
         .and()
         .resideOutsideOfPackage("..internal..")
         .should()
-        .haveNameMatching("io.github.dhisadmin.(DhisAdmin.*|CronPreview|CustomChecks|IntegrityReport)")
+        .haveNameMatching(
+            "io.github.dhisadmin.(DhisAdmin.*|CronPreview|CustomChecks|IntegrityReport)")
         .because("a host meets this module through the builder, and what goes in and out of it")
         .check(core);
   }

@@ -35,12 +35,11 @@ class BuiltInJobsIT {
 
   /** Nobody is logged in where jobs run, so that a policy that asks for a user must not matter. */
   private static DhisAdmin unattended() {
-    return
-        DhisAdmin.builder()
-            .persistence(JooqPersistence.of(POSTGRES.dataSource()))
-            .accessPolicy(AccessPolicy.dhis2(Set::of))
-            .scheduler(JobBed.hurried("unattended"))
-            .build();
+    return DhisAdmin.builder()
+        .persistence(JooqPersistence.of(POSTGRES.dataSource()))
+        .accessPolicy(AccessPolicy.dhis2(Set::of))
+        .scheduler(JobBed.hurried("unattended"))
+        .build();
   }
 
   @BeforeAll

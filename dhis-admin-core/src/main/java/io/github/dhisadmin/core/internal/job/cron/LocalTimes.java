@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /**
  * The local times of a cron expression. They are searched by cron-utils, which is given numbers
  * alone: it takes no step of 24 hours, and of the days that a calendar decides, such as the last of
- * a month, it drops those in lists, and fails on the 31st of shorter months. It searches among all days of that field instead, and
- * what it finds is compared with the expression.
+ * a month, it drops those in lists, and fails on the 31st of shorter months. It searches among all
+ * days of that field instead, and what it finds is compared with the expression.
  */
 final class LocalTimes {
   private static final int HOURS = 2;
