@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 /** Nodes of one database, which are in a hurry, and patience with them. */
 final class JobBed implements AutoCloseable {
   /** Short enough for a test to wait for its end, long enough for a busy machine to renew it. */
-  static final Duration SHORT_LEASE = Duration.ofSeconds(2);
+  static final Duration SHORT_LEASE = Duration.ofSeconds(3);
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -294,7 +294,7 @@ final class JobEngine implements AutoCloseable {
         run.stop(StopCause.LEASE_LOST);
       }
     }
-    return margin.dividedBy(2);
+    return margin.dividedBy(4);
   }
 
   /** Stops a run of this node at once; other nodes hear of it with their next sign of life. */
