@@ -21,16 +21,16 @@ class StreamingCommandIT {
 
   @Test
   void memory_does_not_grow_with_the_number_of_issues() throws Exception {
-    String said = run("300000");
+    String said = run("200000");
 
-    assertThat(said).contains("status=ISSUES count=300000 heard=300000");
+    assertThat(said).contains("status=ISSUES count=200000 heard=200000");
   }
 
   @Test
   void memory_does_not_grow_when_issues_are_stored_either() throws Exception {
-    String said = run("100000", "--store");
+    String said = run("60000", "--store");
 
-    assertThat(said).contains("status=ISSUES count=100000 heard=100000");
+    assertThat(said).contains("status=ISSUES count=60000 heard=60000");
   }
 
   private static String run(String issues, String... more)
