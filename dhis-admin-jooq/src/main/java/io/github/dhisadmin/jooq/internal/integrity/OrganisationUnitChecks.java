@@ -20,6 +20,7 @@ import static org.jooq.impl.DSL.withRecursive;
 import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Organisationunit;
+import io.github.dhisadmin.jooq.internal.organisationunit.ParentTree;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import java.util.List;
 import org.jooq.Condition;
