@@ -5,10 +5,12 @@ import io.github.dhisadmin.core.internal.analytics.LockedAnalyticsTables;
 import io.github.dhisadmin.core.internal.integrity.CheckCatalogue;
 import io.github.dhisadmin.core.internal.integrity.ConcurrentIntegrityService;
 import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
+import io.github.dhisadmin.core.internal.maintenance.LockedMaintenance;
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
 import io.github.dhisadmin.core.internal.run.TableRuns;
 import io.github.dhisadmin.core.internal.run.WorkerThreads;
 import io.github.dhisadmin.integrity.IntegrityService;
+import io.github.dhisadmin.maintenance.MaintenanceService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.IntegrityStore;
@@ -28,6 +30,7 @@ public final class DhisAdmin implements AutoCloseable {
   private final ResourceTableService resourceTables;
   private final AnalyticsTableService analytics;
   private final IntegrityService integrity;
+  private final MaintenanceService maintenance;
 
   DhisAdmin(DhisAdminBuilder builder, Persistence persistence) {
     this.schema = persistence.prepare();
@@ -46,6 +49,15 @@ public final class DhisAdmin implements AutoCloseable {
         new ConcurrentIntegrityService(
             CheckCatalogue.of(shipped(checks), builder.customChecks(), checks::custom),
             checks.runs(),
+            builder.accessPolicy(),
+            builder.clock(),
+            workers,
+            builder.config().parallelism());
+    this.maintenance =
+        new LockedMaintenance(
+            persistence.maintenance(),
+            persistence.runLocks(),
+            builder.maintenanceHost(),
             builder.accessPolicy(),
             builder.clock(),
             workers,
@@ -80,6 +92,11 @@ public final class DhisAdmin implements AutoCloseable {
   /** Finds what is wrong in the metadata. */
   public IntegrityService integrity() {
     return integrity;
+  }
+
+  /** Cleans up and repairs. */
+  public MaintenanceService maintenance() {
+    return maintenance;
   }
 
   /**

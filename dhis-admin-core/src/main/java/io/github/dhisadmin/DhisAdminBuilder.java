@@ -3,6 +3,7 @@ package io.github.dhisadmin;
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.integrity.CustomCheckSource;
+import io.github.dhisadmin.spi.MaintenanceHost;
 import io.github.dhisadmin.spi.Persistence;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ public final class DhisAdminBuilder {
   private AccessPolicy accessPolicy = AccessPolicy.allowAll();
   private Clock clock = Clock.system(ZoneId.systemDefault());
   private CustomCheckSource customChecks = CustomCheckSource.none();
+  private @Nullable MaintenanceHost maintenanceHost;
 
   DhisAdminBuilder() {}
 
@@ -57,6 +59,15 @@ public final class DhisAdminBuilder {
   }
 
   /**
+   * The application around the library, which clears its caches when maintenance changed what they
+   * hold, and reloads its apps; none unless set.
+   */
+  public DhisAdminBuilder maintenanceHost(MaintenanceHost host) {
+    this.maintenanceHost = host;
+    return this;
+  }
+
+  /**
    * Checks all settings, looks at the database and creates or upgrades the library's own schema.
    * Starts no thread.
    *
@@ -81,6 +92,10 @@ public final class DhisAdminBuilder {
 
   CustomCheckSource customChecks() {
     return customChecks;
+  }
+
+  @Nullable MaintenanceHost maintenanceHost() {
+    return maintenanceHost;
   }
 
   Clock clock() {

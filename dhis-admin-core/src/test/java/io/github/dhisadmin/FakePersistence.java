@@ -4,6 +4,7 @@ import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.core.internal.integrity.FakeCheck;
 import io.github.dhisadmin.core.internal.integrity.FakeIntegrityStore;
+import io.github.dhisadmin.core.internal.maintenance.FakeMaintenanceStore;
 import io.github.dhisadmin.model.TableRunKind;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableAction;
@@ -16,6 +17,7 @@ import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
 import io.github.dhisadmin.spi.EngineContext;
 import io.github.dhisadmin.spi.IntegrityStore;
+import io.github.dhisadmin.spi.MaintenanceStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
@@ -109,6 +111,11 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   @Override
   public IntegrityStore integrity() {
     return FakeIntegrityStore.with(FakeCheck.of("data_elements_without_groups"));
+  }
+
+  @Override
+  public MaintenanceStore maintenance() {
+    return FakeMaintenanceStore.empty();
   }
 
   private AnalyticsTableResult buildAnalytics(AnalyticsTableUpdate update, EngineContext context) {

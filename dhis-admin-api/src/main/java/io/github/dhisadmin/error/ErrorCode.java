@@ -11,6 +11,8 @@ public enum ErrorCode {
   ACCESS_DENIED,
   /** The same kind of run is already under way, here or on another node. */
   ALREADY_RUNNING,
+  /** The data changed between the plan that was confirmed and its execution. */
+  PLAN_OUTDATED,
   /** The configuration given to the builder has errors; the message lists all of them. */
   INVALID_CONFIGURATION,
   /** The database is not a DHIS2 database that the operation can work on. */

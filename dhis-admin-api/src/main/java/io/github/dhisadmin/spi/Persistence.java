@@ -29,4 +29,7 @@ public interface Persistence {
 
   /** Integrity checks, and what the library remembers of their runs. */
   IntegrityStore integrity();
+
+  /** Maintenance operations, and what the library remembers of their executions. */
+  MaintenanceStore maintenance();
 }

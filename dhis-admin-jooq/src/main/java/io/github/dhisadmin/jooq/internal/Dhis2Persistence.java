@@ -8,6 +8,7 @@ import io.github.dhisadmin.jooq.internal.integrity.JooqExpressionStore;
 import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityRunLog;
 import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityStore;
 import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
+import io.github.dhisadmin.jooq.internal.maintenance.JooqMaintenanceStore;
 import io.github.dhisadmin.jooq.internal.resourcetable.JooqResourceTableEngine;
 import io.github.dhisadmin.jooq.internal.runlog.JooqTableRunLog;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
@@ -16,6 +17,7 @@ import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
 import io.github.dhisadmin.spi.IntegrityStore;
+import io.github.dhisadmin.spi.MaintenanceStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
@@ -41,7 +43,8 @@ public final class Dhis2Persistence implements Persistence {
       TableRunLog tableRuns,
       ResourceTableEngine resourceTables,
       AnalyticsTableEngine analyticsTables,
-      IntegrityStore integrity) {}
+      IntegrityStore integrity,
+      MaintenanceStore maintenance) {}
 
   /** Works on a database that is looked at when first needed. */
   public Dhis2Persistence(DataSource dataSource, String dhis2Schema, String adminSchema) {
@@ -87,6 +90,11 @@ public final class Dhis2Persistence implements Persistence {
     return engines().integrity();
   }
 
+  @Override
+  public MaintenanceStore maintenance() {
+    return engines().maintenance();
+  }
+
   private Engines engines() {
     Engines made = engines;
     if (made == null) {
@@ -110,7 +118,8 @@ public final class Dhis2Persistence implements Persistence {
             database,
             schema,
             new JooqExpressionStore(database, schema),
-            new JooqIntegrityRunLog(database)));
+            new JooqIntegrityRunLog(database)),
+        new JooqMaintenanceStore(database, schema, settings));
   }
 
   /** The library's own tables are rendered with their schema, under the name the host chose. */
