@@ -2,6 +2,7 @@ package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.integrity.IntegrityService;
+import io.github.dhisadmin.maintenance.MaintenanceService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 
 /** The services of the library on one database, until it is closed. */
@@ -11,6 +12,8 @@ interface AdminSession extends AutoCloseable {
   AnalyticsTableService analytics();
 
   IntegrityService integrity();
+
+  MaintenanceService maintenance();
 
   @Override
   void close();

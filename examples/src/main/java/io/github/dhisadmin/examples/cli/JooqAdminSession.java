@@ -6,6 +6,7 @@ import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.integrity.CustomCheckSource;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.jooq.JooqPersistence;
+import io.github.dhisadmin.maintenance.MaintenanceService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.spi.Persistence;
 
@@ -41,6 +42,11 @@ final class JooqAdminSession implements AdminSession {
   @Override
   public IntegrityService integrity() {
     return admin.integrity();
+  }
+
+  @Override
+  public MaintenanceService maintenance() {
+    return admin.maintenance();
   }
 
   @Override

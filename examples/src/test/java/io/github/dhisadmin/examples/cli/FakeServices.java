@@ -11,6 +11,7 @@ import io.github.dhisadmin.analytics.TypeOutcome;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.IntegrityService;
+import io.github.dhisadmin.maintenance.MaintenanceService;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableAction;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
@@ -106,6 +107,11 @@ final class FakeServices {
     @Override
     public IntegrityService integrity() {
       return new FakeIntegrity(state, integrityRequests);
+    }
+
+    @Override
+    public MaintenanceService maintenance() {
+      return new FakeMaintenance(state, events);
     }
 
     @Override
