@@ -98,7 +98,7 @@ final class ExpiredInvitations implements DatabaseOperation<NoParameters> {
     List<Long> ids = List.copyOf(users.keySet());
     return plan.step(STEP, ids.size(), Duration.ofMillis(20))
         .about(ids)
-        .by(chunks -> ids.forEach(id -> remove(chunks, own, expired, id, users.get(id))));
+        .by(chunks -> users.forEach((id, name) -> remove(chunks, own, expired, id, name)));
   }
 
   /** DHIS2 stores moments in local time, which is the session's. */
