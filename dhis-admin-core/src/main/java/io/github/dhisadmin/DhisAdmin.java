@@ -9,12 +9,14 @@ import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
 import io.github.dhisadmin.core.internal.job.BuiltInJobs;
 import io.github.dhisadmin.core.internal.job.JobScheduler;
 import io.github.dhisadmin.core.internal.job.host.DiagnosedHostJobs;
+import io.github.dhisadmin.core.internal.maintenance.LockedMaintenance;
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
 import io.github.dhisadmin.core.internal.run.TableRuns;
 import io.github.dhisadmin.core.internal.run.WorkerThreads;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.job.host.HostJobService;
+import io.github.dhisadmin.maintenance.MaintenanceService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.IntegrityStore;
@@ -64,7 +66,8 @@ public final class DhisAdmin implements AutoCloseable {
   private record Services(
       ResourceTableService resourceTables,
       AnalyticsTableService analytics,
-      IntegrityService integrity) {
+      IntegrityService integrity,
+      MaintenanceService maintenance) {
 
     static Services of(
         DhisAdminBuilder builder,
@@ -81,6 +84,14 @@ public final class DhisAdmin implements AutoCloseable {
           new ConcurrentIntegrityService(
               catalogue,
               persistence.integrity().runs(),
+              accessPolicy,
+              builder.clock(),
+              workers,
+              parallelism),
+          new LockedMaintenance(
+              persistence.maintenance(),
+              persistence.runLocks(),
+              builder.maintenanceHost(),
               accessPolicy,
               builder.clock(),
               workers,
@@ -131,6 +142,11 @@ public final class DhisAdmin implements AutoCloseable {
   /** Explains the jobs of the DHIS2 server itself. */
   public HostJobService hostJobs() {
     return hostJobs;
+  }
+
+  /** Cleans up and repairs. */
+  public MaintenanceService maintenance() {
+    return services.maintenance();
   }
 
   /**

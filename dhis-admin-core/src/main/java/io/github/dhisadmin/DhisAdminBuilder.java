@@ -10,6 +10,7 @@ import io.github.dhisadmin.job.JobType;
 import io.github.dhisadmin.job.JobWork;
 import io.github.dhisadmin.job.SchedulerSettings;
 import io.github.dhisadmin.spi.MetricsSink;
+import io.github.dhisadmin.spi.MaintenanceHost;
 import io.github.dhisadmin.spi.Persistence;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -28,6 +29,7 @@ public final class DhisAdminBuilder {
   private final List<RegisteredType<?>> jobTypes = new ArrayList<>();
   private final List<JobListener> listeners = new ArrayList<>();
   private MetricsSink metrics = MetricsSink.none();
+  private @Nullable MaintenanceHost maintenanceHost;
 
   DhisAdminBuilder() {}
 
@@ -97,6 +99,15 @@ public final class DhisAdminBuilder {
   }
 
   /**
+   * The application around the library, which clears its caches when maintenance changed what they
+   * hold, and reloads its apps; none unless set.
+   */
+  public DhisAdminBuilder maintenanceHost(MaintenanceHost host) {
+    this.maintenanceHost = host;
+    return this;
+  }
+
+  /**
    * Checks all settings, looks at the database and creates or upgrades the library's own schema.
    * Starts no thread.
    *
@@ -120,6 +131,10 @@ public final class DhisAdminBuilder {
 
   CustomCheckSource customChecks() {
     return customChecks;
+  }
+
+  @Nullable MaintenanceHost maintenanceHost() {
+    return maintenanceHost;
   }
 
   Clock clock() {

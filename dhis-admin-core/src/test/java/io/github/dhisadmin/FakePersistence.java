@@ -4,6 +4,7 @@ import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.core.internal.integrity.FakeCheck;
 import io.github.dhisadmin.core.internal.integrity.FakeIntegrityStore;
+import io.github.dhisadmin.core.internal.maintenance.FakeMaintenanceStore;
 import io.github.dhisadmin.model.TableRunKind;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableAction;
@@ -18,6 +19,7 @@ import io.github.dhisadmin.spi.EngineContext;
 import io.github.dhisadmin.spi.HostJobStore;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.JobStore;
+import io.github.dhisadmin.spi.MaintenanceStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
@@ -122,6 +124,11 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   @Override
   public HostJobStore hostJobs() {
     return () -> new HostJobStore.Snapshot(Instant.EPOCH, true, List.of());
+  }
+
+  @Override
+  public MaintenanceStore maintenance() {
+    return FakeMaintenanceStore.empty();
   }
 
   private AnalyticsTableResult buildAnalytics(AnalyticsTableUpdate update, EngineContext context) {

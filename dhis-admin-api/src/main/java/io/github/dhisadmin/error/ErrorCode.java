@@ -17,6 +17,8 @@ public enum ErrorCode {
   NOT_FOUND,
   /** What is to be changed is not in a state that allows it, or was changed meanwhile. */
   CONFLICT,
+  /** The data changed between the plan that was confirmed and its execution. */
+  PLAN_OUTDATED,
   /** The configuration given to the builder has errors; the message lists all of them. */
   INVALID_CONFIGURATION,
   /** The database is not a DHIS2 database that the operation can work on. */

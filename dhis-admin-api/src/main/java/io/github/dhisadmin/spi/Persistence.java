@@ -35,4 +35,7 @@ public interface Persistence {
 
   /** The jobs of the DHIS2 server. */
   HostJobStore hostJobs();
+
+  /** Maintenance operations, and what the library remembers of their executions. */
+  MaintenanceStore maintenance();
 }

@@ -1,12 +1,14 @@
 package io.github.dhisadmin.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dhisadmin.CronPreview;
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.IntegrityReport;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.error.OutdatedPlanException;
 import io.github.dhisadmin.integrity.CheckDifference;
 import io.github.dhisadmin.integrity.CheckOutcome;
 import io.github.dhisadmin.integrity.CheckSelection;
@@ -26,6 +28,11 @@ import io.github.dhisadmin.job.host.HostJobExplanation;
 import io.github.dhisadmin.job.host.HostJobReport;
 import io.github.dhisadmin.job.host.HostJobRules;
 import io.github.dhisadmin.jooq.JooqPersistence;
+import io.github.dhisadmin.maintenance.Confirmation;
+import io.github.dhisadmin.maintenance.MaintenanceOperations;
+import io.github.dhisadmin.maintenance.MaintenancePlan;
+import io.github.dhisadmin.maintenance.MaintenanceRequest;
+import io.github.dhisadmin.maintenance.MaintenanceResult;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
@@ -35,6 +42,7 @@ import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
+import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -217,6 +225,30 @@ class DocumentationSnippetsIT {
 
     admin.close();
     assertThat(admin.jobs().find("nightly").flatMap(Job::dueAt)).isPresent();
+  }
+
+  @Test
+  void maintenance() {
+    Dhis2Fixture.on(DHIS2.dataSource()).period("195001");
+    try (DhisAdmin admin = admin()) {
+      // region maintenance
+      MaintenanceRequest<?> request = MaintenanceOperations.PRUNE_PERIODS.request();
+      MaintenancePlan plan = admin.maintenance().plan(request);
+      plan.blockers().forEach(each -> System.out.println(each.name() + ": " + each.detail()));
+      if (plan.total() < 10_000) {
+        MaintenanceResult result =
+            admin.maintenance().execute(request, Confirmation.of(plan).upTo(10_000));
+        System.out.println(result.state() + " " + result.counts());
+      }
+      // endregion
+
+      assertThat(plan.total()).isPositive();
+      assertThat(admin.maintenance().plan(request).isEmpty()).isTrue();
+      assertThat(admin.maintenance().lastRuns(1).get(0).done()).isEqualTo(plan.counts());
+      assertThatThrownBy(() -> admin.maintenance().execute(request, Confirmation.of(plan)))
+          .isInstanceOf(OutdatedPlanException.class);
+      assertThat(admin.maintenance().lastRuns(1).get(0).state()).isEqualTo(RunState.FAILED);
+    }
   }
 
   private static DhisAdmin admin() {

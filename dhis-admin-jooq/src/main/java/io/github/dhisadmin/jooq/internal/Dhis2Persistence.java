@@ -10,6 +10,7 @@ import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityStore;
 import io.github.dhisadmin.jooq.internal.job.JooqJobStore;
 import io.github.dhisadmin.jooq.internal.job.host.JooqHostJobStore;
 import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
+import io.github.dhisadmin.jooq.internal.maintenance.JooqMaintenanceStore;
 import io.github.dhisadmin.jooq.internal.resourcetable.JooqResourceTableEngine;
 import io.github.dhisadmin.jooq.internal.runlog.JooqTableRunLog;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
@@ -20,6 +21,7 @@ import io.github.dhisadmin.spi.AnalyticsTableEngine;
 import io.github.dhisadmin.spi.HostJobStore;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.JobStore;
+import io.github.dhisadmin.spi.MaintenanceStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
@@ -38,16 +40,14 @@ public final class Dhis2Persistence implements Persistence {
   private final String dhis2Schema;
   private final String adminSchema;
   private final RunLocks runLocks;
-  private volatile @Nullable Engines engines;
+  private volatile @Nullable Prepared prepared;
 
-  private record Engines(
-      SchemaReport report,
-      TableRunLog tableRuns,
-      ResourceTableEngine resourceTables,
-      AnalyticsTableEngine analyticsTables,
-      IntegrityStore integrity,
-      JobStore jobs,
-      HostJobStore hostJobs) {}
+  /** What the database is, which is asked once. */
+  private record Prepared(Database database, Dhis2Schema schema, SystemSettings settings) {
+    TableStorage storage() {
+      return schema.unloggedByDefault() ? TableStorage.UNLOGGED : TableStorage.LOGGED;
+    }
+  }
 
   /** Works on a database that is looked at when first needed. */
   public Dhis2Persistence(DataSource dataSource, String dhis2Schema, String adminSchema) {
@@ -63,9 +63,12 @@ public final class Dhis2Persistence implements Persistence {
         new Database(dataSource, dhis2Schema, new Settings())
             .transaction(ctx -> Dhis2Schema.probe(ctx, dhis2Schema));
     migrate();
-    Engines made = enginesFor(schema);
-    engines = made;
-    return made.report();
+    prepared =
+        new Prepared(
+            new Database(dataSource, dhis2Schema, schema.renderSettings(inAdminSchema())),
+            schema,
+            new SystemSettings(schema.quotesSettings()));
+    return schema.report();
   }
 
   @Override
@@ -75,60 +78,62 @@ public final class Dhis2Persistence implements Persistence {
 
   @Override
   public TableRunLog tableRuns() {
-    return engines().tableRuns();
+    return new JooqTableRunLog(database());
   }
 
   @Override
   public ResourceTableEngine resourceTables() {
-    return engines().resourceTables();
+    Prepared made = prepared();
+    return new JooqResourceTableEngine(
+        made.database(), made.schema(), made.settings(), made.storage());
   }
 
   @Override
   public AnalyticsTableEngine analyticsTables() {
-    return engines().analyticsTables();
+    Prepared made = prepared();
+    return new JooqAnalyticsTableEngine(
+        made.database(), made.schema(), made.settings(), made.storage(), adminSchema);
   }
 
   @Override
   public IntegrityStore integrity() {
-    return engines().integrity();
+    return new JooqIntegrityStore(
+        database(),
+        schema(),
+        new JooqExpressionStore(database(), schema()),
+        new JooqIntegrityRunLog(database()));
   }
 
   @Override
   public JobStore jobs() {
-    return engines().jobs();
+    return new JooqJobStore(database());
   }
 
   @Override
   public HostJobStore hostJobs() {
-    return engines().hostJobs();
+    return new JooqHostJobStore(database(), schema());
   }
 
-  private Engines engines() {
-    Engines made = engines;
+  @Override
+  public MaintenanceStore maintenance() {
+    return new JooqMaintenanceStore(database(), schema(), prepared().settings());
+  }
+
+  private Prepared prepared() {
+    Prepared made = prepared;
     if (made == null) {
       prepare();
-      return engines();
+      return prepared();
     }
     return made;
   }
 
-  private Engines enginesFor(Dhis2Schema schema) {
-    Database database =
-        new Database(dataSource, dhis2Schema, schema.renderSettings(inAdminSchema()));
-    SystemSettings settings = new SystemSettings(schema.quotesSettings());
-    TableStorage storage = schema.unloggedByDefault() ? TableStorage.UNLOGGED : TableStorage.LOGGED;
-    return new Engines(
-        schema.report(),
-        new JooqTableRunLog(database),
-        new JooqResourceTableEngine(database, schema, settings, storage),
-        new JooqAnalyticsTableEngine(database, schema, settings, storage, adminSchema),
-        new JooqIntegrityStore(
-            database,
-            schema,
-            new JooqExpressionStore(database, schema),
-            new JooqIntegrityRunLog(database)),
-        new JooqJobStore(database),
-        new JooqHostJobStore(database, schema));
+  private Database database() {
+    return prepared().database();
+  }
+
+  private Dhis2Schema schema() {
+    return prepared().schema();
   }
 
   /** The library's own tables are rendered with their schema, under the name the host chose. */

@@ -3,6 +3,7 @@ package io.github.dhisadmin.examples.cli;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.job.JobService;
+import io.github.dhisadmin.maintenance.MaintenanceService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 
 /** The services of the library on one database, until it is closed. */
@@ -17,6 +18,8 @@ interface AdminSession extends AutoCloseable {
 
   /** Begins to run jobs. */
   void start();
+
+  MaintenanceService maintenance();
 
   @Override
   void close();

@@ -67,6 +67,7 @@ public final class DhisAdminCli implements Runnable {
         .addSubcommand(JobsCommand.line(context))
         .addSubcommand(new SchedulerCommand(context))
         .addSubcommand(CronCommand.line(context, Clock.systemUTC()))
+        .addSubcommand(new MaintenanceCommand(context))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.out())
         .setErr(terminal.err())
@@ -97,7 +98,7 @@ public final class DhisAdminCli implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name a command: quickstart, demo-database, resource-tables, analytics, integrity, jobs,"
-            + " scheduler, cron.");
+        "Name a command: quickstart, demo-database, resource-tables, analytics, integrity,"
+            + " maintenance, jobs, scheduler, cron.");
   }
 }

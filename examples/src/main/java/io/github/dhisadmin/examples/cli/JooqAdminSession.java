@@ -7,6 +7,7 @@ import io.github.dhisadmin.integrity.CustomCheckSource;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.jooq.JooqPersistence;
+import io.github.dhisadmin.maintenance.MaintenanceService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.spi.Persistence;
 
@@ -52,6 +53,11 @@ final class JooqAdminSession implements AdminSession {
   @Override
   public void start() {
     admin.start();
+  }
+
+  @Override
+  public MaintenanceService maintenance() {
+    return admin.maintenance();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.job.JobService;
+import io.github.dhisadmin.maintenance.MaintenanceService;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableAction;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
@@ -117,6 +118,11 @@ final class FakeServices {
     @Override
     public void start() {
       events.add("start scheduler");
+    }
+
+    @Override
+    public MaintenanceService maintenance() {
+      return new FakeMaintenance(state, events);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
 import io.github.dhisadmin.jooq.internal.hook.TableHooks;
 import io.github.dhisadmin.jooq.internal.progress.RunProgress;
+import io.github.dhisadmin.jooq.internal.progress.WorkQueue;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;

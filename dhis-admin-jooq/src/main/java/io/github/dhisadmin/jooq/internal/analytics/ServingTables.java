@@ -36,14 +36,8 @@ final class ServingTables {
   void dropStaging(DSLContext ctx, AnalyticsTableType type) {
     List<String> left =
         matching(ctx, type.tableName(), "^" + type.tableName() + "(_[0-9]+)?_temp(_[0-9]+)?$");
-    Ddl ddl = new Ddl(ctx);
-    for (String table : left) {
-      // A server that died while it renamed left partitions that serve below a staging parent.
-      ddl.childrenOf(DSL.name(table)).stream()
-          .filter(child -> !left.contains(child))
-          .forEach(child -> ddl.disinherit(DSL.name(child), DSL.name(table)));
-    }
-    ddl.drop(left.stream().map(DSL::name).toList());
+    // A server that died while it renamed left partitions that serve below a staging parent.
+    new Ddl(ctx).dropApart(left);
   }
 
   /** Column names and types in order; partitions of one table must not differ in them. */

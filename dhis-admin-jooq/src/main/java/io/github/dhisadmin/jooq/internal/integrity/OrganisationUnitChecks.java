@@ -21,6 +21,7 @@ import io.github.dhisadmin.integrity.CheckOption;
 import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Organisationunit;
+import io.github.dhisadmin.jooq.internal.organisationunit.ParentTree;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.run.Warning;
 import java.util.List;

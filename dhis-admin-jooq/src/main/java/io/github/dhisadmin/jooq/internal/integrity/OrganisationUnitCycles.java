@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.selectOne;
 import io.github.dhisadmin.integrity.ObjectReference;
 import io.github.dhisadmin.jooq.internal.integrity.ParentCycles.Cycle;
 import io.github.dhisadmin.jooq.internal.integrity.ParentCycles.Member;
+import io.github.dhisadmin.jooq.internal.organisationunit.ParentTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

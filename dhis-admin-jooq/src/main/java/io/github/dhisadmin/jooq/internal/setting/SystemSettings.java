@@ -23,6 +23,13 @@ public final class SystemSettings {
   /** When the resource tables were last rebuilt. */
   public static final String LAST_RESOURCE_TABLES_UPDATE = "keyLastSuccessfulResourceTablesUpdate";
 
+  /** Up to when data values have been sent to another server. */
+  public static final String LAST_DATA_SYNCHRONISATION = "keyLastSuccessfulDataSynch";
+
+  /** Up to when changed values are in their own analytics partition. */
+  public static final String LAST_LATEST_PARTITION_UPDATE =
+      "keyLastSuccessfulLatestAnalyticsPartitionUpdate";
+
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 

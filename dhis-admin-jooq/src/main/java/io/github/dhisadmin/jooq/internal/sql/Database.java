@@ -6,6 +6,7 @@ import io.github.dhisadmin.run.Cancellation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -94,6 +95,51 @@ public final class Database {
         });
   }
 
+  /**
+   * Tries something out in one transaction and undoes it.
+   *
+   * @param timeout how long a statement may take
+   * @throws CancelledException if the run was cancelled before or during a statement
+   * @throws StoreException if the database refused or failed a statement
+   */
+  public <T> T rehearse(Cancellation cancellation, Duration timeout, Function<DSLContext, T> work) {
+    return transaction(
+        cancellation,
+        connection -> {},
+        Connection::rollback,
+        ctx -> {
+          new Session(ctx).statementTimeout(timeout);
+          return work.apply(ctx);
+        });
+  }
+
+  /**
+   * Does what PostgreSQL refuses to do within a transaction; each statement stands by itself and
+   * has to name the schema of its tables.
+   *
+   * @throws CancelledException if the run was cancelled before or during a statement
+   * @throws StoreException if the database refused or failed a statement
+   */
+  public void outsideTransaction(Cancellation cancellation, Consumer<DSLContext> work) {
+    cancellation.check();
+    try (Connection connection = dataSource.getConnection()) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(true);
+      CancellableStatements statements = new CancellableStatements(cancellation);
+      Cancellation.Registration registration = cancellation.onCancel(statements::cancel);
+      try {
+        work.accept(plainContext(connection, statements));
+      } finally {
+        registration.close();
+        connection.setAutoCommit(autoCommit);
+      }
+    } catch (SQLException e) {
+      throw translated(cancellation, e.getSQLState(), e);
+    } catch (DataAccessException e) {
+      throw translated(cancellation, e.sqlState(), e);
+    }
+  }
+
   private <T> T transaction(
       Cancellation cancellation, Step begin, Step end, Function<DSLContext, T> work) {
     cancellation.check();
@@ -141,17 +187,20 @@ public final class Database {
   }
 
   private DSLContext context(Connection connection, CancellableStatements statements) {
-    DSLContext ctx =
-        DSL.using(
-            new DefaultConfiguration()
-                .set(connection)
-                .set(SQLDialect.POSTGRES)
-                .set(settings)
-                .set(statements));
+    DSLContext ctx = plainContext(connection, statements);
     Session session = new Session(ctx);
     session.searchPath(schemaName);
     session.endIfClientDies();
     return ctx;
+  }
+
+  private DSLContext plainContext(Connection connection, CancellableStatements statements) {
+    return DSL.using(
+        new DefaultConfiguration()
+            .set(connection)
+            .set(SQLDialect.POSTGRES)
+            .set(settings)
+            .set(statements));
   }
 
   private static RuntimeException translated(

@@ -9,7 +9,9 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.QueryPart;
+import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /** PostgreSQL's table statements that the typed DSL has no words for. */
@@ -97,6 +99,16 @@ public final class Ddl {
         index, table, DSL.list(columns));
   }
 
+  /** Creates an index while others write; not within a transaction. */
+  public void createIndexConcurrently(Name index, Name table, List<Name> columns) {
+    execute("create index concurrently {0} on {1} ({2})", index, table, DSL.list(columns));
+  }
+
+  /** Drops an index if it is there, while others write; not within a transaction. */
+  public void dropIndexConcurrently(Name index) {
+    execute("drop index concurrently if exists {0}", index);
+  }
+
   /** Gives a table back to autovacuum. */
   public void resetAutovacuum(Name table) {
     execute("alter table {0} reset (autovacuum_enabled)", table);
@@ -105,6 +117,21 @@ public final class Ddl {
   /** Collects the statistics the planner and the index choice depend on. */
   public void analyze(Name table) {
     execute("analyze {0}", table);
+  }
+
+  /** A table without the rows of its children. */
+  public Table<Record> only(Name table) {
+    return DSL.table("only {0}", table);
+  }
+
+  /** Which of these tables changed since they were analysed, or never were. */
+  public List<String> changedSinceAnalysis(Collection<String> tables) {
+    return ctx.fetch(
+            "select relname from pg_stat_user_tables where schemaname = current_schema()"
+                + " and relname = any ({0}) and (n_mod_since_analyze > 0"
+                + " or coalesce(last_analyze, last_autoanalyze) is null) order by 1",
+            DSL.val(tables.toArray(String[]::new)))
+        .getValues(0, String.class);
   }
 
   /** Waits for and takes the lock that no reader or writer can hold beside. */
@@ -141,6 +168,38 @@ public final class Ddl {
     if (!tables.isEmpty()) {
       execute("drop table {0}", DSL.list(List.copyOf(tables)));
     }
+  }
+
+  /** Drops tables together; children that are not among them stay, and stand on their own. */
+  public void dropApart(Collection<String> tables) {
+    for (String table : tables) {
+      childrenOf(DSL.name(table)).stream()
+          .filter(child -> !tables.contains(child))
+          .forEach(child -> disinherit(DSL.name(child), DSL.name(table)));
+    }
+    drop(tables.stream().map(DSL::name).toList());
+  }
+
+  /** Refreshes a materialised view; beside its readers if it has a unique index. */
+  public void refresh(Name view) {
+    boolean unique =
+        !ctx.fetch(
+                "select 1 from pg_index where indrelid = {0}::regclass and indisunique"
+                    + " and indpred is null and indexprs is null",
+                DSL.val(ctx.render(view)))
+            .isEmpty();
+    execute(
+        unique && isPopulated(view)
+            ? "refresh materialized view concurrently {0}"
+            : "refresh materialized view {0}",
+        view);
+  }
+
+  private boolean isPopulated(Name view) {
+    return ctx.fetchSingle(
+            "select relispopulated from pg_class where oid = {0}::regclass",
+            DSL.val(ctx.render(view)))
+        .get(0, Boolean.class);
   }
 
   /** Sleeps in the database, where a cancellation reaches it. */

@@ -56,6 +56,11 @@ public final class Session {
     set("statement_timeout", before);
   }
 
+  /** Fails every statement of the transaction that takes longer than this. */
+  public void statementTimeout(Duration timeout) {
+    set("statement_timeout", Math.min(timeout.toMillis(), Integer.MAX_VALUE) + "ms");
+  }
+
   /** Sets a parameter for the rest of the transaction. */
   public void set(String parameter, String value) {
     ctx.select(local(parameter, value)).fetch();

@@ -1,7 +1,10 @@
 package io.github.dhisadmin.jooq.internal.sql;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jooq.Record;
@@ -57,6 +60,14 @@ public final class ViewSql {
       where c.relkind in ('v', 'm')
       order by ranked.depth, n.nspname, c.relname""";
 
+  private static final String RELATIONS =
+      """
+      select c.relname, c.relkind::text as kind,
+        case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) else '' end as definition,
+        coalesce(obj_description(c.oid, 'pg_class'), '') as comment
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = {0} and c.relname = any ({1}) and c.relkind <> 'i'""";
+
   private final DSLContext ctx;
   private final RawSql raw;
   private final RelationAccess access;
@@ -92,6 +103,122 @@ public final class ViewSql {
     view.finish().forEach(raw::execute);
     access.become(view.name(), view.owner());
     access.replaceGrants(view.name(), view.grants());
+  }
+
+  /** Tables, views and others that have one of these names, by name. */
+  public Map<String, Relation> relations(String schemaName, Collection<String> names) {
+    return ctx.fetch(RELATIONS, DSL.val(schemaName), DSL.val(names.toArray(String[]::new)))
+        .intoMap(
+            row -> row.get("relname", String.class),
+            row ->
+                new Relation(
+                    row.get("kind", String.class),
+                    row.get("definition", String.class),
+                    row.get("comment", String.class)));
+  }
+
+  /** Creates a view of this session, which hides another relation of its name. */
+  public void createTemporary(String view, String query) {
+    raw.execute("create temporary view " + ctx.render(DSL.name(view)) + " as " + query);
+  }
+
+  /** Drops a view of this session. */
+  public void dropTemporary(String view) {
+    ctx.execute("drop view {0}", temporary(view));
+  }
+
+  /** How PostgreSQL writes the query of a view of this session. */
+  public String temporaryDefinition(String view) {
+    return ctx.fetchSingle(
+            "select pg_get_viewdef({0}::regclass)", DSL.val(ctx.render(temporary(view))))
+        .get(0, String.class);
+  }
+
+  /** Whether a view of this session shows other rows than the materialised one of its name has. */
+  public boolean differsFromTemporary(String schemaName, String view) {
+    return ctx.fetchSingle(
+            "select not relispopulated or exists("
+                + "(select * from {0} except all select * from {1})"
+                + " union all (select * from {1} except all select * from {0}))"
+                + " from pg_class where oid = {2}::regclass",
+            DSL.name(schemaName, view),
+            temporary(view),
+            DSL.val(ctx.render(DSL.name(schemaName, view))))
+        .get(0, Boolean.class);
+  }
+
+  /** Creates a view from a query that an operator wrote. */
+  public void create(String schemaName, String view, boolean materialised, String query) {
+    raw.execute(
+        "create "
+            + kind(materialised)
+            + " "
+            + ctx.render(DSL.name(schemaName, view))
+            + " as "
+            + query);
+  }
+
+  /** Writes the comment of a view. */
+  public void comment(String schemaName, String view, boolean materialised, String comment) {
+    ctx.execute(
+        "comment on " + kind(materialised) + " {0} is {1}",
+        DSL.name(schemaName, view),
+        DSL.inline(comment));
+  }
+
+  /**
+   * Puts a view in the place of another one, for the same users; views above that are made again
+   * upon it, which fails if it lacks what they read.
+   */
+  public void takePlace(String schemaName, String built, String replaced) {
+    List<DependentView> above = above(schemaName, List.of(replaced));
+    access.copy(DSL.name(schemaName, replaced), DSL.name(schemaName, built));
+    List<DependentView> topFirst = new ArrayList<>(above);
+    Collections.reverse(topFirst);
+    topFirst.forEach(this::drop);
+    dropIfThere(schemaName, replaced);
+    ctx.execute(
+        "alter " + kind(isMaterialised(schemaName, built)) + " {0} rename to {1}",
+        DSL.name(schemaName, built),
+        DSL.name(replaced));
+    above.forEach(this::create);
+  }
+
+  /** Drops a view of either kind. Returns whether it was there. */
+  public boolean dropIfThere(String schemaName, String view) {
+    Relation there = relations(schemaName, List.of(view)).get(view);
+    if (there == null || !there.isView()) {
+      return false;
+    }
+    ctx.execute("drop " + kind(there.kind().equals("m")) + " {0}", DSL.name(schemaName, view));
+    return true;
+  }
+
+  private boolean isMaterialised(String schemaName, String view) {
+    Relation there = relations(schemaName, List.of(view)).get(view);
+    return there != null && there.kind().equals("m");
+  }
+
+  private static String kind(boolean materialised) {
+    return materialised ? "materialized view" : "view";
+  }
+
+  private static Name temporary(String view) {
+    return DSL.name("pg_temp", view);
+  }
+
+  /**
+   * Something with a name.
+   *
+   * @param kind PostgreSQL's letter for it: {@code v} view, {@code m} materialised view
+   * @param definition how PostgreSQL writes the query of a view; empty for anything else
+   * @param comment its comment, or empty
+   */
+  public record Relation(String kind, String definition, String comment) {
+    /** Whether it is a view of either kind. */
+    public boolean isView() {
+      return kind.equals("v") || kind.equals("m");
+    }
   }
 
   private DependentView view(Record row) {

@@ -7,6 +7,8 @@ import io.github.dhisadmin.model.IntegrityRun;
 import io.github.dhisadmin.model.IntegrityRunIssue;
 import io.github.dhisadmin.model.IntegrityRunOutcome;
 import io.github.dhisadmin.model.JobExecution;
+import io.github.dhisadmin.model.MaintenanceRun;
+import io.github.dhisadmin.model.MaintenanceRunStep;
 import io.github.dhisadmin.model.TableRun;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -40,7 +42,9 @@ class EntitiesTest {
         Arguments.of(IntegrityRun.class, Tables.INTEGRITY_RUN),
         Arguments.of(IntegrityRunOutcome.class, Tables.INTEGRITY_OUTCOME),
         Arguments.of(IntegrityRunIssue.class, Tables.INTEGRITY_ISSUE),
-        Arguments.of(JobExecution.class, Tables.JOB_RUN));
+        Arguments.of(JobExecution.class, Tables.JOB_RUN),
+        Arguments.of(MaintenanceRun.class, Tables.MAINTENANCE_RUN),
+        Arguments.of(MaintenanceRunStep.class, Tables.MAINTENANCE_STEP));
   }
 
   /** Read by name, as this module does not depend on the annotations. */

@@ -1,4 +1,4 @@
-package io.github.dhisadmin.jooq.internal.integrity;
+package io.github.dhisadmin.jooq.internal.organisationunit;
 
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGANISATIONUNIT;
 import static org.jooq.impl.DSL.concat;
@@ -19,22 +19,22 @@ import org.jooq.impl.SQLDataType;
  * The organisation units that can be reached from a unit without parent, going by parents alone. As
  * each unit has one parent, a unit of a cycle or below one is never reached, and none twice.
  */
-final class ParentTree {
+public final class ParentTree {
   private static final String TREE = "tree";
 
   /** What to select from, once {@link #NODES} is in the query's with clause. */
-  static final Table<Record> TABLE = table(name(TREE));
+  public static final Table<Record> TABLE = table(name(TREE));
 
-  static final Field<Long> ID = field(name(TREE, "id"), SQLDataType.BIGINT);
+  public static final Field<Long> ID = field(name(TREE, "id"), SQLDataType.BIGINT);
 
   /** How deep it is; roots are at 1. */
-  static final Field<Integer> LEVEL = field(name(TREE, "level"), SQLDataType.INTEGER);
+  public static final Field<Integer> LEVEL = field(name(TREE, "level"), SQLDataType.INTEGER);
 
   /** Uids from the root to the unit, each after a slash. */
-  static final Field<String> PATH = field(name(TREE, "path"), SQLDataType.CLOB);
+  public static final Field<String> PATH = field(name(TREE, "path"), SQLDataType.CLOB);
 
   /** Every unit that can be reached. */
-  static final CommonTableExpression<?> NODES = nodes();
+  public static final CommonTableExpression<?> NODES = nodes();
 
   private ParentTree() {}
 

@@ -1,4 +1,4 @@
-package io.github.dhisadmin.jooq.internal.analytics;
+package io.github.dhisadmin.jooq.internal.progress;
 
 import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.run.Cancellation;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * is left alone with a long one at the end. A piece may add others. The first failure stops the
  * rest. Thread safe.
  */
-final class WorkQueue {
+public final class WorkQueue {
   private record Piece(double cost, Runnable work) {}
 
   private final EngineContext context;
@@ -29,12 +29,13 @@ final class WorkQueue {
   private int active;
   private @Nullable RuntimeException failure;
 
-  WorkQueue(EngineContext context) {
+  /** Works on the sessions of a run. */
+  public WorkQueue(EngineContext context) {
     this.context = context;
   }
 
   /** Adds a piece; cost only orders pieces among each other. */
-  void add(double cost, Runnable work) {
+  public void add(double cost, Runnable work) {
     lock.lock();
     try {
       waiting.add(new Piece(cost, work));
@@ -45,7 +46,7 @@ final class WorkQueue {
   }
 
   /** Works until nothing is left, and throws what stopped it, if anything did. */
-  void run() {
+  public void run() {
     List<Future<?>> sessions = new ArrayList<>();
     for (int i = 0; i < context.parallelism(); i++) {
       sessions.add(context.workers().submit(this::work));

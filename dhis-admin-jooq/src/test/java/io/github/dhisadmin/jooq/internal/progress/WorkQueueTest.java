@@ -1,4 +1,4 @@
-package io.github.dhisadmin.jooq.internal.analytics;
+package io.github.dhisadmin.jooq.internal.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

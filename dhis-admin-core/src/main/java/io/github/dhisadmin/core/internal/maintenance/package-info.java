@@ -1,0 +1,5 @@
+/** Maintenance: access, locks, confirmation, history and the host. */
+@NullMarked
+package io.github.dhisadmin.core.internal.maintenance;
+
+import org.jspecify.annotations.NullMarked;

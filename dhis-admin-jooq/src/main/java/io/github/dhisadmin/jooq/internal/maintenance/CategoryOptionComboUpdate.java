@@ -1,0 +1,401 @@
+package io.github.dhisadmin.jooq.internal.maintenance;
+
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYCOMBO;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYCOMBOS_OPTIONCOMBOS;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTIONCOMBO;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.MINMAXDATAELEMENT;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.VALIDATIONRESULT;
+
+import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Difference;
+import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Option;
+import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.OptionCombo;
+import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Renaming;
+import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
+import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
+import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
+import io.github.dhisadmin.jooq.internal.sql.Savepoints;
+import io.github.dhisadmin.jooq.internal.sql.UsedKeys;
+import io.github.dhisadmin.maintenance.Blocker;
+import io.github.dhisadmin.maintenance.CacheRegion;
+import io.github.dhisadmin.maintenance.MaintenanceOperation;
+import io.github.dhisadmin.maintenance.MaintenanceOperations;
+import io.github.dhisadmin.maintenance.UpdateCategoryOptionCombos;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Named;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * Makes the option combinations of category combinations what their categories say (2.42,
+ * DefaultCategoryManager#addAndPruneOptionCombos). Looks for what refers to an obsolete combination
+ * before it touches it, by every foreign key there is; DHIS2 takes it out of its category
+ * combination first, and leaves it so if it cannot be deleted.
+ */
+final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategoryOptionCombos> {
+  private static final String ADDED = "added";
+  private static final String RENAMED = "renamed";
+  private static final String REMOVED = "removed";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
+  private static final Name REFERRER = DSL.name("r");
+
+  /** What belongs to an option combination and goes with it. */
+  private static final Set<Table<?>> OWN =
+      Set.of(
+          CATEGORYCOMBOS_OPTIONCOMBOS,
+          CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS,
+          MINMAXDATAELEMENT,
+          VALIDATIONRESULT);
+
+  private final Dhis2Schema schema;
+  private final NewUids uids = new NewUids();
+
+  CategoryOptionComboUpdate(Dhis2Schema schema) {
+    this.schema = schema;
+  }
+
+  @Override
+  public MaintenanceOperation<UpdateCategoryOptionCombos> definition() {
+    return MaintenanceOperations.UPDATE_CATEGORY_OPTION_COMBOS;
+  }
+
+  @Override
+  public Collection<? extends Named> needs() {
+    return List.of(
+        CATEGORYCOMBO,
+        CATEGORYCOMBOS_OPTIONCOMBOS,
+        CATEGORYOPTIONCOMBO,
+        CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS);
+  }
+
+  @Override
+  public Set<CacheRegion> invalidated() {
+    return Set.of(CacheRegion.METADATA);
+  }
+
+  @Override
+  public Plan plan(DSLContext ctx, UpdateCategoryOptionCombos parameters) {
+    Plan plan = new Plan();
+    Map<CategoryComboState, Difference> wanted = new LinkedHashMap<>();
+    for (CategoryComboState combo : CategoryComboStates.read(ctx, selected(parameters))) {
+      Optional<String> problem = problem(combo, parameters);
+      if (problem.isPresent()) {
+        plan.block(
+            new Blocker("categoryCombo", combo.uid(), combo.name(), "INVALID", problem.get(), 1));
+      } else {
+        Difference difference = combo.difference();
+        difference.duplicates().forEach(each -> plan.block(duplicate(each, combo)));
+        wanted.put(combo, difference);
+      }
+    }
+    List<ForeignKey> references = references(ctx);
+    List<OptionCombo> obsolete =
+        wanted.values().stream().flatMap(each -> each.obsolete().stream()).toList();
+    Set<Long> used = blocked(ctx, plan, references, obsolete);
+    List<Long> removable =
+        obsolete.stream().map(OptionCombo::id).filter(id -> !used.contains(id)).toList();
+    UsedKeys keys = new UsedKeys(ctx);
+    List<ForeignKey> large =
+        references.stream()
+            .filter(reference -> !keys.isIndexed(reference))
+            .filter(reference -> ProbeIndexes.pay(keys.estimatedRows(reference), removable.size()))
+            .toList();
+    long added = wanted.values().stream().mapToLong(each -> each.missing().size()).sum();
+    long renamed = wanted.values().stream().mapToLong(each -> each.renamed().size()).sum();
+    return plan.step(ADDED, added, Duration.ofNanos(200_000))
+        .step(RENAMED, renamed, Duration.ofNanos(100_000))
+        .step(REMOVED, removable.size(), Duration.ofMillis(1))
+        .about(wanted.values())
+        .by(chunks -> update(chunks, wanted, new TreeSet<>(removable), large));
+  }
+
+  private static Condition selected(UpdateCategoryOptionCombos parameters) {
+    return parameters.categoryCombos().isEmpty()
+        ? DSL.noCondition()
+        : CATEGORYCOMBO.UID.in(parameters.categoryCombos());
+  }
+
+  private static Optional<String> problem(
+      CategoryComboState combo, UpdateCategoryOptionCombos parameters) {
+    return combo
+        .problem()
+        .or(
+            () ->
+                combo.productSize() <= parameters.maxOptionCombos()
+                    ? Optional.empty()
+                    : Optional.of(
+                        "it would have more than "
+                            + parameters.maxOptionCombos()
+                            + " option combinations"));
+  }
+
+  private List<ForeignKey> references(DSLContext ctx) {
+    List<String> own = OWN.stream().map(schema::nameOf).toList();
+    return new ForeignKeys(ctx)
+        .to(CATEGORYOPTIONCOMBO).stream()
+            .filter(
+                reference ->
+                    !(reference.schema().equals(schema.schemaName())
+                        && own.contains(reference.table())))
+            .toList();
+  }
+
+  /** Reports the combinations that something refers to, and returns their keys. */
+  private Set<Long> blocked(
+      DSLContext ctx, Plan plan, List<ForeignKey> references, List<OptionCombo> obsolete) {
+    Set<Long> used = new HashSet<>();
+    if (obsolete.isEmpty()) {
+      return used;
+    }
+    Map<Long, OptionCombo> byId = new LinkedHashMap<>();
+    obsolete.forEach(each -> byId.put(each.id(), each));
+    Long[] ids = byId.keySet().toArray(Long[]::new);
+    for (ForeignKey reference : references) {
+      Field<Long> column =
+          DSL.field(DSL.name(REFERRER, DSL.name(reference.columns().get(0))), Long.class);
+      ctx.select(column, DSL.count())
+          .from(DSL.table(reference.tableName()).as(REFERRER))
+          .where(column.eq(DSL.any(ids)))
+          .groupBy(column)
+          .orderBy(column)
+          .forEach(
+              row -> {
+                OptionCombo combo = byId.get(row.value1());
+                used.add(row.value1());
+                plan.block(
+                    new Blocker(
+                        "categoryOptionCombo",
+                        combo == null ? String.valueOf(row.value1()) : combo.uid(),
+                        combo == null ? "" : combo.name(),
+                        "REFERENCED",
+                        "referred to by " + reference.label(schema.schemaName()),
+                        row.value2()));
+              });
+    }
+    return used;
+  }
+
+  private void update(
+      Chunks chunks,
+      Map<CategoryComboState, Difference> wanted,
+      Set<Long> removable,
+      List<ForeignKey> large) {
+    ProbeIndexes indexes = ProbeIndexes.on(large, chunks);
+    try (indexes) {
+      wanted.forEach(
+          (combo, planned) -> {
+            boolean removes =
+                planned.obsolete().stream().map(OptionCombo::id).anyMatch(removable::contains);
+            if (removes || !planned.missing().isEmpty() || !planned.renamed().isEmpty()) {
+              chunks.runSteps(ctx -> updateOne(ctx, chunks, combo, removable));
+            }
+          });
+    }
+  }
+
+  /** Looks again, now that nobody else can change the combination any more. */
+  private Map<String, Long> updateOne(
+      DSLContext ctx, Chunks chunks, CategoryComboState planned, Set<Long> removable) {
+    Condition condition = CATEGORYCOMBO.CATEGORYCOMBOID.eq(planned.id());
+    ctx.selectOne().from(CATEGORYCOMBO).where(condition).forNoKeyUpdate().fetch();
+    Map<String, Long> changed = new LinkedHashMap<>();
+    for (CategoryComboState combo : CategoryComboStates.read(ctx, condition)) {
+      if (combo.problem().isEmpty() && combo.productSize() <= planned.productSize()) {
+        Difference difference = combo.difference();
+        changed.put(ADDED, add(ctx, combo.id(), difference.missing()));
+        changed.put(RENAMED, rename(ctx, difference.renamed()));
+        changed.put(
+            REMOVED,
+            remove(
+                ctx,
+                chunks,
+                difference.obsolete().stream()
+                    .filter(each -> removable.contains(each.id()))
+                    .toList()));
+      }
+    }
+    return changed;
+  }
+
+  private long add(DSLContext ctx, long comboId, List<List<Option>> missing) {
+    if (missing.isEmpty()) {
+      return 0;
+    }
+    Long[] ids =
+        ctx.select(DSL.sequence(DSL.name("hibernate_sequence"), Long.class).nextval())
+            .from(DSL.generateSeries(1, missing.size()))
+            .fetch(0, Long.class)
+            .toArray(Long[]::new);
+    List<Long> linked = new ArrayList<>();
+    List<Long> options = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<String> newUids = new ArrayList<>();
+    for (int i = 0; i < ids.length; i++) {
+      names.add(CategoryComboState.nameOf(missing.get(i)));
+      newUids.add(uids.next());
+      for (long option : missing.get(i).stream().mapToLong(Option::id).distinct().toArray()) {
+        linked.add(ids[i]);
+        options.add(option);
+      }
+    }
+    ctx.insertInto(
+            CATEGORYOPTIONCOMBO,
+            CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID,
+            CATEGORYOPTIONCOMBO.UID,
+            CATEGORYOPTIONCOMBO.NAME,
+            CATEGORYOPTIONCOMBO.CREATED,
+            CATEGORYOPTIONCOMBO.LASTUPDATED,
+            CATEGORYOPTIONCOMBO.IGNOREAPPROVAL)
+        .select(
+            DSL.select(
+                    column("id", Long.class),
+                    column("uid", String.class),
+                    column("name", String.class),
+                    DSL.currentLocalDateTime(),
+                    DSL.currentLocalDateTime(),
+                    DSL.inline(false))
+                .from(
+                    ArrayRows.of(
+                        "made",
+                        List.of(
+                            DSL.val(ids),
+                            DSL.val(newUids.toArray(String[]::new)),
+                            DSL.val(names.toArray(String[]::new))),
+                        "id",
+                        "uid",
+                        "name")))
+        .execute();
+    ctx.insertInto(
+            CATEGORYCOMBOS_OPTIONCOMBOS,
+            CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID,
+            CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID)
+        .select(
+            DSL.select(DSL.val(comboId), column("id", Long.class))
+                .from(ArrayRows.of("made", List.of(DSL.val(ids)), "id")))
+        .execute();
+    ctx.insertInto(
+            CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS,
+            CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONCOMBOID,
+            CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONID)
+        .select(
+            DSL.select(column("id", Long.class), column("option", Long.class))
+                .from(
+                    ArrayRows.of(
+                        "made",
+                        List.of(
+                            DSL.val(linked.toArray(Long[]::new)),
+                            DSL.val(options.toArray(Long[]::new))),
+                        "id",
+                        "option")))
+        .execute();
+    return ids.length;
+  }
+
+  private static long rename(DSLContext ctx, List<Renaming> renamed) {
+    if (renamed.isEmpty()) {
+      return 0;
+    }
+    Table<Record> names =
+        ArrayRows.of(
+            "made",
+            List.of(
+                DSL.val(renamed.stream().map(Renaming::id).toArray(Long[]::new)),
+                DSL.val(renamed.stream().map(Renaming::name).toArray(String[]::new))),
+            "id",
+            "name");
+    return ctx.update(CATEGORYOPTIONCOMBO)
+        .set(CATEGORYOPTIONCOMBO.NAME, column("name", String.class))
+        .set(CATEGORYOPTIONCOMBO.LASTUPDATED, DSL.currentLocalDateTime())
+        .from(names)
+        .where(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(column("id", Long.class)))
+        .execute();
+  }
+
+  /** All at once; if something refers to one of them by now, one by one. */
+  private static long remove(DSLContext ctx, Chunks chunks, List<OptionCombo> obsolete) {
+    if (obsolete.isEmpty()) {
+      return 0;
+    }
+    Savepoints savepoints = new Savepoints(ctx);
+    Optional<DataAccessException> refusal =
+        savepoints.attempt(() -> delete(ctx, obsolete.stream().map(OptionCombo::id).toList()));
+    if (refusal.isEmpty()) {
+      return obsolete.size();
+    }
+    throwUnlessReferenced(refusal.get());
+    long removed = 0;
+    for (OptionCombo combo : obsolete) {
+      Optional<DataAccessException> one =
+          savepoints.attempt(() -> delete(ctx, List.of(combo.id())));
+      if (one.isEmpty()) {
+        removed++;
+      } else {
+        throwUnlessReferenced(one.get());
+        chunks.block(
+            new Blocker(
+                "categoryOptionCombo",
+                combo.uid(),
+                combo.name(),
+                "REFERENCED",
+                "referred to by something that came after the plan",
+                1));
+      }
+    }
+    return removed;
+  }
+
+  private static void delete(DSLContext ctx, List<Long> ids) {
+    Long[] keys = ids.toArray(Long[]::new);
+    ctx.deleteFrom(CATEGORYCOMBOS_OPTIONCOMBOS)
+        .where(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
+        .execute();
+    ctx.deleteFrom(CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS)
+        .where(CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
+        .execute();
+    ctx.deleteFrom(MINMAXDATAELEMENT)
+        .where(MINMAXDATAELEMENT.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
+        .execute();
+    ctx.deleteFrom(VALIDATIONRESULT)
+        .where(VALIDATIONRESULT.ATTRIBUTEOPTIONCOMBOID.eq(DSL.any(keys)))
+        .execute();
+    ctx.deleteFrom(CATEGORYOPTIONCOMBO)
+        .where(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
+        .execute();
+  }
+
+  private static void throwUnlessReferenced(DataAccessException failure) {
+    if (!FOREIGN_KEY_VIOLATION.equals(failure.sqlState())) {
+      throw failure;
+    }
+  }
+
+  private static Blocker duplicate(OptionCombo combo, CategoryComboState owner) {
+    return new Blocker(
+        "categoryOptionCombo",
+        combo.uid(),
+        combo.name(),
+        "DUPLICATE",
+        "another one of " + owner.name() + " has the same options; they have to be merged",
+        1);
+  }
+
+  private static <T> Field<T> column(String name, Class<T> type) {
+    return DSL.field(DSL.name("made", name), type);
+  }
+}

@@ -1,0 +1,214 @@
+package io.github.dhisadmin.jooq.internal.maintenance;
+
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.EVENTCHART_PERIODS;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.EVENTREPORT_PERIODS;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIOD;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIODTYPE;
+
+import io.github.dhisadmin.jooq.internal.dhis2.DefaultSchema;
+import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
+import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
+import io.github.dhisadmin.jooq.internal.sql.Savepoints;
+import io.github.dhisadmin.jooq.internal.sql.UsedKeys;
+import io.github.dhisadmin.maintenance.Blocker;
+import io.github.dhisadmin.maintenance.CacheRegion;
+import io.github.dhisadmin.maintenance.MaintenanceOperation;
+import io.github.dhisadmin.maintenance.MaintenanceOperations;
+import io.github.dhisadmin.maintenance.NoParameters;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Named;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * Deletes periods that nothing refers to (2.42, JdbcMaintenanceStore#prunePeriods). DHIS2 keeps a
+ * list of the referring tables in its code; here the catalogue says which they are, so that a table
+ * of a host, or of a later DHIS2, protects its periods instead of failing the whole. Two tables of
+ * old favourites refer to periods without a foreign key and are looked into as well.
+ */
+final class PeriodPruning implements DatabaseOperation<NoParameters> {
+  private static final String STEP = "periods";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+  /** Each deletion looks into every referring table. */
+  private static final int PERIODS_AT_ONCE = 200;
+
+  private final Dhis2Schema schema;
+
+  PeriodPruning(Dhis2Schema schema) {
+    this.schema = schema;
+  }
+
+  @Override
+  public MaintenanceOperation<NoParameters> definition() {
+    return MaintenanceOperations.PRUNE_PERIODS;
+  }
+
+  @Override
+  public Collection<? extends Named> needs() {
+    return List.of(PERIOD, PERIODTYPE);
+  }
+
+  @Override
+  public Set<CacheRegion> invalidated() {
+    return Set.of(CacheRegion.PERIODS);
+  }
+
+  @Override
+  public Plan plan(DSLContext ctx, NoParameters parameters) {
+    Plan plan = new Plan();
+    List<ForeignKey> references = references(ctx);
+    Map<Long, String> unused = periods(ctx);
+    Map<ForeignKey, Set<Long>> ofOthers = new HashMap<>();
+    UsedKeys usedKeys = new UsedKeys(ctx);
+    for (ForeignKey reference : references) {
+      Set<Long> used = usedKeys.of(reference, PERIOD, PERIOD.PERIODID);
+      if (isOfDhis2(reference)) {
+        unused.keySet().removeAll(used);
+      } else {
+        ofOthers.put(reference, used);
+      }
+    }
+    ofOthers.forEach((reference, used) -> block(plan, reference, used, unused));
+    List<Long> ids = new ArrayList<>(unused.keySet());
+    List<ForeignKey> unindexed =
+        references.stream().filter(reference -> !usedKeys.isIndexed(reference)).toList();
+    List<ForeignKey> large =
+        unindexed.stream()
+            .filter(reference -> ProbeIndexes.pay(usedKeys.estimatedRows(reference), ids.size()))
+            .toList();
+    return plan.step(STEP, ids.size(), Duration.ofMillis(1))
+        .about(ids)
+        .by(chunks -> prune(chunks, ids, unused, large));
+  }
+
+  private void prune(
+      Chunks chunks, List<Long> ids, Map<Long, String> names, List<ForeignKey> large) {
+    ProbeIndexes indexes = ProbeIndexes.on(large, chunks);
+    try (indexes) {
+      new KeyedRows(PERIOD, PERIOD.PERIODID)
+          .change(
+              chunks, STEP, ids, PERIODS_AT_ONCE, (ctx, some) -> delete(ctx, chunks, some, names));
+    }
+  }
+
+  /** All at once; if one of them is referred to by now, one by one. */
+  private long delete(DSLContext ctx, Chunks chunks, List<Long> ids, Map<Long, String> names) {
+    long[] deleted = {0};
+    Savepoints savepoints = new Savepoints(ctx);
+    Optional<DataAccessException> refusal =
+        savepoints.attempt(() -> deleted[0] = deletePeriods(ctx, ids));
+    if (refusal.isEmpty()) {
+      return deleted[0];
+    }
+    throwUnlessReferenced(refusal.get());
+    for (long id : ids) {
+      savepoints
+          .attempt(() -> deleted[0] += deletePeriods(ctx, List.of(id)))
+          .ifPresent(
+              failure -> {
+                throwUnlessReferenced(failure);
+                chunks.block(blocker(id, names, "something that came after the plan", 1));
+              });
+    }
+    return deleted[0];
+  }
+
+  private int deletePeriods(DSLContext ctx, List<Long> ids) {
+    List<Condition> undeclared =
+        undeclared().stream()
+            .map(
+                reference ->
+                    DSL.notExists(
+                        DSL.selectOne()
+                            .from(DSL.table(reference.tableName()).as("r"))
+                            .where(reference.matches(DSL.name("r"), PERIOD.getUnqualifiedName()))))
+            .toList();
+    return ctx.deleteFrom(PERIOD)
+        .where(PERIOD.PERIODID.eq(DSL.any(ids.toArray(Long[]::new))))
+        .and(DSL.and(undeclared))
+        .execute();
+  }
+
+  private static void throwUnlessReferenced(DataAccessException failure) {
+    if (!FOREIGN_KEY_VIOLATION.equals(failure.sqlState())) {
+      throw failure;
+    }
+  }
+
+  private List<ForeignKey> references(DSLContext ctx) {
+    return Stream.concat(new ForeignKeys(ctx).to(PERIOD).stream(), undeclared().stream())
+        .distinct()
+        .toList();
+  }
+
+  private List<ForeignKey> undeclared() {
+    return Stream.of(EVENTCHART_PERIODS, EVENTREPORT_PERIODS)
+        .filter(schema::hasTable)
+        .map(
+            table ->
+                ForeignKey.undeclared(
+                    schema.schemaName(),
+                    schema.nameOf(table),
+                    PERIOD.PERIODID.getName(),
+                    PERIOD.PERIODID.getName()))
+        .toList();
+  }
+
+  private boolean isOfDhis2(ForeignKey reference) {
+    return reference.schema().equals(schema.schemaName())
+        && DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
+            .map(Table::getName)
+            .anyMatch(reference.table()::equals);
+  }
+
+  private static Map<Long, String> periods(DSLContext ctx) {
+    Map<Long, String> periods = new LinkedHashMap<>();
+    ctx.select(PERIOD.PERIODID, PERIODTYPE.NAME, PERIOD.STARTDATE)
+        .from(PERIOD)
+        .leftJoin(PERIODTYPE)
+        .on(PERIODTYPE.PERIODTYPEID.eq(PERIOD.PERIODTYPEID))
+        .orderBy(PERIOD.PERIODID)
+        .forEach((Record row) -> periods.put(row.get(PERIOD.PERIODID), nameOf(row)));
+    return periods;
+  }
+
+  private static String nameOf(Record row) {
+    String type = row.get(PERIODTYPE.NAME);
+    return (type == null ? "no type" : type) + " " + row.get(PERIOD.STARTDATE);
+  }
+
+  private void block(Plan plan, ForeignKey reference, Set<Long> used, Map<Long, String> unused) {
+    Set<Long> blocked = new HashSet<>(unused.keySet());
+    blocked.retainAll(used);
+    blocked.stream()
+        .sorted()
+        .forEach(id -> plan.block(blocker(id, unused, reference.label(schema.schemaName()), 1)));
+    unused.keySet().removeAll(blocked);
+  }
+
+  private static Blocker blocker(long id, Map<Long, String> names, String referrer, long count) {
+    return new Blocker(
+        "period",
+        Long.toString(id),
+        names.getOrDefault(id, ""),
+        "REFERENCED",
+        "referred to by " + referrer,
+        count);
+  }
+}

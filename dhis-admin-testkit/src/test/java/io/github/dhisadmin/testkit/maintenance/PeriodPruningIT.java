@@ -1,0 +1,183 @@
+package io.github.dhisadmin.testkit.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dhisadmin.maintenance.MaintenanceOperations;
+import io.github.dhisadmin.maintenance.MaintenanceRequest;
+import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.spi.StoredOperation.Done;
+import io.github.dhisadmin.spi.StoredOperation.Prepared;
+import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
+import io.github.dhisadmin.testkit.postgres.Dhis2Database;
+import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import io.github.dhisadmin.testkit.postgres.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which periods go, and which are still needed by somebody. */
+class PeriodPruningIT {
+  @RegisterExtension
+  static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
+
+  private static final MaintenanceRequest<?> PRUNE = MaintenanceOperations.PRUNE_PERIODS.request();
+
+  /** Every table of DHIS2 that refers to periods; the ones after the gap have no foreign key. */
+  private static final List<String> REFERRING =
+      List.of(
+          "completedatasetregistration",
+          "dataapproval",
+          "dataapprovalaudit",
+          "datainputperiod",
+          "datavalue",
+          "datavalueaudit",
+          "eventvisualization_periods",
+          "interpretation",
+          "lockexception",
+          "mapview_periods",
+          "validationresult",
+          "visualization_periods",
+          "eventchart_periods",
+          "eventreport_periods");
+
+  private MaintenanceBed maintenance;
+  private Dhis2Fixture dhis2;
+
+  private void open(Shape shape) {
+    Dhis2Database database = POSTGRES.database(shape);
+    maintenance = new MaintenanceBed(database);
+    dhis2 = Dhis2Fixture.on(database.dataSource());
+  }
+
+  private List<String> periods() {
+    return maintenance.values("select startdate::text from period order by 1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void period_goes_unless_one_of_the_tables_of_dhis2_refers_to_it(Shape shape) {
+    open(shape);
+    List<String> kept = new ArrayList<>();
+    for (int i = 0; i < REFERRING.size(); i++) {
+      String month = String.format(Locale.ROOT, "%d%02d", 2020 + i / 12, 1 + i % 12);
+      refer(REFERRING.get(i), String.valueOf(dhis2.period(month)));
+      kept.add(month.substring(0, 4) + "-" + month.substring(4) + "-01");
+    }
+    dhis2.period("2019");
+    dhis2.period("2019W3");
+    dhis2.period("201901");
+
+    assertThat(maintenance.carryOut(PRUNE)).containsExactly(Map.entry("periods", 3L));
+
+    assertThat(periods()).containsExactlyInAnyOrderElementsOf(kept);
+  }
+
+  /** Rows of any content; foreign keys of other columns are of no interest here. */
+  private void refer(String table, String period) {
+    maintenance.run(
+        "do $$ declare k record; begin for k in select conname from pg_constraint c join"
+            + " pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]"
+            + " where c.conrelid = '"
+            + table
+            + "'::regclass and c.contype = 'f' and a.attname <> 'periodid' loop execute"
+            + " format('alter table "
+            + table
+            + " drop constraint %I', k.conname); end loop;"
+            + " for k in select attname, format_type(atttypid, null) as type from pg_attribute"
+            + " where attrelid = '"
+            + table
+            + "'::regclass and attnum > 0 and attnotnull and not atthasdef and attname <> 'periodid'"
+            + " loop execute format('alter table "
+            + table
+            + " alter column %I set default %s', k.attname, case when k.type like '%char%' or k.type"
+            + " = 'text' then quote_literal('x') when k.type like 'timestamp%' or k.type = 'date'"
+            + " then 'now()' when k.type = 'boolean' then 'false' when k.type = 'jsonb' then"
+            + " quote_literal('[]') else '1' end); end loop; end $$",
+        "alter table " + table + " disable trigger user",
+        "select set_config('dhis2.user', 'test', false)",
+        "insert into " + table + " (periodid) values (" + period + ")");
+  }
+
+  @Test
+  void null_references_protect_nothing() {
+    open(Shape.V2_42);
+    dhis2.period("201901");
+    refer("lockexception", "null");
+    refer("interpretation", "null");
+
+    assertThat(maintenance.carryOut(PRUNE)).containsEntry("periods", 1L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tables_of_the_host_protect_their_periods_and_are_reported(Shape shape) {
+    open(shape);
+    long budget = dhis2.period("201901");
+    long audit = dhis2.period("201902");
+    dhis2.period("201903");
+    maintenance.run(
+        "create table host_budget (amount int, for_period bigint references period)",
+        "insert into host_budget values (1, " + budget + "), (2, " + budget + "), (3, null)",
+        "create schema host",
+        "create table host.cascading (p bigint references public.period on delete cascade)",
+        "insert into host.cascading values (" + audit + ")");
+
+    assertThat(MaintenanceBed.lines(maintenance.plan(PRUNE).blockers()))
+        .containsExactlyInAnyOrder(
+            "REFERENCED Monthly 2019-01-01: referred to by host_budget.for_period",
+            "REFERENCED Monthly 2019-02-01: referred to by host.cascading.p");
+    assertThat(maintenance.carryOut(PRUNE)).containsEntry("periods", 1L);
+    assertThat(periods()).containsExactly("2019-01-01", "2019-02-01");
+    assertThat(maintenance.count("host.cascading")).isEqualTo(1);
+  }
+
+  @Test
+  void reference_that_came_after_the_plan_keeps_its_period_and_no_other() {
+    open(Shape.V2_42);
+    for (int month = 1; month <= 9; month++) {
+      dhis2.period("20190" + month);
+    }
+    Prepared prepared = maintenance.prepared(PRUNE);
+    dhis2.dataValue("Cases", "201905", "Bo").value("1");
+
+    Done done = maintenance.execute(PRUNE, prepared, RunControl.none());
+
+    assertThat(done.failureOrNull()).isNull();
+    assertThat(done.counts()).containsEntry("periods", 8L);
+    assertThat(MaintenanceBed.lines(done.blockers()))
+        .containsExactly(
+            "REFERENCED Monthly 2019-05-01: referred to by something that came after the plan");
+    assertThat(periods()).containsExactly("2019-05-01");
+  }
+
+  @Test
+  void large_tables_are_jumped_through_and_get_an_index_for_as_long_as_it_helps() {
+    open(Shape.V2_42);
+    dhis2.dataValue("Cases", "202401", "Bo").value("1");
+    dhis2.dataValue("Deaths", "202402", "Bo").value("1");
+    maintenance.run(
+        "alter table datavalue drop constraint fk_datavalue_organisationunitid",
+        "insert into datavalue select dataelementid, periodid, sourceid + n, categoryoptioncomboid,"
+            + " attributeoptioncomboid, value, storedby, created, lastupdated, comment, followup,"
+            + " false from datavalue cross join generate_series(1, 60000) n",
+        "analyze datavalue");
+    for (int month = 1; month <= 12; month++) {
+      dhis2.period(String.format(Locale.ROOT, "2019%02d", month));
+    }
+    List<String> stages = new ArrayList<>();
+
+    Done done =
+        maintenance.execute(PRUNE, RunControl.listening(progress -> stages.add(progress.stage())));
+
+    assertThat(done.counts()).containsEntry("periods", 12L);
+    assertThat(stages).contains("Indexing datavalue");
+    assertThat(periods()).containsExactly("2024-01-01", "2024-02-01");
+    assertThat(maintenance.values("select indexname from pg_indexes where tablename = 'datavalue'"))
+        .noneMatch(name -> name.startsWith("dhis_admin"));
+  }
+}

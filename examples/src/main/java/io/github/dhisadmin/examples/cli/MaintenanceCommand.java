@@ -1,0 +1,108 @@
+package io.github.dhisadmin.examples.cli;
+
+import io.github.dhisadmin.maintenance.Confirmation;
+import io.github.dhisadmin.maintenance.MaintenanceOperation;
+import io.github.dhisadmin.maintenance.MaintenancePlan;
+import io.github.dhisadmin.maintenance.MaintenanceRequest;
+import io.github.dhisadmin.maintenance.MaintenanceService;
+import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.RunState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Plans maintenance operations, or carries them out in the order in which they are named. */
+@Command(
+    name = "maintenance",
+    description = {"Cleans up and repairs the database. 'maintenance list' names the operations."})
+final class MaintenanceCommand implements Callable<Integer> {
+  private static final String LIST = "list";
+
+  private final CommandContext context;
+
+  @Parameters(
+      paramLabel = "OPERATION",
+      arity = "1..*",
+      description = "Operations, such as prune-periods; or: list.")
+  private List<String> names = new ArrayList<>();
+
+  @ArgGroup(exclusive = true)
+  private @Nullable Mode mode;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "ROWS",
+      description = "Refuse an operation that would change more rows than this.")
+  private long limit = Long.MAX_VALUE;
+
+  MaintenanceCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  /** What to do with the operations. */
+  private static final class Mode {
+    @Option(names = "--preview", description = "Count what would change, and change nothing.")
+    private boolean preview;
+
+    @Option(names = "--confirm", description = "Change it.")
+    private boolean confirm;
+  }
+
+  @Override
+  public Integer call() {
+    if (names.equals(List.of(LIST))) {
+      try (AdminSession session = context.openSession()) {
+        context.output().write(MaintenanceListReport.of(session.maintenance().operations()));
+      }
+      return ExitStatus.DONE;
+    }
+    if (mode == null || (!mode.preview && !mode.confirm)) {
+      throw new UsageException(
+          "Say --preview to see what would change, or --confirm to change it.");
+    }
+    boolean preview = mode.preview;
+    List<MaintenanceReport.OperationReport> reports = new ArrayList<>();
+    boolean done = true;
+    try (AdminSession session = context.openSession();
+        ProgressPrinter progress = context.progress()) {
+      MaintenanceService maintenance = session.maintenance();
+      List<MaintenanceOperation<?>> operations = new ArrayList<>();
+      names.forEach(name -> operations.add(maintenance.operation(name)));
+      RunControl control = new RunControl(progress, context.cancellation());
+      for (MaintenanceOperation<?> operation : operations) {
+        MaintenanceReport.OperationReport report =
+            preview
+                ? preview(maintenance, operation.request(), control)
+                : execute(maintenance, operation.request(), control);
+        reports.add(report);
+        done = report.state() == RunState.SUCCEEDED;
+        if (!done) {
+          break;
+        }
+      }
+    }
+    context.output().write(new MaintenanceReport(reports));
+    return done ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  private static MaintenanceReport.OperationReport preview(
+      MaintenanceService maintenance, MaintenanceRequest<?> request, RunControl control) {
+    long start = System.nanoTime();
+    MaintenancePlan plan = maintenance.plan(request, control);
+    return MaintenanceReport.OperationReport.of(plan, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** What was counted a moment ago is what is confirmed. */
+  private MaintenanceReport.OperationReport execute(
+      MaintenanceService maintenance, MaintenanceRequest<?> request, RunControl control) {
+    MaintenancePlan plan = maintenance.plan(request, control);
+    return MaintenanceReport.OperationReport.of(
+        maintenance.execute(request, Confirmation.of(plan).upTo(limit), control));
+  }
+}
