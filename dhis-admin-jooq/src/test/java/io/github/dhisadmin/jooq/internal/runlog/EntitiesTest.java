@@ -6,6 +6,8 @@ import io.github.dhisadmin.jooq.internal.admin.Tables;
 import io.github.dhisadmin.model.IntegrityRun;
 import io.github.dhisadmin.model.IntegrityRunIssue;
 import io.github.dhisadmin.model.IntegrityRunOutcome;
+import io.github.dhisadmin.model.StatisticsSnapshot;
+import io.github.dhisadmin.model.StatisticsSnapshotValue;
 import io.github.dhisadmin.model.TableRun;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -38,7 +40,9 @@ class EntitiesTest {
         Arguments.of(TableRun.class, Tables.TABLE_RUN),
         Arguments.of(IntegrityRun.class, Tables.INTEGRITY_RUN),
         Arguments.of(IntegrityRunOutcome.class, Tables.INTEGRITY_OUTCOME),
-        Arguments.of(IntegrityRunIssue.class, Tables.INTEGRITY_ISSUE));
+        Arguments.of(IntegrityRunIssue.class, Tables.INTEGRITY_ISSUE),
+        Arguments.of(StatisticsSnapshot.class, Tables.STATISTICS_SNAPSHOT),
+        Arguments.of(StatisticsSnapshotValue.class, Tables.STATISTICS_VALUE));
   }
 
   /** Read by name, as this module does not depend on the annotations. */
