@@ -232,7 +232,9 @@ class DhisAdminTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Authority.class)
+  @EnumSource(
+      value = Authority.class,
+      names = {"ALL", "PERFORM_MAINTENANCE"})
   void caller_with_the_authority_or_all_authorities_may_run(Authority held) {
     FakePersistence persistence = FakePersistence.succeeding();
     try (DhisAdmin admin =

@@ -5,7 +5,9 @@ public enum Authority {
   /** Everything. */
   ALL("ALL"),
   /** Maintenance, and the generation of resource and analytics tables. */
-  PERFORM_MAINTENANCE("F_PERFORM_MAINTENANCE");
+  PERFORM_MAINTENANCE("F_PERFORM_MAINTENANCE"),
+  /** Bounds of data values. */
+  GENERATE_MIN_MAX_VALUES("F_GENERATE_MIN_MAX_VALUES");
 
   private final String dhis2Name;
 
