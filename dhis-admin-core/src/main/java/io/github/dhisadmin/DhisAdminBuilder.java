@@ -3,9 +3,11 @@ package io.github.dhisadmin;
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.integrity.CustomCheckSource;
+import io.github.dhisadmin.spi.CacheProbe;
 import io.github.dhisadmin.spi.Persistence;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class DhisAdminBuilder {
   private AccessPolicy accessPolicy = AccessPolicy.allowAll();
   private Clock clock = Clock.system(ZoneId.systemDefault());
   private CustomCheckSource customChecks = CustomCheckSource.none();
+  private final List<CacheProbe> caches = new ArrayList<>();
 
   DhisAdminBuilder() {}
 
@@ -41,7 +44,10 @@ public final class DhisAdminBuilder {
     return this;
   }
 
-  /** The clock that measures runs and knows today's year; the system's unless set. */
+  /**
+   * The clock that measures runs and knows today's year; the system's unless set. Its zone is taken
+   * for that of the DHIS2 server, in whose local time moments are stored.
+   */
   public DhisAdminBuilder clock(Clock newClock) {
     this.clock = newClock;
     return this;
@@ -53,6 +59,12 @@ public final class DhisAdminBuilder {
    */
   public DhisAdminBuilder customChecks(CustomCheckSource source) {
     this.customChecks = source;
+    return this;
+  }
+
+  /** Shows a cache of the host beside those of the library; may be called for several. */
+  public DhisAdminBuilder cache(CacheProbe probe) {
+    caches.add(probe);
     return this;
   }
 
@@ -81,6 +93,10 @@ public final class DhisAdminBuilder {
 
   CustomCheckSource customChecks() {
     return customChecks;
+  }
+
+  List<CacheProbe> caches() {
+    return List.copyOf(caches);
   }
 
   Clock clock() {

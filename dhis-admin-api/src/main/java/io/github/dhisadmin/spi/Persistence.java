@@ -29,4 +29,13 @@ public interface Persistence {
 
   /** Integrity checks, and what the library remembers of their runs. */
   IntegrityStore integrity();
+
+  /** Counts of what the database holds. */
+  DataStatisticsStore statistics();
+
+  /** Lock exceptions, and what else decides whether data can be entered. */
+  DataLockStore dataLocks();
+
+  /** Bounds of data values. */
+  MinMaxValueStore minMaxValues();
 }

@@ -4,18 +4,24 @@ import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.admin.DhisAdmin;
 import io.github.dhisadmin.jooq.internal.analytics.JooqAnalyticsTableEngine;
+import io.github.dhisadmin.jooq.internal.datalock.JooqDataLockStore;
 import io.github.dhisadmin.jooq.internal.integrity.JooqExpressionStore;
 import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityRunLog;
 import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityStore;
 import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
+import io.github.dhisadmin.jooq.internal.minmax.JooqMinMaxValueStore;
 import io.github.dhisadmin.jooq.internal.resourcetable.JooqResourceTableEngine;
 import io.github.dhisadmin.jooq.internal.runlog.JooqTableRunLog;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.statistics.JooqDataStatisticsStore;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
+import io.github.dhisadmin.spi.DataLockStore;
+import io.github.dhisadmin.spi.DataStatisticsStore;
 import io.github.dhisadmin.spi.IntegrityStore;
+import io.github.dhisadmin.spi.MinMaxValueStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
@@ -41,7 +47,10 @@ public final class Dhis2Persistence implements Persistence {
       TableRunLog tableRuns,
       ResourceTableEngine resourceTables,
       AnalyticsTableEngine analyticsTables,
-      IntegrityStore integrity) {}
+      IntegrityStore integrity,
+      DataStatisticsStore statistics,
+      DataLockStore dataLocks,
+      MinMaxValueStore minMaxValues) {}
 
   /** Works on a database that is looked at when first needed. */
   public Dhis2Persistence(DataSource dataSource, String dhis2Schema, String adminSchema) {
@@ -87,6 +96,21 @@ public final class Dhis2Persistence implements Persistence {
     return engines().integrity();
   }
 
+  @Override
+  public DataStatisticsStore statistics() {
+    return engines().statistics();
+  }
+
+  @Override
+  public DataLockStore dataLocks() {
+    return engines().dataLocks();
+  }
+
+  @Override
+  public MinMaxValueStore minMaxValues() {
+    return engines().minMaxValues();
+  }
+
   private Engines engines() {
     Engines made = engines;
     if (made == null) {
@@ -110,7 +134,10 @@ public final class Dhis2Persistence implements Persistence {
             database,
             schema,
             new JooqExpressionStore(database, schema),
-            new JooqIntegrityRunLog(database)));
+            new JooqIntegrityRunLog(database)),
+        new JooqDataStatisticsStore(database, schema),
+        new JooqDataLockStore(database, schema),
+        new JooqMinMaxValueStore(database, settings));
   }
 
   /** The library's own tables are rendered with their schema, under the name the host chose. */

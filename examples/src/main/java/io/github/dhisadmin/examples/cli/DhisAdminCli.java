@@ -63,6 +63,10 @@ public final class DhisAdminCli implements Runnable {
         .addSubcommand(new ResourceTablesCommand(context))
         .addSubcommand(new AnalyticsCommand(context))
         .addSubcommand(IntegrityCommand.line(context))
+        .addSubcommand(new StatisticsCommand(context))
+        .addSubcommand(LockExceptionsCommand.line(context))
+        .addSubcommand(MinMaxCommand.line(context))
+        .addSubcommand(CachesCommand.line(context))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.out())
         .setErr(terminal.err())
@@ -93,6 +97,7 @@ public final class DhisAdminCli implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name a command: quickstart, demo-database, resource-tables, analytics, integrity.");
+        "Name a command: quickstart, demo-database, resource-tables, analytics, integrity,"
+            + " statistics, lock-exceptions, min-max, caches.");
   }
 }
