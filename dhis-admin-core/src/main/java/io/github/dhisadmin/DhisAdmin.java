@@ -2,7 +2,11 @@ package io.github.dhisadmin;
 
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
+import io.github.dhisadmin.cache.CacheService;
 import io.github.dhisadmin.core.internal.analytics.LockedAnalyticsTables;
+import io.github.dhisadmin.core.internal.cache.CacheRegistry;
+import io.github.dhisadmin.core.internal.cache.LibraryCaches;
+import io.github.dhisadmin.core.internal.datalock.GuardedDataLocks;
 import io.github.dhisadmin.core.internal.integrity.CheckCatalogue;
 import io.github.dhisadmin.core.internal.integrity.ConcurrentIntegrityService;
 import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
@@ -10,18 +14,24 @@ import io.github.dhisadmin.core.internal.job.BuiltInJobs;
 import io.github.dhisadmin.core.internal.job.JobScheduler;
 import io.github.dhisadmin.core.internal.job.host.DiagnosedHostJobs;
 import io.github.dhisadmin.core.internal.maintenance.LockedMaintenance;
+import io.github.dhisadmin.core.internal.minmax.LockedMinMaxValues;
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
 import io.github.dhisadmin.core.internal.run.TableRuns;
 import io.github.dhisadmin.core.internal.run.WorkerThreads;
+import io.github.dhisadmin.core.internal.statistics.CountedStatistics;
+import io.github.dhisadmin.datalock.DataLockService;
+import io.github.dhisadmin.datalock.ExpiryFormula;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.job.host.HostJobService;
 import io.github.dhisadmin.maintenance.MaintenanceService;
+import io.github.dhisadmin.minmax.MinMaxValueService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.StoredCheck;
+import io.github.dhisadmin.statistics.DataStatisticsService;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,6 +46,10 @@ public final class DhisAdmin implements AutoCloseable {
   private final Services services;
   private final JobScheduler scheduler;
   private final HostJobService hostJobs;
+  private final DataStatisticsService statistics;
+  private final DataLockService dataLocks;
+  private final MinMaxValueService minMaxValues;
+  private final CacheService caches;
 
   DhisAdmin(DhisAdminBuilder builder, Persistence persistence) {
     this.schema = persistence.prepare();
@@ -61,6 +75,20 @@ public final class DhisAdmin implements AutoCloseable {
             workers);
     this.hostJobs =
         new DiagnosedHostJobs(persistence.hostJobs(), schema.family(), builder.accessPolicy());
+    LibraryCaches libraryCaches = new LibraryCaches(builder.clock());
+    this.statistics =
+        new CountedStatistics(
+            persistence.statistics(), builder.accessPolicy(), builder.clock(), libraryCaches);
+    this.dataLocks =
+        new GuardedDataLocks(
+            persistence.dataLocks(),
+            builder.accessPolicy(),
+            builder.clock(),
+            ExpiryFormula.of(schema.family()));
+    this.minMaxValues =
+        new LockedMinMaxValues(
+            persistence.minMaxValues(), persistence.runLocks(), builder.accessPolicy());
+    this.caches = new CacheRegistry(libraryCaches, builder.caches(), builder.accessPolicy());
   }
 
   private record Services(
@@ -147,6 +175,26 @@ public final class DhisAdmin implements AutoCloseable {
   /** Cleans up and repairs. */
   public MaintenanceService maintenance() {
     return services.maintenance();
+  }
+
+  /** Counts what the database holds, and remembers it day by day. */
+  public DataStatisticsService statistics() {
+    return statistics;
+  }
+
+  /** Lock exceptions, and why data entry is open or locked. */
+  public DataLockService dataLocks() {
+    return dataLocks;
+  }
+
+  /** The bounds within which data values are expected. */
+  public MinMaxValueService minMaxValues() {
+    return minMaxValues;
+  }
+
+  /** The caches of this process. */
+  public CacheService caches() {
+    return caches;
   }
 
   /**

@@ -11,6 +11,7 @@ import io.github.dhisadmin.job.JobWork;
 import io.github.dhisadmin.job.SchedulerSettings;
 import io.github.dhisadmin.spi.MetricsSink;
 import io.github.dhisadmin.spi.MaintenanceHost;
+import io.github.dhisadmin.spi.CacheProbe;
 import io.github.dhisadmin.spi.Persistence;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -30,6 +31,7 @@ public final class DhisAdminBuilder {
   private final List<JobListener> listeners = new ArrayList<>();
   private MetricsSink metrics = MetricsSink.none();
   private @Nullable MaintenanceHost maintenanceHost;
+  private final List<CacheProbe> caches = new ArrayList<>();
 
   DhisAdminBuilder() {}
 
@@ -55,7 +57,10 @@ public final class DhisAdminBuilder {
     return this;
   }
 
-  /** The clock that measures runs and knows today's year; the system's unless set. */
+  /**
+   * The clock that measures runs and knows today's year; the system's unless set. Its zone is taken
+   * for that of the DHIS2 server, in whose local time moments are stored.
+   */
   public DhisAdminBuilder clock(Clock newClock) {
     this.clock = newClock;
     return this;
@@ -68,6 +73,12 @@ public final class DhisAdminBuilder {
    */
   public DhisAdminBuilder customChecks(CustomCheckSource source) {
     this.customChecks = source;
+    return this;
+  }
+
+  /** Shows a cache of the host beside those of the library; may be called for several. */
+  public DhisAdminBuilder cache(CacheProbe probe) {
+    caches.add(probe);
     return this;
   }
 
@@ -135,6 +146,10 @@ public final class DhisAdminBuilder {
 
   @Nullable MaintenanceHost maintenanceHost() {
     return maintenanceHost;
+  }
+
+  List<CacheProbe> caches() {
+    return List.copyOf(caches);
   }
 
   Clock clock() {

@@ -235,7 +235,9 @@ class DhisAdminTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ALL", "PERFORM_MAINTENANCE"})
+  @EnumSource(
+      value = Authority.class,
+      names = {"ALL", "PERFORM_MAINTENANCE"})
   void caller_with_the_authority_or_all_authorities_may_run(Authority held) {
     FakePersistence persistence = FakePersistence.succeeding();
     try (DhisAdmin admin =

@@ -2,9 +2,12 @@ package io.github.dhisadmin;
 
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.core.internal.datalock.FakeDataLockStore;
 import io.github.dhisadmin.core.internal.integrity.FakeCheck;
 import io.github.dhisadmin.core.internal.integrity.FakeIntegrityStore;
 import io.github.dhisadmin.core.internal.maintenance.FakeMaintenanceStore;
+import io.github.dhisadmin.core.internal.minmax.FakeMinMaxValueStore;
+import io.github.dhisadmin.core.internal.statistics.FakeStatisticsStore;
 import io.github.dhisadmin.model.TableRunKind;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableAction;
@@ -15,11 +18,14 @@ import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
+import io.github.dhisadmin.spi.DataLockStore;
+import io.github.dhisadmin.spi.DataStatisticsStore;
 import io.github.dhisadmin.spi.EngineContext;
 import io.github.dhisadmin.spi.HostJobStore;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.JobStore;
 import io.github.dhisadmin.spi.MaintenanceStore;
+import io.github.dhisadmin.spi.MinMaxValueStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
@@ -129,6 +135,21 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   @Override
   public MaintenanceStore maintenance() {
     return FakeMaintenanceStore.empty();
+  }
+
+  @Override
+  public DataStatisticsStore statistics() {
+    return new FakeStatisticsStore();
+  }
+
+  @Override
+  public DataLockStore dataLocks() {
+    return new FakeDataLockStore();
+  }
+
+  @Override
+  public MinMaxValueStore minMaxValues() {
+    return new FakeMinMaxValueStore();
   }
 
   private AnalyticsTableResult buildAnalytics(AnalyticsTableUpdate update, EngineContext context) {

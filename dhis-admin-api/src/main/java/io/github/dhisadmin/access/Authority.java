@@ -7,7 +7,9 @@ public enum Authority {
   /** Maintenance, and the generation of resource and analytics tables. */
   PERFORM_MAINTENANCE("F_PERFORM_MAINTENANCE"),
   /** Creating, changing, running and cancelling jobs. */
-  SCHEDULING_ADMIN("F_SCHEDULING_ADMIN");
+  SCHEDULING_ADMIN("F_SCHEDULING_ADMIN"),
+  /** Bounds of data values. */
+  GENERATE_MIN_MAX_VALUES("F_GENERATE_MIN_MAX_VALUES");
 
   private final String dhis2Name;
 

@@ -38,4 +38,13 @@ public interface Persistence {
 
   /** Maintenance operations, and what the library remembers of their executions. */
   MaintenanceStore maintenance();
+
+  /** Counts of what the database holds. */
+  DataStatisticsStore statistics();
+
+  /** Lock exceptions, and what else decides whether data can be entered. */
+  DataLockStore dataLocks();
+
+  /** Bounds of data values. */
+  MinMaxValueStore minMaxValues();
 }

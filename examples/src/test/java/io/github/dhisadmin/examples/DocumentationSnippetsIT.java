@@ -9,6 +9,14 @@ import io.github.dhisadmin.IntegrityReport;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.error.OutdatedPlanException;
+import io.github.dhisadmin.cache.CacheCounters;
+import io.github.dhisadmin.cache.CacheStatistics;
+import io.github.dhisadmin.datalock.DataLockService;
+import io.github.dhisadmin.datalock.LockExceptionFilter;
+import io.github.dhisadmin.datalock.LockExceptionGrant;
+import io.github.dhisadmin.datalock.LockExceptionGrantResult;
+import io.github.dhisadmin.datalock.LockExplanation;
+import io.github.dhisadmin.datalock.LockQuestion;
 import io.github.dhisadmin.integrity.CheckDifference;
 import io.github.dhisadmin.integrity.CheckOutcome;
 import io.github.dhisadmin.integrity.CheckSelection;
@@ -33,6 +41,10 @@ import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.MaintenancePlan;
 import io.github.dhisadmin.maintenance.MaintenanceRequest;
 import io.github.dhisadmin.maintenance.MaintenanceResult;
+import io.github.dhisadmin.minmax.MinMaxGeneration;
+import io.github.dhisadmin.minmax.MinMaxResult;
+import io.github.dhisadmin.minmax.MinMaxScope;
+import io.github.dhisadmin.minmax.ValueOutsideBounds;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
@@ -40,6 +52,12 @@ import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.spi.CacheProbe;
+import io.github.dhisadmin.spi.Persistence;
+import io.github.dhisadmin.statistics.CountedObject;
+import io.github.dhisadmin.statistics.DataStatistics;
+import io.github.dhisadmin.statistics.StatisticsTrend;
+import io.github.dhisadmin.statistics.StatisticsWindow;
 import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
@@ -48,8 +66,16 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -248,6 +274,123 @@ class DocumentationSnippetsIT {
       assertThatThrownBy(() -> admin.maintenance().execute(request, Confirmation.of(plan)))
           .isInstanceOf(OutdatedPlanException.class);
       assertThat(admin.maintenance().lastRuns(1).get(0).state()).isEqualTo(RunState.FAILED);
+    }
+
+    @Test
+  void statistics() {
+    try (DhisAdmin admin = admin()) {
+      // region statistics
+      DataStatistics statistics = admin.statistics().takeSnapshot();
+      statistics
+          .objects()
+          .forEach((kind, count) -> System.out.println(kind.dhis2Name() + ": " + count.total()));
+      System.out.println(statistics.within(StatisticsWindow.TODAY).dataValues());
+      LocalDate today = statistics.at().toLocalDate();
+      for (StatisticsTrend trend : admin.statistics().trend(today.minusDays(30), today)) {
+        System.out.println(trend.measure() + ": " + trend.change());
+      }
+      // endregion
+
+      assertThat(statistics.countOf(CountedObject.DATA_VALUE))
+          .hasValueSatisfying(count -> assertThat(count.total()).isPositive());
+      assertThat(admin.statistics().trend(today, today)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void lock_exceptions() throws SQLException {
+    List<String> dataSets = uids("select uid from dataset order by datasetid limit 1");
+    List<String> organisationUnits =
+        uids(
+            "select uid from organisationunit join datasetsource on sourceid = organisationunitid"
+                + " where datasetid = (select min(datasetid) from dataset) order by 1 limit 3");
+    try (DhisAdmin admin = admin()) {
+      // region lock-exceptions
+      DataLockService locks = admin.dataLocks();
+      LockExceptionGrant grant =
+          LockExceptionGrant.of(dataSets, List.of("202501", "202502"), organisationUnits);
+      LockExceptionGrantResult planned = locks.previewAdd(grant);
+      if (planned.added() < 10_000) {
+        locks.add(grant);
+      }
+      LockExplanation explanation =
+          locks.explain(LockQuestion.of(dataSets.get(0), "202501", organisationUnits.get(0)));
+      explanation
+          .verdicts()
+          .forEach(verdict -> System.out.println(verdict.rule() + ": " + verdict.reason()));
+      // endregion
+
+      assertThat(locks.list(LockExceptionFilter.all(), 100)).hasSize((int) planned.added());
+      assertThat(explanation.verdicts()).hasSize(4);
+    }
+  }
+
+  @Test
+  void min_max_values() throws SQLException {
+    List<String> dataSets = uids("select uid from dataset");
+    List<String> organisationUnits =
+        uids("select uid from organisationunit where parentid is null");
+    try (DhisAdmin admin = admin()) {
+      // region min-max-values
+      MinMaxScope scope = MinMaxScope.subtree(dataSets, organisationUnits);
+      MinMaxGeneration generation = MinMaxGeneration.of(scope).factor(2.5);
+      MinMaxResult planned = admin.minMaxValues().preview(generation);
+      if (planned.removed() == 0) {
+        admin.minMaxValues().generate(generation);
+      }
+      for (ValueOutsideBounds found : admin.minMaxValues().outside(scope, 100)) {
+        System.out.println(found.value() + " is off by " + found.distance());
+      }
+      // endregion
+
+      assertThat(planned.added()).isPositive();
+      assertThat(admin.minMaxValues().preview(generation).unchanged()).isEqualTo(planned.added());
+    }
+  }
+
+  @Test
+  void caches() {
+    Persistence persistence = JooqPersistence.of(DHIS2.dataSource());
+    Map<String, String> users = new ConcurrentHashMap<>(Map.of("admin", "session"));
+    // region caches
+    CacheProbe sessions =
+        new CacheProbe() {
+          @Override
+          public String name() {
+            return "sessions";
+          }
+
+          @Override
+          public CacheCounters counters() {
+            return new CacheCounters(users.size(), 0, 0, 0, 0, Duration.ZERO, 0);
+          }
+
+          @Override
+          public void invalidateAll() {
+            users.clear();
+          }
+        };
+    try (DhisAdmin admin = DhisAdmin.builder().persistence(persistence).cache(sessions).build()) {
+      for (CacheStatistics cache : admin.caches().caches()) {
+        System.out.println(cache.name() + ": " + cache.counters().hitRate());
+      }
+      admin.caches().clear("sessions");
+      admin.caches().clearAll();
+    }
+    // endregion
+
+    assertThat(users).isEmpty();
+  }
+
+  private static List<String> uids(String query) throws SQLException {
+    try (Connection connection = DHIS2.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      List<String> uids = new ArrayList<>();
+      while (rows.next()) {
+        uids.add(rows.getString(1));
+      }
+      return uids;
     }
   }
 

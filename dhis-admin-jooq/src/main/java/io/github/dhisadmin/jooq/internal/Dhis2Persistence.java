@@ -4,6 +4,7 @@ import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.admin.DhisAdmin;
 import io.github.dhisadmin.jooq.internal.analytics.JooqAnalyticsTableEngine;
+import io.github.dhisadmin.jooq.internal.datalock.JooqDataLockStore;
 import io.github.dhisadmin.jooq.internal.integrity.JooqExpressionStore;
 import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityRunLog;
 import io.github.dhisadmin.jooq.internal.integrity.JooqIntegrityStore;
@@ -11,17 +12,23 @@ import io.github.dhisadmin.jooq.internal.job.JooqJobStore;
 import io.github.dhisadmin.jooq.internal.job.host.JooqHostJobStore;
 import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
 import io.github.dhisadmin.jooq.internal.maintenance.JooqMaintenanceStore;
+import io.github.dhisadmin.jooq.internal.minmax.JooqMinMaxValueStore;
 import io.github.dhisadmin.jooq.internal.resourcetable.JooqResourceTableEngine;
 import io.github.dhisadmin.jooq.internal.runlog.JooqTableRunLog;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.statistics.JooqDataStatisticsStore;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
 import io.github.dhisadmin.spi.HostJobStore;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.JobStore;
 import io.github.dhisadmin.spi.MaintenanceStore;
+import io.github.dhisadmin.spi.DataLockStore;
+import io.github.dhisadmin.spi.DataStatisticsStore;
+import io.github.dhisadmin.spi.IntegrityStore;
+import io.github.dhisadmin.spi.MinMaxValueStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
@@ -117,6 +124,21 @@ public final class Dhis2Persistence implements Persistence {
   @Override
   public MaintenanceStore maintenance() {
     return new JooqMaintenanceStore(database(), schema(), prepared().settings());
+  }
+
+  @Override
+  public DataStatisticsStore statistics() {
+    return new JooqDataStatisticsStore(database(), schema());
+  }
+
+  @Override
+  public DataLockStore dataLocks() {
+    return new JooqDataLockStore(database(), schema());
+  }
+
+  @Override
+  public MinMaxValueStore minMaxValues() {
+    return new JooqMinMaxValueStore(database(), prepared().settings());
   }
 
   private Prepared prepared() {

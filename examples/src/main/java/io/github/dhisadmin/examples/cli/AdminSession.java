@@ -1,10 +1,14 @@
 package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.analytics.AnalyticsTableService;
+import io.github.dhisadmin.cache.CacheService;
+import io.github.dhisadmin.datalock.DataLockService;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.maintenance.MaintenanceService;
+import io.github.dhisadmin.minmax.MinMaxValueService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
+import io.github.dhisadmin.statistics.DataStatisticsService;
 
 /** The services of the library on one database, until it is closed. */
 interface AdminSession extends AutoCloseable {
@@ -20,6 +24,14 @@ interface AdminSession extends AutoCloseable {
   void start();
 
   MaintenanceService maintenance();
+
+  DataStatisticsService statistics();
+
+  DataLockService dataLocks();
+
+  MinMaxValueService minMaxValues();
+
+  CacheService caches();
 
   @Override
   void close();

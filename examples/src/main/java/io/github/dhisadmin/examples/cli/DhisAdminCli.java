@@ -68,6 +68,10 @@ public final class DhisAdminCli implements Runnable {
         .addSubcommand(new SchedulerCommand(context))
         .addSubcommand(CronCommand.line(context, Clock.systemUTC()))
         .addSubcommand(new MaintenanceCommand(context))
+        .addSubcommand(new StatisticsCommand(context))
+        .addSubcommand(LockExceptionsCommand.line(context))
+        .addSubcommand(MinMaxCommand.line(context))
+        .addSubcommand(CachesCommand.line(context))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.out())
         .setErr(terminal.err())
@@ -99,6 +103,7 @@ public final class DhisAdminCli implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "Name a command: quickstart, demo-database, resource-tables, analytics, integrity,"
-            + " maintenance, jobs, scheduler, cron.");
+            + " maintenance, statistics, lock-exceptions, min-max, caches, jobs, scheduler,"
+            + " cron.");
   }
 }

@@ -3,13 +3,17 @@ package io.github.dhisadmin.examples.cli;
 import io.github.dhisadmin.CustomChecks;
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
+import io.github.dhisadmin.cache.CacheService;
+import io.github.dhisadmin.datalock.DataLockService;
 import io.github.dhisadmin.integrity.CustomCheckSource;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.maintenance.MaintenanceService;
+import io.github.dhisadmin.minmax.MinMaxValueService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.spi.Persistence;
+import io.github.dhisadmin.statistics.DataStatisticsService;
 
 /** The library itself on a database that exists. */
 final class JooqAdminSession implements AdminSession {
@@ -58,6 +62,26 @@ final class JooqAdminSession implements AdminSession {
   @Override
   public MaintenanceService maintenance() {
     return admin.maintenance();
+  }
+
+  @Override
+  public DataStatisticsService statistics() {
+    return admin.statistics();
+  }
+
+  @Override
+  public DataLockService dataLocks() {
+    return admin.dataLocks();
+  }
+
+  @Override
+  public MinMaxValueService minMaxValues() {
+    return admin.minMaxValues();
+  }
+
+  @Override
+  public CacheService caches() {
+    return admin.caches();
   }
 
   @Override

@@ -8,11 +8,15 @@ import io.github.dhisadmin.analytics.PartitionAction;
 import io.github.dhisadmin.analytics.PartitionOutcome;
 import io.github.dhisadmin.analytics.TableOutcome;
 import io.github.dhisadmin.analytics.TypeOutcome;
+import io.github.dhisadmin.cache.CacheService;
+import io.github.dhisadmin.datalock.DataLockService;
+import io.github.dhisadmin.datalock.LockQuestion;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.maintenance.MaintenanceService;
+import io.github.dhisadmin.minmax.MinMaxValueService;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableAction;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
@@ -24,6 +28,7 @@ import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunRecord;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.run.Warning;
+import io.github.dhisadmin.statistics.DataStatisticsService;
 import io.github.dhisadmin.testkit.demo.Scale;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,6 +43,7 @@ final class FakeServices {
   final List<ResourceTableUpdate> resourceTableUpdates = new ArrayList<>();
   final List<AnalyticsTableUpdate> analyticsUpdates = new ArrayList<>();
   final List<IntegrityRequest> integrityRequests = new ArrayList<>();
+  final List<LockQuestion> questions = new ArrayList<>();
   final List<String> events = new ArrayList<>();
   private final RunState state;
 
@@ -123,6 +129,26 @@ final class FakeServices {
     @Override
     public MaintenanceService maintenance() {
       return new FakeMaintenance(state, events);
+    }
+
+    @Override
+    public DataStatisticsService statistics() {
+      return new FakeStatistics(events);
+    }
+
+    @Override
+    public DataLockService dataLocks() {
+      return new FakeDataLocks(events, questions);
+    }
+
+    @Override
+    public MinMaxValueService minMaxValues() {
+      return new FakeMinMaxValues(events);
+    }
+
+    @Override
+    public CacheService caches() {
+      return new FakeCaches(events);
     }
 
     @Override

@@ -67,6 +67,15 @@ public final class SystemSettings {
         .orElse(whenUnset);
   }
 
+  /** The setting's number, or a default if it is not set or not a number above zero. */
+  public double positiveDecimal(DSLContext ctx, String key, double whenUnset) {
+    return text(ctx, key)
+        .filter(value -> value.matches("[0-9]{1,9}(\\.[0-9]{1,9})?"))
+        .map(Double::parseDouble)
+        .filter(value -> value > 0)
+        .orElse(whenUnset);
+  }
+
   /** The setting's moment in the server's local time, if it is set and can be understood. */
   public Optional<LocalDateTime> timestamp(DSLContext ctx, String key) {
     return text(ctx, key).flatMap(Timestamps::parse);

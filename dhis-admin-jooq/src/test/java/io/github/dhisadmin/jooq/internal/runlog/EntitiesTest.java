@@ -9,6 +9,8 @@ import io.github.dhisadmin.model.IntegrityRunOutcome;
 import io.github.dhisadmin.model.JobExecution;
 import io.github.dhisadmin.model.MaintenanceRun;
 import io.github.dhisadmin.model.MaintenanceRunStep;
+import io.github.dhisadmin.model.StatisticsSnapshot;
+import io.github.dhisadmin.model.StatisticsSnapshotValue;
 import io.github.dhisadmin.model.TableRun;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -44,7 +46,9 @@ class EntitiesTest {
         Arguments.of(IntegrityRunIssue.class, Tables.INTEGRITY_ISSUE),
         Arguments.of(JobExecution.class, Tables.JOB_RUN),
         Arguments.of(MaintenanceRun.class, Tables.MAINTENANCE_RUN),
-        Arguments.of(MaintenanceRunStep.class, Tables.MAINTENANCE_STEP));
+        Arguments.of(MaintenanceRunStep.class, Tables.MAINTENANCE_STEP),
+        Arguments.of(StatisticsSnapshot.class, Tables.STATISTICS_SNAPSHOT),
+        Arguments.of(StatisticsSnapshotValue.class, Tables.STATISTICS_VALUE));
   }
 
   /** Read by name, as this module does not depend on the annotations. */

@@ -51,6 +51,22 @@ class SystemSettingsTest {
     assertThat(json.integer(stored(value), "key", 7)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2.5, 2.5",
+    "3, 3",
+    "0, 7",
+    "-2, 7",
+    "'', 7",
+    "two, 7",
+    "NaN, 7",
+    "1e3, 7",
+  })
+  void number_that_is_not_above_zero_counts_as_unset(String value, double expected) {
+    assertThat(plain.positiveDecimal(stored(value), "key", 7)).isEqualTo(expected);
+    assertThat(json.positiveDecimal(stored(value), "key", 7)).isEqualTo(expected);
+  }
+
   @Test
   void unset_truth_is_its_default() {
     assertThat(plain.bool(stored("true"), "key", false)).isTrue();
