@@ -232,7 +232,7 @@ class DhisAdminTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Authority.class)
+  @EnumSource(names = {"ALL", "PERFORM_MAINTENANCE"})
   void caller_with_the_authority_or_all_authorities_may_run(Authority held) {
     FakePersistence persistence = FakePersistence.succeeding();
     try (DhisAdmin admin =

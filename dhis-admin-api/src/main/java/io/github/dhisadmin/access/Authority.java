@@ -5,7 +5,9 @@ public enum Authority {
   /** Everything. */
   ALL("ALL"),
   /** Maintenance, and the generation of resource and analytics tables. */
-  PERFORM_MAINTENANCE("F_PERFORM_MAINTENANCE");
+  PERFORM_MAINTENANCE("F_PERFORM_MAINTENANCE"),
+  /** Settings of the system, other servers to synchronise with among them. */
+  SYSTEM_SETTING("F_SYSTEM_SETTING");
 
   private final String dhis2Name;
 
