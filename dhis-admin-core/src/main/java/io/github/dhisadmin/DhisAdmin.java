@@ -8,14 +8,18 @@ import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
 import io.github.dhisadmin.core.internal.run.TableRuns;
 import io.github.dhisadmin.core.internal.run.WorkerThreads;
+import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.StoredCheck;
+import io.github.dhisadmin.sync.SyncService;
+import io.github.dhisadmin.sync.spi.SyncEnvironment;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The services of dhis-admin on one DHIS2 database. Build one per database and share it: it is
@@ -28,6 +32,7 @@ public final class DhisAdmin implements AutoCloseable {
   private final ResourceTableService resourceTables;
   private final AnalyticsTableService analytics;
   private final IntegrityService integrity;
+  private final @Nullable SyncService syncOrNull;
 
   DhisAdmin(DhisAdminBuilder builder, Persistence persistence) {
     this.schema = persistence.prepare();
@@ -50,6 +55,15 @@ public final class DhisAdmin implements AutoCloseable {
             builder.clock(),
             workers,
             builder.config().parallelism());
+    this.syncOrNull =
+        builder
+            .sync()
+            .map(
+                plugin ->
+                    plugin.open(
+                        new SyncEnvironment(
+                            persistence.sync(), builder.accessPolicy(), builder.clock())))
+            .orElse(null);
   }
 
   private static List<StoredCheck> shipped(IntegrityStore store) {
@@ -80,6 +94,19 @@ public final class DhisAdmin implements AutoCloseable {
   /** Finds what is wrong in the metadata. */
   public IntegrityService integrity() {
     return integrity;
+  }
+
+  /**
+   * Synchronises with other DHIS2 servers.
+   *
+   * @throws ConfigurationException if the builder was given no synchronisation
+   */
+  public SyncService sync() {
+    if (syncOrNull == null) {
+      throw new ConfigurationException(
+          List.of("sync is required, for instance HttpSynchronisation.with(masterKeys)"));
+    }
+    return syncOrNull;
   }
 
   /**

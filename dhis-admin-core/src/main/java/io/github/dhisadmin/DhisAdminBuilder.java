@@ -4,9 +4,11 @@ import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.integrity.CustomCheckSource;
 import io.github.dhisadmin.spi.Persistence;
+import io.github.dhisadmin.sync.spi.SyncPlugin;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a {@link DhisAdmin}; not thread safe, and good for building more than one. */
@@ -16,6 +18,7 @@ public final class DhisAdminBuilder {
   private AccessPolicy accessPolicy = AccessPolicy.allowAll();
   private Clock clock = Clock.system(ZoneId.systemDefault());
   private CustomCheckSource customChecks = CustomCheckSource.none();
+  private @Nullable SyncPlugin sync;
 
   DhisAdminBuilder() {}
 
@@ -56,6 +59,12 @@ public final class DhisAdminBuilder {
     return this;
   }
 
+  /** How to synchronise with other servers; not at all unless set. */
+  public DhisAdminBuilder sync(SyncPlugin plugin) {
+    this.sync = plugin;
+    return this;
+  }
+
   /**
    * Checks all settings, looks at the database and creates or upgrades the library's own schema.
    * Starts no thread.
@@ -81,6 +90,10 @@ public final class DhisAdminBuilder {
 
   CustomCheckSource customChecks() {
     return customChecks;
+  }
+
+  Optional<SyncPlugin> sync() {
+    return Optional.ofNullable(sync);
   }
 
   Clock clock() {

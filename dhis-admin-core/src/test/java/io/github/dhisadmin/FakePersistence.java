@@ -20,6 +20,7 @@ import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
 import io.github.dhisadmin.spi.TableRunLog;
+import io.github.dhisadmin.sync.spi.SyncStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -104,6 +105,11 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   @Override
   public AnalyticsTableEngine analyticsTables() {
     return this::buildAnalytics;
+  }
+
+  @Override
+  public SyncStore sync() {
+    throw new UnsupportedOperationException("synchronisation is not part of these tests");
   }
 
   @Override

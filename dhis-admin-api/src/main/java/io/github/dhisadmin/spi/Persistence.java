@@ -1,6 +1,7 @@
 package io.github.dhisadmin.spi;
 
 import io.github.dhisadmin.schema.SchemaReport;
+import io.github.dhisadmin.sync.spi.SyncStore;
 
 /**
  * Everything the library stores and reads, on one database. Implementations are thread safe and
@@ -29,4 +30,7 @@ public interface Persistence {
 
   /** Integrity checks, and what the library remembers of their runs. */
   IntegrityStore integrity();
+
+  /** What synchronisation stores. */
+  SyncStore sync();
 }

@@ -13,6 +13,7 @@ import io.github.dhisadmin.jooq.internal.runlog.JooqTableRunLog;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sync.JooqSyncStore;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
 import io.github.dhisadmin.spi.IntegrityStore;
@@ -20,6 +21,7 @@ import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
 import io.github.dhisadmin.spi.TableRunLog;
+import io.github.dhisadmin.sync.spi.SyncStore;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -41,7 +43,8 @@ public final class Dhis2Persistence implements Persistence {
       TableRunLog tableRuns,
       ResourceTableEngine resourceTables,
       AnalyticsTableEngine analyticsTables,
-      IntegrityStore integrity) {}
+      IntegrityStore integrity,
+      SyncStore sync) {}
 
   /** Works on a database that is looked at when first needed. */
   public Dhis2Persistence(DataSource dataSource, String dhis2Schema, String adminSchema) {
@@ -87,6 +90,11 @@ public final class Dhis2Persistence implements Persistence {
     return engines().integrity();
   }
 
+  @Override
+  public SyncStore sync() {
+    return engines().sync();
+  }
+
   private Engines engines() {
     Engines made = engines;
     if (made == null) {
@@ -110,7 +118,8 @@ public final class Dhis2Persistence implements Persistence {
             database,
             schema,
             new JooqExpressionStore(database, schema),
-            new JooqIntegrityRunLog(database)));
+            new JooqIntegrityRunLog(database)),
+        new JooqSyncStore(database, settings));
   }
 
   /** The library's own tables are rendered with their schema, under the name the host chose. */

@@ -3,6 +3,7 @@ package io.github.dhisadmin.examples.cli;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
+import io.github.dhisadmin.sync.SyncService;
 
 /** The services of the library on one database, until it is closed. */
 interface AdminSession extends AutoCloseable {
@@ -11,6 +12,8 @@ interface AdminSession extends AutoCloseable {
   AnalyticsTableService analytics();
 
   IntegrityService integrity();
+
+  SyncService sync();
 
   @Override
   void close();

@@ -57,13 +57,17 @@ public final class DhisAdminCli implements Runnable {
     CommonOptions options = new CommonOptions();
     CommandContext context = new CommandContext(options, terminal, termination, opener, starter);
     Failures failures = new Failures(terminal);
-    return new CommandLine(new DhisAdminCli(options))
-        .addSubcommand(new QuickstartCommand(context))
-        .addSubcommand(new DemoDatabaseCommand(context))
-        .addSubcommand(new ResourceTablesCommand(context))
-        .addSubcommand(new AnalyticsCommand(context))
-        .addSubcommand(IntegrityCommand.line(context))
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    SyncTargetAddCommand addTarget = new SyncTargetAddCommand(context);
+    CommandLine line =
+        new CommandLine(new DhisAdminCli(options))
+            .addSubcommand(new QuickstartCommand(context))
+            .addSubcommand(new DemoDatabaseCommand(context))
+            .addSubcommand(new ResourceTablesCommand(context))
+            .addSubcommand(new AnalyticsCommand(context))
+            .addSubcommand(IntegrityCommand.line(context))
+            .addSubcommand(SyncCommand.line(context, addTarget));
+    addTarget.takeUser();
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setParameterExceptionHandler(failures)
@@ -93,6 +97,6 @@ public final class DhisAdminCli implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name a command: quickstart, demo-database, resource-tables, analytics, integrity.");
+        "Name a command: quickstart, demo-database, resource-tables, analytics, integrity, sync.");
   }
 }

@@ -22,6 +22,7 @@ import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunRecord;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.run.Warning;
+import io.github.dhisadmin.sync.SyncService;
 import io.github.dhisadmin.testkit.demo.Scale;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -106,6 +107,11 @@ final class FakeServices {
     @Override
     public IntegrityService integrity() {
       return new FakeIntegrity(state, integrityRequests);
+    }
+
+    @Override
+    public SyncService sync() {
+      throw new UnsupportedOperationException("synchronisation is not part of these tests");
     }
 
     @Override
