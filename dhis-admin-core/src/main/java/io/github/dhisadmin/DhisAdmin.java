@@ -21,6 +21,7 @@ import io.github.dhisadmin.core.internal.run.WorkerThreads;
 import io.github.dhisadmin.core.internal.statistics.CountedStatistics;
 import io.github.dhisadmin.datalock.DataLockService;
 import io.github.dhisadmin.datalock.ExpiryFormula;
+import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.job.host.HostJobService;
@@ -32,8 +33,11 @@ import io.github.dhisadmin.spi.IntegrityStore;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.StoredCheck;
 import io.github.dhisadmin.statistics.DataStatisticsService;
+import io.github.dhisadmin.sync.SyncService;
+import io.github.dhisadmin.sync.spi.SyncEnvironment;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The services of dhis-admin on one DHIS2 database. Build one per database and share it: it is
@@ -50,6 +54,7 @@ public final class DhisAdmin implements AutoCloseable {
   private final DataLockService dataLocks;
   private final MinMaxValueService minMaxValues;
   private final CacheService caches;
+  private final @Nullable SyncService syncOrNull;
 
   DhisAdmin(DhisAdminBuilder builder, Persistence persistence) {
     this.schema = persistence.prepare();
@@ -89,6 +94,15 @@ public final class DhisAdmin implements AutoCloseable {
         new LockedMinMaxValues(
             persistence.minMaxValues(), persistence.runLocks(), builder.accessPolicy());
     this.caches = new CacheRegistry(libraryCaches, builder.caches(), builder.accessPolicy());
+    this.syncOrNull =
+        builder
+            .sync()
+            .map(
+                plugin ->
+                    plugin.open(
+                        new SyncEnvironment(
+                            persistence.sync(), builder.accessPolicy(), builder.clock())))
+            .orElse(null);
   }
 
   private record Services(
@@ -195,6 +209,19 @@ public final class DhisAdmin implements AutoCloseable {
   /** The caches of this process. */
   public CacheService caches() {
     return caches;
+  }
+
+  /**
+   * Synchronises with other DHIS2 servers.
+   *
+   * @throws ConfigurationException if the builder was given no synchronisation
+   */
+  public SyncService sync() {
+    if (syncOrNull == null) {
+      throw new ConfigurationException(
+          List.of("sync is required, for instance HttpSynchronisation.with(masterKeys)"));
+    }
+    return syncOrNull;
   }
 
   /**

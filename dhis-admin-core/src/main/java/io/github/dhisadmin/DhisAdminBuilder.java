@@ -13,10 +13,12 @@ import io.github.dhisadmin.spi.MetricsSink;
 import io.github.dhisadmin.spi.MaintenanceHost;
 import io.github.dhisadmin.spi.CacheProbe;
 import io.github.dhisadmin.spi.Persistence;
+import io.github.dhisadmin.sync.spi.SyncPlugin;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a {@link DhisAdmin}; not thread safe, and good for building more than one. */
@@ -32,6 +34,7 @@ public final class DhisAdminBuilder {
   private MetricsSink metrics = MetricsSink.none();
   private @Nullable MaintenanceHost maintenanceHost;
   private final List<CacheProbe> caches = new ArrayList<>();
+  private @Nullable SyncPlugin sync;
 
   DhisAdminBuilder() {}
 
@@ -118,6 +121,12 @@ public final class DhisAdminBuilder {
     return this;
   }
 
+  /** How to synchronise with other servers; not at all unless set. */
+  public DhisAdminBuilder sync(SyncPlugin plugin) {
+    this.sync = plugin;
+    return this;
+  }
+
   /**
    * Checks all settings, looks at the database and creates or upgrades the library's own schema.
    * Starts no thread.
@@ -150,6 +159,10 @@ public final class DhisAdminBuilder {
 
   List<CacheProbe> caches() {
     return List.copyOf(caches);
+  }
+
+  Optional<SyncPlugin> sync() {
+    return Optional.ofNullable(sync);
   }
 
   Clock clock() {

@@ -56,6 +56,15 @@ class DhisAdminTest {
   }
 
   @Test
+  void synchronisation_has_to_be_added_before_it_is_used() {
+    try (DhisAdmin admin = DhisAdmin.builder().persistence(FakePersistence.succeeding()).build()) {
+      assertThatThrownBy(admin::sync)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("sync is required");
+    }
+  }
+
+  @Test
   void two_sessions_work_unless_the_host_says_otherwise() {
     assertThat(DhisAdminConfig.DEFAULTS.parallelism()).isEqualTo(2);
   }

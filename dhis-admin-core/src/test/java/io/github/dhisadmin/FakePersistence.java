@@ -30,6 +30,7 @@ import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
 import io.github.dhisadmin.spi.TableRunLog;
+import io.github.dhisadmin.sync.spi.SyncStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,6 +116,11 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   @Override
   public AnalyticsTableEngine analyticsTables() {
     return this::buildAnalytics;
+  }
+
+  @Override
+  public SyncStore sync() {
+    throw new UnsupportedOperationException("synchronisation is not part of these tests");
   }
 
   @Override

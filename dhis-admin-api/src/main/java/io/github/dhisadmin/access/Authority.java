@@ -9,7 +9,9 @@ public enum Authority {
   /** Creating, changing, running and cancelling jobs. */
   SCHEDULING_ADMIN("F_SCHEDULING_ADMIN"),
   /** Bounds of data values. */
-  GENERATE_MIN_MAX_VALUES("F_GENERATE_MIN_MAX_VALUES");
+  GENERATE_MIN_MAX_VALUES("F_GENERATE_MIN_MAX_VALUES"),
+  /** Settings of the system, other servers to synchronise with among them. */
+  SYSTEM_SETTING("F_SYSTEM_SETTING");
 
   private final String dhis2Name;
 

@@ -26,5 +26,11 @@ public enum ErrorCode {
   /** The database refused or failed a statement. */
   STORE_FAILED,
   /** The run was stopped because its caller asked for it. */
-  CANCELLED
+  CANCELLED,
+  /** Another DHIS2 server could not be reached, refused, or answered what makes no sense. */
+  REMOTE_FAILED,
+  /** A stored secret was encrypted with another master key, or was tampered with. */
+  SECRET_UNREADABLE,
+  /** A master key can be guessed. */
+  SECRET_WEAK
 }

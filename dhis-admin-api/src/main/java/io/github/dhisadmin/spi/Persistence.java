@@ -1,6 +1,7 @@
 package io.github.dhisadmin.spi;
 
 import io.github.dhisadmin.schema.SchemaReport;
+import io.github.dhisadmin.sync.spi.SyncStore;
 
 /**
  * Everything the library stores and reads, on one database. Implementations are thread safe and
@@ -47,4 +48,7 @@ public interface Persistence {
 
   /** Bounds of data values. */
   MinMaxValueStore minMaxValues();
+
+  /** What synchronisation stores. */
+  SyncStore sync();
 }

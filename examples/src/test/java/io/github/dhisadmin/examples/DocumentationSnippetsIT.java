@@ -58,10 +58,23 @@ import io.github.dhisadmin.statistics.CountedObject;
 import io.github.dhisadmin.statistics.DataStatistics;
 import io.github.dhisadmin.statistics.StatisticsTrend;
 import io.github.dhisadmin.statistics.StatisticsWindow;
+import io.github.dhisadmin.secret.MasterKey;
+import io.github.dhisadmin.secret.MasterKeySource;
+import io.github.dhisadmin.secret.MasterKeys;
+import io.github.dhisadmin.secret.Secret;
+import io.github.dhisadmin.sync.Credentials;
+import io.github.dhisadmin.sync.RemoteUrl;
+import io.github.dhisadmin.sync.SyncTargets;
+import io.github.dhisadmin.sync.TargetCheck;
+import io.github.dhisadmin.sync.http.HttpSynchronisation;
 import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import io.github.dhisadmin.testkit.remote.Dhis2Version;
+import io.github.dhisadmin.testkit.remote.FakeDhis2;
+import io.github.dhisadmin.testkit.remote.Fault;
+import io.github.dhisadmin.testkit.remote.StoredKind;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -147,6 +160,45 @@ class DocumentationSnippetsIT {
 
       assertThat(result.state()).as(result.toString()).isEqualTo(RunState.SUCCEEDED);
     }
+  }
+
+  @Test
+  void synchronisation() {
+    DataSource dataSource = DHIS2.dataSource();
+    Map<String, String> vault = Map.of("dhis-admin", "correct horse battery staple");
+    String password = "district";
+    try (FakeDhis2 server = FakeDhis2.builder().user("amina", password, "ALL").start()) {
+      String url = server.url().toString();
+
+      // region synchronisation
+      MasterKeySource keys =
+          () -> MasterKeys.of(new MasterKey("2026", Secret.of(vault.get("dhis-admin"))));
+      try (DhisAdmin admin =
+          DhisAdmin.builder()
+              .persistence(JooqPersistence.of(dataSource))
+              .sync(HttpSynchronisation.with(keys))
+              .build()) {
+        SyncTargets targets = admin.sync().targets();
+        targets.add("central", RemoteUrl.of(url), Credentials.basic("amina", Secret.of(password)));
+        TargetCheck check = targets.test("central");
+        System.out.println(check.message() + " " + check.warnings());
+      }
+      // endregion
+
+      assertThat(server.requests("/api/system/ping")).hasSize(1);
+    }
+  }
+
+  @Test
+  void fake_server() {
+    // region fake-server
+    try (FakeDhis2 server = FakeDhis2.start(Dhis2Version.V2_42)) {
+      server.forget("zzzzzzzzzzz");
+      server.faults().next("/api/dataValueSets", Fault.resetAfter(), Fault.proxyPage(502));
+      // … the code under test sends values to server.url() …
+      System.out.println(server.stored(StoredKind.DATA_VALUE));
+    }
+    // endregion
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.statistics.JooqDataStatisticsStore;
+import io.github.dhisadmin.jooq.internal.sync.JooqSyncStore;
 import io.github.dhisadmin.schema.SchemaReport;
 import io.github.dhisadmin.spi.AnalyticsTableEngine;
 import io.github.dhisadmin.spi.HostJobStore;
@@ -33,6 +34,7 @@ import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
 import io.github.dhisadmin.spi.TableRunLog;
+import io.github.dhisadmin.sync.spi.SyncStore;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -139,6 +141,11 @@ public final class Dhis2Persistence implements Persistence {
   @Override
   public MinMaxValueStore minMaxValues() {
     return new JooqMinMaxValueStore(database(), prepared().settings());
+  }
+
+  @Override
+  public SyncStore sync() {
+    return new JooqSyncStore(database(), prepared().settings());
   }
 
   private Prepared prepared() {

@@ -9,6 +9,7 @@ import io.github.dhisadmin.maintenance.MaintenanceService;
 import io.github.dhisadmin.minmax.MinMaxValueService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.statistics.DataStatisticsService;
+import io.github.dhisadmin.sync.SyncService;
 
 /** The services of the library on one database, until it is closed. */
 interface AdminSession extends AutoCloseable {
@@ -32,6 +33,8 @@ interface AdminSession extends AutoCloseable {
   MinMaxValueService minMaxValues();
 
   CacheService caches();
+
+  SyncService sync();
 
   @Override
   void close();

@@ -58,21 +58,25 @@ public final class DhisAdminCli implements Runnable {
     CommonOptions options = new CommonOptions();
     CommandContext context = new CommandContext(options, terminal, termination, opener, starter);
     Failures failures = new Failures(terminal);
-    return new CommandLine(new DhisAdminCli(options))
-        .addSubcommand(new QuickstartCommand(context))
-        .addSubcommand(new DemoDatabaseCommand(context))
-        .addSubcommand(new ResourceTablesCommand(context))
-        .addSubcommand(new AnalyticsCommand(context))
-        .addSubcommand(IntegrityCommand.line(context))
-        .addSubcommand(JobsCommand.line(context))
-        .addSubcommand(new SchedulerCommand(context))
-        .addSubcommand(CronCommand.line(context, Clock.systemUTC()))
-        .addSubcommand(new MaintenanceCommand(context))
-        .addSubcommand(new StatisticsCommand(context))
-        .addSubcommand(LockExceptionsCommand.line(context))
-        .addSubcommand(MinMaxCommand.line(context))
-        .addSubcommand(CachesCommand.line(context))
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    SyncTargetAddCommand addTarget = new SyncTargetAddCommand(context);
+    CommandLine line =
+        new CommandLine(new DhisAdminCli(options))
+            .addSubcommand(new QuickstartCommand(context))
+            .addSubcommand(new DemoDatabaseCommand(context))
+            .addSubcommand(new ResourceTablesCommand(context))
+            .addSubcommand(new AnalyticsCommand(context))
+            .addSubcommand(IntegrityCommand.line(context))
+            .addSubcommand(new MaintenanceCommand(context))
+            .addSubcommand(new StatisticsCommand(context))
+            .addSubcommand(LockExceptionsCommand.line(context))
+            .addSubcommand(MinMaxCommand.line(context))
+            .addSubcommand(CachesCommand.line(context))
+            .addSubcommand(JobsCommand.line(context))
+            .addSubcommand(new SchedulerCommand(context))
+            .addSubcommand(CronCommand.line(context, Clock.systemUTC()))
+            .addSubcommand(SyncCommand.line(context, addTarget));
+    addTarget.takeUser();
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setParameterExceptionHandler(failures)
@@ -104,6 +108,6 @@ public final class DhisAdminCli implements Runnable {
         spec.commandLine(),
         "Name a command: quickstart, demo-database, resource-tables, analytics, integrity,"
             + " maintenance, statistics, lock-exceptions, min-max, caches, jobs, scheduler,"
-            + " cron.");
+            + " cron, sync.");
   }
 }

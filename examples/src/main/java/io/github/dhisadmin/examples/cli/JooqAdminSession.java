@@ -12,11 +12,18 @@ import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.maintenance.MaintenanceService;
 import io.github.dhisadmin.minmax.MinMaxValueService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
+import io.github.dhisadmin.secret.MasterKey;
+import io.github.dhisadmin.secret.MasterKeys;
+import io.github.dhisadmin.secret.Secret;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.statistics.DataStatisticsService;
+import io.github.dhisadmin.sync.SyncService;
+import io.github.dhisadmin.sync.http.HttpSynchronisation;
 
 /** The library itself on a database that exists. */
 final class JooqAdminSession implements AdminSession {
+  private static final String MASTER_KEY_VARIABLE = "DHIS_ADMIN_MASTER_KEY";
+
   private final DhisAdmin admin;
 
   private JooqAdminSession(DhisAdmin admin) {
@@ -31,7 +38,26 @@ final class JooqAdminSession implements AdminSession {
     CustomCheckSource customChecks =
         target.customChecks().map(CustomChecks::in).orElseGet(CustomCheckSource::none);
     return new JooqAdminSession(
-        DhisAdmin.builder().persistence(persistence).customChecks(customChecks).build());
+        DhisAdmin.builder()
+            .persistence(persistence)
+            .customChecks(customChecks)
+            .sync(HttpSynchronisation.with(() -> masterKeys(terminal)))
+            .build());
+  }
+
+  /** Asked for only by commands that store or use a secret. */
+  private static MasterKeys masterKeys(Terminal terminal) {
+    String passphrase =
+        terminal
+            .environment()
+            .apply(MASTER_KEY_VARIABLE)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "Passwords of servers are stored encrypted: set "
+                            + MASTER_KEY_VARIABLE
+                            + " to at least 24 characters, and keep them."));
+    return MasterKeys.of(new MasterKey("default", Secret.of(passphrase)));
   }
 
   @Override
@@ -82,6 +108,11 @@ final class JooqAdminSession implements AdminSession {
   @Override
   public CacheService caches() {
     return admin.caches();
+  }
+
+  @Override
+  public SyncService sync() {
+    return admin.sync();
   }
 
   @Override

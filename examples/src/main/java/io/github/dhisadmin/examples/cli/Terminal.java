@@ -17,16 +17,28 @@ import java.util.function.Supplier;
  * @param animated whether a person watches {@code err}, so that a line may be drawn over
  * @param password the password that the environment holds, if it does
  * @param prompt asks a person for the password of a user name; empty if nobody can be asked
+ * @param environment the environment variable of a name, if it is set
  */
 record Terminal(
     PrintWriter out,
     PrintWriter err,
     boolean animated,
     Supplier<Optional<String>> password,
-    Function<String, Optional<String>> prompt) {
+    Function<String, Optional<String>> prompt,
+    Function<String, Optional<String>> environment) {
   private static final int STANDARD_INPUT = 0;
   private static final int STANDARD_ERROR = 2;
   private static final String PASSWORD_VARIABLE = "DHIS_ADMIN_PASSWORD";
+
+  /** Without environment variables. */
+  Terminal(
+      PrintWriter out,
+      PrintWriter err,
+      boolean animated,
+      Supplier<Optional<String>> password,
+      Function<String, Optional<String>> prompt) {
+    this(out, err, animated, password, prompt, name -> Optional.empty());
+  }
 
   /** The streams, the environment and the console of this process. */
   static Terminal ofProcess() {
@@ -35,7 +47,8 @@ record Terminal(
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         isTerminal(STANDARD_ERROR),
         () -> Optional.ofNullable(System.getenv(PASSWORD_VARIABLE)),
-        Terminal::ask);
+        Terminal::ask,
+        name -> Optional.ofNullable(System.getenv(name)));
   }
 
   private static Optional<String> ask(String user) {

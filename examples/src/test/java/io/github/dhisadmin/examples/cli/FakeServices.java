@@ -29,6 +29,7 @@ import io.github.dhisadmin.run.RunRecord;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.run.Warning;
 import io.github.dhisadmin.statistics.DataStatisticsService;
+import io.github.dhisadmin.sync.SyncService;
 import io.github.dhisadmin.testkit.demo.Scale;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -149,6 +150,11 @@ final class FakeServices {
     @Override
     public CacheService caches() {
       return new FakeCaches(events);
+    }
+
+    @Override
+    public SyncService sync() {
+      throw new UnsupportedOperationException("synchronisation is not part of these tests");
     }
 
     @Override

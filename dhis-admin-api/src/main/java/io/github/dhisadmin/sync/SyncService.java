@@ -1,0 +1,8 @@
+package io.github.dhisadmin.sync;
+
+/** Synchronises with other DHIS2 servers. Thread safe. */
+public interface SyncService {
+
+  /** The servers to synchronise with. */
+  SyncTargets targets();
+}

@@ -1,0 +1,8 @@
+package io.github.dhisadmin.sync.spi;
+
+/** What synchronisation stores. */
+public interface SyncStore {
+
+  /** The servers to synchronise with. */
+  SyncTargetStore targets();
+}

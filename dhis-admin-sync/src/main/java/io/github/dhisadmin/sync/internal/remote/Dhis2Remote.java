@@ -1,0 +1,211 @@
+package io.github.dhisadmin.sync.internal.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dhisadmin.error.RemoteException;
+import io.github.dhisadmin.error.RemoteProblem;
+import io.github.dhisadmin.sync.internal.remote.ServerInfo.RemoteUser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another DHIS2 server, as the library talks to it. Every call can be repeated without harm, and is
+ * repeated after trouble that may pass; what remains is thrown as {@link RemoteException}. Thread
+ * safe.
+ */
+public final class Dhis2Remote {
+  private static final String SYNCHRONOUS = "?async=false&atomicMode=OBJECT&reportMode=FULL";
+
+  private final RemoteHttp http;
+  private final Answers answers;
+  private final RemoteOptions.Timeouts timeouts;
+  private final RetryLoop retries;
+  private final RateLimit rate;
+  private final Pause pause;
+
+  Dhis2Remote(
+      RemoteHttp http,
+      Answers answers,
+      RemoteOptions.Timeouts timeouts,
+      RetryLoop retries,
+      RateLimit rate,
+      Pause pause) {
+    this.http = http;
+    this.answers = answers;
+    this.timeouts = timeouts;
+    this.retries = retries;
+    this.rate = rate;
+    this.pause = pause;
+  }
+
+  /**
+   * Asks until the server answers, as often as DHIS2 does before it gives a synchronisation up.
+   * Wrong credentials are not tried again, as that could lock the account.
+   *
+   * @param attempts in total, {@code syncMaxRemoteServerAvailabilityCheckAttempts}
+   * @param delay between them
+   */
+  public Availability availability(int attempts, Duration delay) {
+    HttpCall ping = HttpCall.get("/api/system/ping", timeouts.question());
+    for (int attempt = 1; ; attempt++) {
+      try {
+        rate.await(pause);
+        http.send(ping);
+        return Availability.available(attempt);
+      } catch (RemoteException e) {
+        if (attempt >= attempts || !e.problem().isTransient()) {
+          return Availability.unavailable(e, attempt);
+        }
+        pause.await(delay);
+      }
+    }
+  }
+
+  /** What the server says about itself. */
+  public ServerInfo info() {
+    HttpCall call = HttpCall.get("/api/system/info", timeouts.question());
+    HttpAnswer answer = send(call);
+    return ServerInfo.read(answers.document(call, answer), answer.moment("Date"));
+  }
+
+  /** Who the server takes us for. */
+  public RemoteUser user() {
+    HttpCall call = HttpCall.get("/api/me?fields=id,username,authorities", timeouts.question());
+    JsonNode me = answers.document(call, send(call));
+    Set<String> authorities = new TreeSet<>();
+    me.path("authorities").forEach(authority -> authorities.add(authority.asText()));
+    return new RemoteUser(me.path("username").asText(""), authorities);
+  }
+
+  /**
+   * Sends data values.
+   *
+   * @param json the document, {@code {"dataValues":[…]}}
+   * @param sent the values in the order of the document
+   */
+  public ImportOutcome importValues(String json, List<SentRow> sent) {
+    return importRows("/api/dataValueSets", json, sent);
+  }
+
+  /**
+   * Sends complete data set registrations.
+   *
+   * @param json the document, {@code {"completeDataSetRegistrations":[…]}}
+   * @param sent the registrations in the order of the document
+   */
+  public ImportOutcome importRegistrations(String json, List<SentRow> sent) {
+    return importRows("/api/completeDataSetRegistrations", json, sent);
+  }
+
+  /**
+   * Creates or updates tracker objects on servers from 2.38 on. Each is taken in or refused by
+   * itself, but a child of one that is refused is refused as well.
+   *
+   * @param json the document, with tracked entities, enrollments, events and relationships
+   * @param sent all objects in the document, in any order
+   */
+  public ImportOutcome importTracker(String json, List<SentObject> sent) {
+    return tracker("CREATE_AND_UPDATE", json, sent, false);
+  }
+
+  /** Deletes tracker objects on servers from 2.38 on; what is gone already counts as delivered. */
+  public ImportOutcome deleteTracker(String json, List<SentObject> sent) {
+    return tracker("DELETE", json, sent, true);
+  }
+
+  /**
+   * Creates, updates and deletes events of programs without registration on servers up to 2.41.
+   *
+   * @param json the document, {@code {"events":[…]}}
+   * @param sent the events
+   */
+  public ImportOutcome importOldEvents(String json, List<SentObject> sent) {
+    return oldTracker("/api/events?strategy=SYNC", json, sent);
+  }
+
+  /**
+   * Creates, updates and deletes tracked entities on servers up to 2.41.
+   *
+   * @param json the document, {@code {"trackedEntityInstances":[…]}}
+   * @param sent all objects in the document, in any order
+   */
+  public ImportOutcome importOldTrackedEntities(String json, List<SentObject> sent) {
+    return oldTracker("/api/trackedEntityInstances?strategy=SYNC", json, sent);
+  }
+
+  private ImportOutcome importRows(String path, String json, List<SentRow> sent) {
+    HttpCall call = HttpCall.post(path, json, true, timeouts.upload());
+    return upload(
+        call, answer -> RowReport.read(answers.importResult(call, answer, RowReport.MARK), sent));
+  }
+
+  private ImportOutcome tracker(
+      String strategy, String json, List<SentObject> sent, boolean delete) {
+    // This endpoint does not look for gzip.
+    HttpCall call =
+        HttpCall.post(
+            "/api/tracker" + SYNCHRONOUS + "&importStrategy=" + strategy,
+            json,
+            false,
+            timeouts.upload());
+    return upload(
+        call,
+        answer ->
+            TrackerReport.read(
+                answers.importResult(call, answer, TrackerReport.MARK), sent, delete));
+  }
+
+  private ImportOutcome oldTracker(String path, String json, List<SentObject> sent) {
+    HttpCall call = HttpCall.post(path, json, true, timeouts.upload());
+    return upload(
+        call,
+        answer ->
+            OldTrackerReport.read(answers.importResult(call, answer, OldTrackerReport.MARK), sent));
+  }
+
+  private ImportOutcome upload(HttpCall call, Function<HttpAnswer, ImportOutcome> reader) {
+    return retries.call(
+        () -> {
+          rate.await(pause);
+          return reader.apply(http.send(call));
+        });
+  }
+
+  private HttpAnswer send(HttpCall call) {
+    return retries.call(
+        () -> {
+          rate.await(pause);
+          return http.send(call);
+        });
+  }
+
+  /**
+   * Whether a server can be talked to.
+   *
+   * @param attempts how often it was asked
+   * @param failureOrNull the last trouble; null if it is available
+   */
+  public record Availability(int attempts, @Nullable RemoteException failureOrNull) {
+
+    private static Availability available(int attempts) {
+      return new Availability(attempts, null);
+    }
+
+    private static Availability unavailable(RemoteException failure, int attempts) {
+      return new Availability(attempts, failure);
+    }
+
+    /** Whether the server answered and knows us. */
+    public boolean isAvailable() {
+      return failureOrNull == null;
+    }
+
+    /** What went wrong, or null if nothing did. */
+    public @Nullable RemoteProblem problemOrNull() {
+      return failureOrNull == null ? null : failureOrNull.problem();
+    }
+  }
+}

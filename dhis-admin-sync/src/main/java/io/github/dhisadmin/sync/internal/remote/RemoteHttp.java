@@ -1,0 +1,161 @@
+package io.github.dhisadmin.sync.internal.remote;
+
+import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.error.RemoteException;
+import io.github.dhisadmin.error.RemoteProblem;
+import io.github.dhisadmin.sync.Authentication;
+import io.github.dhisadmin.sync.Credentials;
+import io.github.dhisadmin.sync.RemoteUrl;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends single requests to one server and tells trouble apart; repeats nothing. Answers of status
+ * 200 and 409 are answers, all others are trouble. Thread safe.
+ */
+final class RemoteHttp {
+  private final HttpClient client;
+  private final RemoteUrl url;
+  private final Credentials credentials;
+  private final RemoteOptions options;
+  private final Trouble trouble;
+  private final AtomicBoolean zipRequests = new AtomicBoolean(true);
+
+  RemoteHttp(
+      HttpClient client,
+      RemoteUrl url,
+      Credentials credentials,
+      RemoteOptions options,
+      Trouble trouble) {
+    this.client = client;
+    this.url = url;
+    this.credentials = credentials;
+    this.options = options;
+    this.trouble = trouble;
+  }
+
+  /** A client as all servers share it: it never follows a redirect with our credentials. */
+  static HttpClient client(RemoteOptions options) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(options.timeouts().connect())
+        .build();
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @throws RemoteException if there was no answer, or one of trouble
+   */
+  HttpAnswer send(HttpCall call) {
+    Optional<byte[]> content = call.content();
+    boolean zip =
+        call.zippable()
+            && zipRequests.get()
+            && content.filter(bytes -> bytes.length >= options.zipFrom()).isPresent();
+    HttpAnswer answer = exchange(call, zip);
+    if (zip && (answer.status() == 400 || answer.status() == 415)) {
+      HttpAnswer plain = exchange(call, false);
+      // A proxy that unzips by itself, or does not let gzip pass, is not asked again.
+      zipRequests.set(plain.status() == answer.status());
+      answer = plain;
+    }
+    return trouble.checked(call, answer);
+  }
+
+  private HttpAnswer exchange(HttpCall call, boolean zip) {
+    CompletableFuture<HttpResponse<byte[]>> pending =
+        client.sendAsync(request(call, zip), response -> new LimitedBody(options.maxAnswerBytes()));
+    try {
+      // The request's own timeout would end when the answer begins.
+      return answer(pending.get(call.timeout().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      pending.cancel(true);
+      throw trouble.of(call, RemoteProblem.TIMEOUT_UNKNOWN, e);
+    } catch (InterruptedException e) {
+      pending.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new CancelledException("The run was interrupted while it waited for " + url + ".");
+    } catch (ExecutionException e) {
+      throw trouble.of(call, problem(e), e.getCause());
+    } catch (IOException e) {
+      throw trouble.of(call, problem(e), e);
+    }
+  }
+
+  private HttpRequest request(HttpCall call, boolean zip) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url.resolve(call.path()))
+            .header("Accept", "application/json")
+            .header("Accept-Encoding", "gzip")
+            .header("Authorization", authorization())
+            // DHIS2 then answers 401 as JSON instead of showing its login page.
+            .header("X-Requested-With", "XMLHttpRequest")
+            .header("User-Agent", "dhis-admin");
+    if (call.content().isEmpty()) {
+      return request.GET().build();
+    }
+    byte[] content = call.content().get();
+    request.header("Content-Type", "application/json");
+    if (zip) {
+      return request
+          .header("Content-Encoding", "gzip")
+          .POST(BodyPublishers.ofByteArray(Gzip.zip(content)))
+          .build();
+    }
+    return request.POST(BodyPublishers.ofByteArray(content)).build();
+  }
+
+  private String authorization() {
+    return credentials
+        .secret()
+        .use(
+            secret -> {
+              String text = new String(secret);
+              if (credentials.authentication() == Authentication.TOKEN) {
+                return "ApiToken " + text;
+              }
+              String pair = credentials.username().orElse("") + ":" + text;
+              return "Basic "
+                  + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+            });
+  }
+
+  private HttpAnswer answer(HttpResponse<byte[]> response) throws IOException {
+    Map<String, String> headers = new LinkedHashMap<>();
+    response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+    byte[] body = response.body();
+    if (headers.getOrDefault("content-encoding", "").equalsIgnoreCase("gzip")) {
+      body = Gzip.unzip(body, options.maxAnswerBytes());
+    }
+    return new HttpAnswer(response.statusCode(), headers, new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static RemoteProblem problem(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return RemoteProblem.TLS;
+      }
+      if (cause instanceof AnswerTooLargeException || cause instanceof ZipException) {
+        return RemoteProblem.CONTRACT;
+      }
+    }
+    return RemoteProblem.UNREACHABLE;
+  }
+}

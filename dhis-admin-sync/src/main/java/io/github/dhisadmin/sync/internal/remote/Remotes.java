@@ -1,0 +1,43 @@
+package io.github.dhisadmin.sync.internal.remote;
+
+import io.github.dhisadmin.sync.Credentials;
+import io.github.dhisadmin.sync.RemoteUrl;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Opens servers. All share the client's connections, and whoever talks to the same server shares
+ * its limit of requests. Thread safe.
+ */
+public final class Remotes {
+  private final RemoteOptions options;
+  private final Clock clock;
+  private final HttpClient client;
+  private final Map<String, RateLimit> rates = new ConcurrentHashMap<>();
+
+  /** Treats all servers in one way. */
+  public Remotes(RemoteOptions options, Clock clock) {
+    this.options = options;
+    this.clock = clock;
+    this.client = RemoteHttp.client(options);
+  }
+
+  /**
+   * A server to talk to; connects to nothing yet.
+   *
+   * @param pause how a run waits between requests
+   */
+  public Dhis2Remote open(RemoteUrl url, Credentials credentials, Pause pause) {
+    Trouble trouble = new Trouble(url, new Redaction(credentials), clock);
+    return new Dhis2Remote(
+        new RemoteHttp(client, url, credentials, options, trouble),
+        new Answers(trouble),
+        options.timeouts(),
+        new RetryLoop(options.retries(), pause),
+        rates.computeIfAbsent(
+            url.uri().getAuthority(), host -> new RateLimit(clock, options.requestsPerSecond())),
+        pause);
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.dhisadmin.testkit.remote;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Describes a {@link FakeDhis2}; good for one. */
+public final class FakeDhis2Builder {
+  private final List<Account> accounts = new ArrayList<>();
+  private Dhis2Version version = Dhis2Version.V2_42;
+  private Clock clock = Clock.systemUTC();
+  private String systemId = "eed3d451-4ff5-4193-b951-ffcc68954299";
+
+  /** Who may come in, by the header that says so. */
+  record Account(String authorization, String username, Set<String> authorities) {}
+
+  FakeDhis2Builder() {}
+
+  /** How the server answers; as 2.42 unless set. */
+  public FakeDhis2Builder version(Dhis2Version newVersion) {
+    this.version = newVersion;
+    return this;
+  }
+
+  /**
+   * Lets a user in; {@code admin} with {@code district} and all authorities unless one is named.
+   */
+  public FakeDhis2Builder user(String username, String password, String... authorities) {
+    String pair = username + ":" + password;
+    String basic =
+        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    accounts.add(new Account(basic, username, Set.of(authorities)));
+    return this;
+  }
+
+  /** Lets in whoever has this personal access token, on servers that know such tokens. */
+  public FakeDhis2Builder token(String token, String username, String... authorities) {
+    accounts.add(new Account("ApiToken " + token, username, Set.of(authorities)));
+    return this;
+  }
+
+  /** The server's idea of the time. */
+  public FakeDhis2Builder clock(Clock newClock) {
+    this.clock = newClock;
+    return this;
+  }
+
+  /** What tells this server from others. */
+  public FakeDhis2Builder systemId(String newSystemId) {
+    this.systemId = newSystemId;
+    return this;
+  }
+
+  /** Starts the server. */
+  public FakeDhis2 start() {
+    if (accounts.isEmpty()) {
+      user("admin", "district", "ALL");
+    }
+    return new FakeDhis2(this);
+  }
+
+  Optional<Account> account(String authorization) {
+    return accounts.stream()
+        .filter(account -> account.authorization().equals(authorization))
+        .filter(
+            account -> version.acceptsTokens() || !account.authorization().startsWith("ApiToken"))
+        .findFirst();
+  }
+
+  Dhis2Version version() {
+    return version;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  String systemId() {
+    return systemId;
+  }
+}

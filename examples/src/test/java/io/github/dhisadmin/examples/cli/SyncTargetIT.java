@@ -1,0 +1,203 @@
+package io.github.dhisadmin.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dhisadmin.testkit.postgres.Dhis2Database;
+import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import io.github.dhisadmin.testkit.remote.FakeDhis2;
+import io.github.dhisadmin.testkit.remote.StoredKind;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Servers to synchronise with, from the command line, with a server that answers. */
+class SyncTargetIT {
+  @RegisterExtension
+  static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242().freshForEachTest();
+
+  private static final String PASSWORD = "Very-secret-1";
+  private static final String MASTER_KEY = "correct horse battery staple";
+
+  private final Map<String, String> environment = new HashMap<>();
+  private final StringBuilder printed = new StringBuilder();
+  private FakeDhis2 remote;
+
+  @BeforeEach
+  void start() {
+    remote = FakeDhis2.builder().user("amina", PASSWORD, "F_DATAVALUE_ADD").start();
+    environment.put("DHIS_ADMIN_MASTER_KEY", MASTER_KEY);
+    environment.put("DHIS_ADMIN_TARGET_PASSWORD", PASSWORD);
+  }
+
+  @AfterEach
+  void stop() {
+    remote.close();
+  }
+
+  @Test
+  void target_is_added_listed_tested_and_removed() {
+    CliRun added = add();
+    CliRun listed = run("sync", "target", "list", "--format", "json");
+    CliRun tested = run("sync", "target", "test", "central", "--format", "json");
+    CliRun removed = run("sync", "target", "remove", "central", "--confirm", "--format", "json");
+
+    assertThat(added.status()).as(added.err()).isZero();
+    JsonNode target = listed.json().at("/targets/0");
+    assertThat(target.at("/name").textValue()).isEqualTo("central");
+    assertThat(target.at("/url").textValue()).isEqualTo(remote.url().toString());
+    assertThat(target.at("/user").textValue()).isEqualTo("amina");
+    assertThat(tested.status()).as(tested.out()).isZero();
+    assertThat(tested.json().at("/available").booleanValue()).isTrue();
+    assertThat(tested.json().at("/version").textValue()).isEqualTo("2.42.7-SNAPSHOT");
+    assertThat(removed.json().at("/targets")).isEmpty();
+    assertThat(remote.stored(StoredKind.DATA_VALUE)).isEmpty();
+  }
+
+  @Test
+  void password_and_master_key_are_neither_printed_nor_stored() throws SQLException {
+    add();
+    run("sync", "target", "list");
+    environment.put("DHIS_ADMIN_MASTER_KEY", "wrong horse, wrong battery, wrong staple");
+    run("sync", "target", "test", "central");
+
+    assertThat(printed.toString()).contains("central").doesNotContain(PASSWORD, MASTER_KEY);
+    assertThat(storedTexts()).isNotEmpty().noneMatch(text -> text.contains(PASSWORD));
+  }
+
+  @Test
+  void wrong_master_key_is_not_taken_for_a_wrong_password() {
+    add();
+    environment.put("DHIS_ADMIN_MASTER_KEY", "wrong horse, wrong battery, wrong staple");
+
+    CliRun tested = run("sync", "target", "test", "central", "--format", "json");
+
+    assertThat(tested.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(tested.json().at("/error/code").textValue()).isEqualTo("SECRET_UNREADABLE");
+    assertThat(remote.requests()).isEmpty();
+  }
+
+  @Test
+  void weak_master_key_is_refused_before_anything_is_stored() {
+    environment.put("DHIS_ADMIN_MASTER_KEY", "J7GhAs287hsSQlKd9g5");
+
+    CliRun added = add();
+
+    assertThat(added.json().at("/error/code").textValue()).isEqualTo("SECRET_WEAK");
+    assertThat(run("sync", "target", "list", "--format", "json").json().at("/targets")).isEmpty();
+  }
+
+  @Test
+  void wrong_password_is_found_by_the_test() {
+    environment.put("DHIS_ADMIN_TARGET_PASSWORD", "wrong");
+    add();
+
+    CliRun tested = run("sync", "target", "test", "central", "--format", "json");
+
+    assertThat(tested.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(tested.json().at("/problem").textValue()).isEqualTo("AUTH");
+    assertThat(remote.requests("/api/system/ping")).hasSize(1);
+  }
+
+  @Test
+  void server_beyond_this_machine_needs_https() {
+    CliRun added =
+        run(
+            "sync",
+            "target",
+            "add",
+            "--name",
+            "central",
+            "--url",
+            "http://dhis2.example.org",
+            "--user",
+            "amina",
+            "--format",
+            "json");
+
+    assertThat(added.status()).isEqualTo(ExitStatus.WRONG_USAGE);
+    assertThat(added.json().at("/error/message").textValue()).contains("in the clear");
+  }
+
+  @Test
+  void target_is_not_removed_without_confirmation() {
+    add();
+
+    assertThat(run("sync", "target", "remove", "central").status())
+        .isEqualTo(ExitStatus.WRONG_USAGE);
+    assertThat(run("sync", "target", "list", "--format", "json").json().at("/targets")).hasSize(1);
+  }
+
+  private CliRun add() {
+    return run(
+        "sync",
+        "target",
+        "add",
+        "--name",
+        "central",
+        "--url",
+        remote.url().toString(),
+        "--user",
+        "amina",
+        "--format",
+        "json");
+  }
+
+  private CliRun run(String... command) {
+    Dhis2Database database = DHIS2.database();
+    List<String> args =
+        new ArrayList<>(List.of("--jdbc-url", database.jdbcUrl(), "--user", database.user()));
+    args.addAll(List.of(command));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Terminal terminal =
+        new Terminal(
+            new PrintWriter(out),
+            new PrintWriter(err),
+            false,
+            () -> Optional.ofNullable(System.getProperty("dhisadmin.test.password")),
+            user -> Optional.empty(),
+            name -> Optional.ofNullable(environment.get(name)));
+    int status;
+    try (Termination termination = new Termination()) {
+      status =
+          DhisAdminCli.run(
+              terminal,
+              termination,
+              JooqAdminSession::open,
+              port -> {
+                throw new AssertionError("no server is wanted");
+              },
+              args.toArray(String[]::new));
+    }
+    terminal.out().flush();
+    terminal.err().flush();
+    printed.append(out).append(err);
+    return new CliRun(status, out.toString(), err.toString());
+  }
+
+  private static List<String> storedTexts() throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection = DHIS2.dataSource().getConnection();
+        ResultSet rows =
+            connection
+                .createStatement()
+                .executeQuery("select t::text from dhis_admin.sync_target t")) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+}
