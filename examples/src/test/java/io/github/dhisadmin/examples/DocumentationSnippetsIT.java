@@ -8,7 +8,6 @@ import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.IntegrityReport;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
-import io.github.dhisadmin.error.OutdatedPlanException;
 import io.github.dhisadmin.cache.CacheCounters;
 import io.github.dhisadmin.cache.CacheStatistics;
 import io.github.dhisadmin.datalock.DataLockService;
@@ -17,6 +16,7 @@ import io.github.dhisadmin.datalock.LockExceptionGrant;
 import io.github.dhisadmin.datalock.LockExceptionGrantResult;
 import io.github.dhisadmin.datalock.LockExplanation;
 import io.github.dhisadmin.datalock.LockQuestion;
+import io.github.dhisadmin.error.OutdatedPlanException;
 import io.github.dhisadmin.integrity.CheckDifference;
 import io.github.dhisadmin.integrity.CheckOutcome;
 import io.github.dhisadmin.integrity.CheckSelection;
@@ -52,16 +52,16 @@ import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.secret.MasterKey;
+import io.github.dhisadmin.secret.MasterKeySource;
+import io.github.dhisadmin.secret.MasterKeys;
+import io.github.dhisadmin.secret.Secret;
 import io.github.dhisadmin.spi.CacheProbe;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.statistics.CountedObject;
 import io.github.dhisadmin.statistics.DataStatistics;
 import io.github.dhisadmin.statistics.StatisticsTrend;
 import io.github.dhisadmin.statistics.StatisticsWindow;
-import io.github.dhisadmin.secret.MasterKey;
-import io.github.dhisadmin.secret.MasterKeySource;
-import io.github.dhisadmin.secret.MasterKeys;
-import io.github.dhisadmin.secret.Secret;
 import io.github.dhisadmin.sync.Credentials;
 import io.github.dhisadmin.sync.RemoteUrl;
 import io.github.dhisadmin.sync.SyncTargets;
@@ -76,15 +76,15 @@ import io.github.dhisadmin.testkit.remote.FakeDhis2;
 import io.github.dhisadmin.testkit.remote.Fault;
 import io.github.dhisadmin.testkit.remote.StoredKind;
 import java.io.StringWriter;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -327,8 +327,9 @@ class DocumentationSnippetsIT {
           .isInstanceOf(OutdatedPlanException.class);
       assertThat(admin.maintenance().lastRuns(1).get(0).state()).isEqualTo(RunState.FAILED);
     }
+  }
 
-    @Test
+  @Test
   void statistics() {
     try (DhisAdmin admin = admin()) {
       // region statistics
