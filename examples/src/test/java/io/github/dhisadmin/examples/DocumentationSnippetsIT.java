@@ -90,6 +90,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,14 +166,14 @@ class DocumentationSnippetsIT {
   @Test
   void synchronisation() {
     DataSource dataSource = DHIS2.dataSource();
-    Map<String, String> vault = Map.of("dhis-admin", "correct horse battery staple");
+    Function<String, String> vault = name -> "correct horse battery staple of " + name;
     String password = "district";
     try (FakeDhis2 server = FakeDhis2.builder().user("amina", password, "ALL").start()) {
       String url = server.url().toString();
 
       // region synchronisation
       MasterKeySource keys =
-          () -> MasterKeys.of(new MasterKey("2026", Secret.of(vault.get("dhis-admin"))));
+          () -> MasterKeys.of(new MasterKey("2026", Secret.of(vault.apply("dhis-admin"))));
       try (DhisAdmin admin =
           DhisAdmin.builder()
               .persistence(JooqPersistence.of(dataSource))
