@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 public enum ExpiryFormula {
   /**
-   * The first moment of the day that is as many days after the last day of the period (2.36,
-   * DataSet). With one day, data is closed on the first day after the period already.
+   * The first moment of the day that is as many days after the last day of the period (2.36). With
+   * one day, data is closed on the first day after the period already.
    */
   START_OF_LAST_DAY {
     @Override
@@ -23,7 +23,7 @@ public enum ExpiryFormula {
       return periodEnd.plusDays((long) expiryDays).atStartOfDay();
     }
   },
-  /** The end of the day that is as many days after the last day of the period (2.40, DataSet). */
+  /** The end of the day that is as many days after the last day of the period (2.40). */
   END_OF_LAST_DAY {
     @Override
     LocalDateTime lastMoment(LocalDate periodEnd, double expiryDays) {
@@ -32,7 +32,7 @@ public enum ExpiryFormula {
   },
   /**
    * As many days, and parts of days, after the midnight that ends the period, that moment included
-   * (2.41 and 2.42, DataSet).
+   * (2.41 and 2.42).
    */
   FRACTIONAL_DAYS {
     @Override

@@ -132,7 +132,7 @@ final class LockFactsQuery {
 
   /**
    * The approval at the lowest level of the workflow that is at or above the unit, by the unit that
-   * approves at this level (2.42, DefaultDataApprovalService).
+   * approves at this level (2.42, getLockStatus).
    */
   private Optional<Approval> approval(Keys keys) {
     Organisationunit approving = ORGANISATIONUNIT.as("approving");

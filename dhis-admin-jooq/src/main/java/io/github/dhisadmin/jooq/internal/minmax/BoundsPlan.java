@@ -42,8 +42,8 @@ import org.jooq.impl.SQLDataType;
 /**
  * One query that tells what is to be done with each bound of a scope: values are grouped, bounds
  * computed, and both compared with what is stored. The formula is that of DHIS2 (2.42,
- * MinMaxOutlierDetection): mean and standard deviation of all values there are, of any period and
- * attribute option combo; the bounds lie a factor of deviations around the mean, rounded half up.
+ * minMaxValues): mean and standard deviation of all values there are, of any period and attribute
+ * option combo; the bounds lie a factor of deviations around the mean, rounded half up.
  */
 final class BoundsPlan {
   /** What is to be done with a bound. */

@@ -23,10 +23,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
-/**
- * Reads values outside their bounds, those farthest outside first (2.42,
- * MinMaxOutlierDetectionManager).
- */
+/** Reads values outside their bounds, those farthest outside first (2.42, outlierDetection). */
 final class OutsideQuery {
   private static final String OUTSIDE = "outside";
   private static final Field<Long> ELEMENT = key("element");

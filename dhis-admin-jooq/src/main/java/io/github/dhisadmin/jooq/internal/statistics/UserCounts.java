@@ -15,7 +15,7 @@ import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Users by what they did last, in one scan (2.42, HibernateUserStore).
+ * Users by what they did last, in one scan (2.42, dataSummary).
  *
  * @param active users who logged in within each window
  * @param invitations users who were invited
