@@ -116,12 +116,12 @@ class SyncTargetStoreIT {
     Dhis2Fixture.on(database.dataSource())
         .setting("keyRemoteInstanceUrl", "https://central.example.org")
         .setting("keyRemoteInstanceUsername", "amina")
-        .setting("keyRemoteInstancePassword", "05hOMDY/XxQfJLtIw8cVKg==");
+        .setting("keyRemoteInstancePassword", "P9pvRLrZyrHaNV40FC+zUA==");
 
     assertThat(JooqPersistence.of(database.dataSource()).sync().targets().dhis2Settings())
         .isEqualTo(
             new Dhis2RemoteSettings(
-                "https://central.example.org", "amina", "05hOMDY/XxQfJLtIw8cVKg=="));
+                "https://central.example.org", "amina", "P9pvRLrZyrHaNV40FC+zUA=="));
   }
 
   @Test

@@ -18,7 +18,7 @@ class Dhis2PasswordTest {
 
   @Test
   void password_that_dhis2_encrypted_is_read() {
-    Secret password = new Dhis2Password(ENCRYPTION_PASSWORD).decrypt("05hOMDY/XxQfJLtIw8cVKg==");
+    Secret password = new Dhis2Password(ENCRYPTION_PASSWORD).decrypt("P9pvRLrZyrHaNV40FC+zUA==");
 
     assertThat(password.<String>use(String::new)).isEqualTo("District-1 ë");
   }
@@ -36,7 +36,7 @@ class Dhis2PasswordTest {
     assertThatThrownBy(
             () ->
                 new Dhis2Password(Secret.of("another password of dhis.conf"))
-                    .decrypt("05hOMDY/XxQfJLtIw8cVKg=="))
+                    .decrypt("P9pvRLrZyrHaNV40FC+zUA=="))
         .isInstanceOfSatisfying(
             SecretException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SECRET_UNREADABLE))
         .hasMessageContaining("encryption.password");

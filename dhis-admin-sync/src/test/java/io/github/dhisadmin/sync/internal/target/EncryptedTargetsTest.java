@@ -50,7 +50,7 @@ class EncryptedTargetsTest {
   /** The ciphertext was made by OpenSSL, see {@code Dhis2PasswordTest}. */
   private final InMemoryTargetStore store =
       new InMemoryTargetStore(
-          new Dhis2RemoteSettings(remote.url().toString(), "amina", "05hOMDY/XxQfJLtIw8cVKg=="));
+          new Dhis2RemoteSettings(remote.url().toString(), "amina", "P9pvRLrZyrHaNV40FC+zUA=="));
 
   private EncryptedTargets targets;
 
