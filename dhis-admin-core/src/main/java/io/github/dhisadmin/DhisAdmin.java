@@ -63,33 +63,23 @@ public final class DhisAdmin implements AutoCloseable {
     CheckCatalogue catalogue =
         CheckCatalogue.of(shipped(checks), builder.customChecks(), checks::custom);
     this.services = Services.of(builder, builder.accessPolicy(), persistence, catalogue, workers);
-    // Who may create a job has been asked when it was created; when it runs there is no caller.
-    Services unattended =
-        Services.of(builder, AccessPolicy.allowAll(), persistence, catalogue, workers);
+    LibraryCaches libraryCaches = new LibraryCaches(builder.clock());
+    this.statistics =
+        new CountedStatistics(
+            persistence.statistics(), builder.accessPolicy(), builder.clock(), libraryCaches);
+    this.dataLocks = dataLocks(builder, builder.accessPolicy(), persistence);
     this.scheduler =
         new JobScheduler(
             persistence.jobs(),
             builder.scheduler(),
             Stream.concat(
-                    BuiltInJobs.of(
-                        unattended.resourceTables(), unattended.analytics(), unattended.integrity())
-                        .stream(),
+                    unattended(builder, persistence, catalogue).types().stream(),
                     builder.jobTypes().stream())
                 .toList(),
             builder.jobHost(),
             workers);
     this.hostJobs =
         new DiagnosedHostJobs(persistence.hostJobs(), schema.family(), builder.accessPolicy());
-    LibraryCaches libraryCaches = new LibraryCaches(builder.clock());
-    this.statistics =
-        new CountedStatistics(
-            persistence.statistics(), builder.accessPolicy(), builder.clock(), libraryCaches);
-    this.dataLocks =
-        new GuardedDataLocks(
-            persistence.dataLocks(),
-            builder.accessPolicy(),
-            builder.clock(),
-            ExpiryFormula.of(schema.family()));
     this.minMaxValues =
         new LockedMinMaxValues(
             persistence.minMaxValues(), persistence.runLocks(), builder.accessPolicy());
@@ -103,6 +93,27 @@ public final class DhisAdmin implements AutoCloseable {
                         new SyncEnvironment(
                             persistence.sync(), builder.accessPolicy(), builder.clock())))
             .orElse(null);
+  }
+
+  /** Services for jobs: when they run, there is no caller to ask for an authority. */
+  private BuiltInJobs unattended(
+      DhisAdminBuilder builder, Persistence persistence, CheckCatalogue catalogue) {
+    AccessPolicy anybody = AccessPolicy.allowAll();
+    Services own = Services.of(builder, anybody, persistence, catalogue, workers);
+    return new BuiltInJobs(
+        own.resourceTables(),
+        own.analytics(),
+        own.integrity(),
+        own.maintenance(),
+        new CountedStatistics(
+            persistence.statistics(), anybody, builder.clock(), new LibraryCaches(builder.clock())),
+        dataLocks(builder, anybody, persistence));
+  }
+
+  private DataLockService dataLocks(
+      DhisAdminBuilder builder, AccessPolicy accessPolicy, Persistence persistence) {
+    return new GuardedDataLocks(
+        persistence.dataLocks(), accessPolicy, builder.clock(), ExpiryFormula.of(schema.family()));
   }
 
   private record Services(

@@ -69,7 +69,7 @@ public record IntegrityRequest(
     return new IntegrityRequest(selection, 0, timeout, false, options);
   }
 
-  static void requireLimit(long issuesPerCheck) {
+  private static void requireLimit(long issuesPerCheck) {
     if (issuesPerCheck < 0) {
       throw new InvalidRequestException(
           "issuesPerCheck must be at least 0, but is " + issuesPerCheck + ".");

@@ -32,6 +32,27 @@ public final class JobTypes {
           DataIntegrityJobParameters.class,
           "Finds what is wrong in the metadata, object by object, and keeps it in the history.");
 
+  /** Carries maintenance operations out. */
+  public static final JobType<MaintenanceJobParameters> MAINTENANCE =
+      JobType.of(
+          "MAINTENANCE",
+          MaintenanceJobParameters.class,
+          "Carries maintenance operations out, each with its usual parameters.");
+
+  /** Counts what the database holds and keeps it as the day's snapshot; also a system job. */
+  public static final JobType<NoParameters> DATA_STATISTICS =
+      JobType.of(
+          "DATA_STATISTICS",
+          NoParameters.class,
+          "Counts what the database holds and keeps it as the snapshot of the day.");
+
+  /** Removes old lock exceptions. */
+  public static final JobType<LockExceptionCleanupJobParameters> LOCK_EXCEPTION_CLEANUP =
+      JobType.of(
+          "LOCK_EXCEPTION_CLEANUP",
+          LockExceptionCleanupJobParameters.class,
+          "Removes lock exceptions that were added long ago.");
+
   /** Runs other jobs one after the other. */
   public static final JobType<JobQueueParameters> JOB_QUEUE =
       JobType.of(

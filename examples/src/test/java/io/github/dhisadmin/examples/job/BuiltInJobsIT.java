@@ -10,6 +10,8 @@ import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
 import io.github.dhisadmin.job.JobRun;
 import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.LockExceptionCleanupJobParameters;
+import io.github.dhisadmin.job.MaintenanceJobParameters;
 import io.github.dhisadmin.job.NoParameters;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.jooq.JooqPersistence;
@@ -91,8 +93,7 @@ class BuiltInJobsIT {
 
   @Test
   void integrity_is_checked_by_jobs() {
-    DataIntegrityJobParameters parameters =
-        new DataIntegrityJobParameters(List.of("orgunits_orphaned"), false);
+    DataIntegrityJobParameters parameters = DataIntegrityJobParameters.of("orgunits_orphaned");
     Job summary =
         bed.jobs().create(JobDefinition.of(JobTypes.DATA_INTEGRITY, "summary", parameters));
     Job details =
@@ -107,6 +108,40 @@ class BuiltInJobsIT {
   }
 
   @Test
+  void maintenance_and_statistics_are_done_by_jobs() {
+    Job maintenance =
+        bed.jobs()
+            .create(
+                JobDefinition.of(
+                    JobTypes.MAINTENANCE,
+                    "maintenance",
+                    new MaintenanceJobParameters(
+                        List.of("update-organisation-unit-paths"), 1_000)));
+    Job statistics =
+        bed.jobs()
+            .create(JobDefinition.of(JobTypes.DATA_STATISTICS, "statistics", new NoParameters()));
+    Job locks =
+        bed.jobs()
+            .create(
+                JobDefinition.of(
+                    JobTypes.LOCK_EXCEPTION_CLEANUP,
+                    "locks",
+                    new LockExceptionCleanupJobParameters(6)));
+
+    bed.jobs().runNow(maintenance.uid());
+    bed.jobs().runNow(statistics.uid());
+    bed.jobs().runNow(locks.uid());
+
+    assertThat(bed.awaitRun(maintenance, RunStatus.COMPLETED).progress().messages())
+        .singleElement()
+        .asString()
+        .contains("SUCCEEDED");
+    bed.awaitRun(statistics, RunStatus.COMPLETED);
+    assertThat(bed.awaitRun(locks, RunStatus.COMPLETED).progress().messages())
+        .containsExactly("Removed lock exceptions: 0");
+  }
+
+  @Test
   void service_that_refuses_fails_the_job_with_its_words() {
     Job job =
         bed.jobs()
@@ -114,7 +149,7 @@ class BuiltInJobsIT {
                 JobDefinition.of(
                     JobTypes.DATA_INTEGRITY,
                     "misspelt",
-                    new DataIntegrityJobParameters(List.of("orgunits_orphanned"), false)));
+                    DataIntegrityJobParameters.of("orgunits_orphanned")));
 
     bed.jobs().runNow(job.uid());
 

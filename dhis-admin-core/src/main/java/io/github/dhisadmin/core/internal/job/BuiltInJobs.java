@@ -1,26 +1,46 @@
 package io.github.dhisadmin.core.internal.job;
 
+import io.github.dhisadmin.access.Authority;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
+import io.github.dhisadmin.datalock.DataLockService;
 import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.ErrorCode;
-import io.github.dhisadmin.integrity.IntegrityRequest;
+import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.integrity.IntegrityService;
+import io.github.dhisadmin.integrity.IssueListener;
+import io.github.dhisadmin.job.JobContext;
 import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.MaintenanceJobParameters;
+import io.github.dhisadmin.maintenance.Confirmation;
+import io.github.dhisadmin.maintenance.MaintenanceOperation;
+import io.github.dhisadmin.maintenance.MaintenancePlan;
+import io.github.dhisadmin.maintenance.MaintenanceRequest;
+import io.github.dhisadmin.maintenance.MaintenanceResult;
+import io.github.dhisadmin.maintenance.MaintenanceService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.statistics.DataStatisticsService;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Job types that call the library's own services. */
-public final class BuiltInJobs {
-  private BuiltInJobs() {}
+/**
+ * Job types that call the library's own services, which ask nobody for permission: who may create a
+ * job has been asked when it was created.
+ */
+public record BuiltInJobs(
+    ResourceTableService resourceTables,
+    AnalyticsTableService analytics,
+    IntegrityService integrity,
+    MaintenanceService maintenance,
+    DataStatisticsService statistics,
+    DataLockService dataLocks) {
+  /** Issues go to the history alone, so that memory does not grow with their number. */
+  private static final IssueListener NOBODY = (check, issue) -> {};
 
-  /** The types, bound to services that ask nobody for permission. */
-  public static List<RegisteredType<?>> of(
-      ResourceTableService resourceTables,
-      AnalyticsTableService analytics,
-      IntegrityService integrity) {
+  /** The types, bound to the services. */
+  public List<RegisteredType<?>> types() {
     return List.of(
         RegisteredType.of(
             JobTypes.RESOURCE_TABLE,
@@ -39,19 +59,58 @@ public final class BuiltInJobs {
             (context, parameters) ->
                 ended(
                     "integrity checks",
-                    integrity
-                        .summary(IntegrityRequest.of(parameters.selection()), context.control())
-                        .state())),
+                    integrity.summary(parameters.request(), context.control()).state())),
         RegisteredType.of(
             JobTypes.DATA_INTEGRITY_DETAILS,
             (context, parameters) ->
                 ended(
                     "integrity checks",
-                    integrity
-                        .details(
-                            IntegrityRequest.of(parameters.selection()).storeIssues(),
-                            context.control())
-                        .state())));
+                    integrity.details(parameters.request(), NOBODY, context.control()).state())),
+        RegisteredType.of(JobTypes.MAINTENANCE, this::maintain),
+        RegisteredType.of(
+            JobTypes.DATA_STATISTICS,
+            (context, none) -> statistics.takeSnapshot(context.control())),
+        RegisteredType.of(
+            JobTypes.LOCK_EXCEPTION_CLEANUP,
+            (context, parameters) ->
+                context.message(
+                    "Removed lock exceptions: "
+                        + dataLocks.removeExpired(parameters.expiresAfterMonths()))));
+  }
+
+  /**
+   * All names are looked up before anything is changed; one operation that fails hides no other.
+   */
+  private void maintain(JobContext context, MaintenanceJobParameters parameters) {
+    List<MaintenanceOperation<?>> operations = new ArrayList<>();
+    for (String name : parameters.operations()) {
+      MaintenanceOperation<?> operation = maintenance.operation(name);
+      if (operation.authority() == Authority.ALL) {
+        throw new InvalidRequestException(
+            "'" + name + "' needs the authority ALL and is not for jobs; carry it out by hand.");
+      }
+      operations.add(operation);
+    }
+    List<String> failed = new ArrayList<>();
+    for (MaintenanceOperation<?> operation : operations) {
+      context.check();
+      MaintenanceResult result = carryOut(context, operation.request(), parameters.maxRows());
+      context.message(operation.name() + ": " + result.state() + " " + result.counts());
+      if (result.state() == RunState.CANCELLED) {
+        ended(operation.name(), RunState.CANCELLED);
+      } else if (result.state() == RunState.FAILED) {
+        failed.add(operation.name());
+      }
+    }
+    ended(
+        "operations (" + String.join(", ", failed) + ")",
+        failed.isEmpty() ? RunState.SUCCEEDED : RunState.FAILED);
+  }
+
+  private MaintenanceResult carryOut(
+      JobContext context, MaintenanceRequest<?> request, long maxRows) {
+    MaintenancePlan plan = maintenance.plan(request, context.control());
+    return maintenance.execute(request, Confirmation.of(plan).upTo(maxRows), context.control());
   }
 
   /** A service tells failure in its result; a job tells it by throwing. */

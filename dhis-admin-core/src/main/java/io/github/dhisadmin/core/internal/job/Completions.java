@@ -72,7 +72,11 @@ final class Completions {
       batch.forEach(each -> written.accept(each, accepted.contains(each.run())));
       return true;
     } catch (StoreException e) {
-      log.warn("ends of runs could not be stored, trying again count={}", batch.size(), e);
+      log.warn(
+          "ends of runs could not be stored, trying again count={} error={}",
+          batch.size(),
+          e.getMessage());
+      log.debug("ends of runs could not be stored", e);
       return false;
     } finally {
       if (!done) {

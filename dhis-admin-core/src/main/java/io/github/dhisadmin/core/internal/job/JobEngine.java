@@ -248,7 +248,9 @@ final class JobEngine implements AutoCloseable {
   }
 
   private void pollFailed(RuntimeException failure) {
-    log.warn("looking for due jobs failed, trying again node={}", node, failure);
+    log.warn(
+        "looking for due jobs failed, trying again node={} error={}", node, failure.getMessage());
+    log.debug("looking for due jobs failed node={}", node, failure);
     events.metrics().count("poll.failures", "", 1);
     events.tell(
         new JobEvent(
@@ -278,7 +280,9 @@ final class JobEngine implements AutoCloseable {
   }
 
   private void beatFailed(RuntimeException failure) {
-    log.warn("leases could not be renewed, trying again node={}", node, failure);
+    log.warn(
+        "leases could not be renewed, trying again node={} error={}", node, failure.getMessage());
+    log.debug("leases could not be renewed node={}", node, failure);
     events.metrics().count("job.lease.renew.failures", "", 1);
   }
 

@@ -8,6 +8,7 @@ import io.github.dhisadmin.job.JobHistoryParameters;
 import io.github.dhisadmin.job.JobListener;
 import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.NoParameters;
 import io.github.dhisadmin.job.Schedule;
 import io.github.dhisadmin.job.SchedulerSettings;
 import io.github.dhisadmin.spi.JobStore;
@@ -97,12 +98,22 @@ public final class JobScheduler implements AutoCloseable, StoredJobs.LocalNode {
       throw new ConflictException("This DhisAdmin is closed; build another one to start it.");
     }
     if (engine == null) {
-      jobs.createSystemJob(
-          JobDefinition.of(JobTypes.JOB_HISTORY, "Job history", new JobHistoryParameters(90, 50))
-              .on(Schedule.cron("0 30 1 * * *", zone)));
+      createSystemJobs();
       JobEngine made = new JobEngine(node, settings, store, types, planner, events, threads);
       engine = made;
       made.start();
+    }
+  }
+
+  /** At the hours of DHIS2's own, where it has them (2.42, JobType). */
+  private void createSystemJobs() {
+    jobs.createSystemJob(
+        JobDefinition.of(JobTypes.JOB_HISTORY, "Job history", new JobHistoryParameters(90, 50))
+            .on(Schedule.cron("0 30 1 * * *", zone)));
+    if (types.find(JobTypes.DATA_STATISTICS.name()).isPresent()) {
+      jobs.createSystemJob(
+          JobDefinition.of(JobTypes.DATA_STATISTICS, "Data statistics", new NoParameters())
+              .on(Schedule.cron("0 0 2 ? * *", zone)));
     }
   }
 

@@ -121,7 +121,7 @@ public final class StoredJobs implements JobService {
     if (next.isEmpty() && definition.schedule() instanceof CronSchedule) {
       throw new InvalidRequestException("The cron expression never comes true (E7005).");
     }
-    if (definition.schedule() instanceof CronSchedule cron) {
+    if (!system && definition.schedule() instanceof CronSchedule cron) {
       new DuplicateSchedules(store.listOfType(type.name())).refuse(cron, replaced);
     }
     if (definition.parameters() instanceof JobQueueParameters queue) {

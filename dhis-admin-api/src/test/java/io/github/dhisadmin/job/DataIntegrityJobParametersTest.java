@@ -1,17 +1,19 @@
-package io.github.dhisadmin.integrity;
+package io.github.dhisadmin.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.integrity.CheckOption;
+import io.github.dhisadmin.integrity.IntegrityRequest;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class IntegrityJobParametersTest {
+class DataIntegrityJobParametersTest {
   @Test
   void job_without_parameters_runs_what_runs_by_default_and_stores_what_it_finds() {
-    IntegrityRequest request = IntegrityJobParameters.defaults().request();
+    IntegrityRequest request = DataIntegrityJobParameters.of().request();
 
     assertThat(request.selection().names()).isEmpty();
     assertThat(request.selection().slowIncluded()).isFalse();
@@ -23,7 +25,7 @@ class IntegrityJobParametersTest {
   @Test
   void parameters_become_the_request() {
     IntegrityRequest request =
-        new IntegrityJobParameters(
+        new DataIntegrityJobParameters(
                 List.of("seed", "OO"), true, 7, false, Set.of(CheckOption.OPEN_UNITS_ONLY))
             .request();
 
@@ -36,7 +38,10 @@ class IntegrityJobParametersTest {
 
   @Test
   void limit_below_nothing_is_refused() {
-    assertThatThrownBy(() -> new IntegrityJobParameters(List.of(), false, -1, false, Set.of()))
+    DataIntegrityJobParameters parameters =
+        new DataIntegrityJobParameters(List.of(), false, -1, false, Set.of());
+
+    assertThatThrownBy(parameters::request)
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("issuesPerCheck");
   }
