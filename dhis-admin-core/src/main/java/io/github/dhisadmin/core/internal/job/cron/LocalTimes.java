@@ -26,12 +26,12 @@ final class LocalTimes {
   LocalTimes(CronExpression expression) {
     this.expression = expression;
     String[] fields = expression.normalized().split(" ", -1);
-    String hours = expression.hours().stream().map(String::valueOf).collect(Collectors.joining(","));
+    String hours =
+        expression.hours().stream().map(String::valueOf).collect(Collectors.joining(","));
     CronParser parser =
         new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.SPRING53));
     this.timesOfDay =
-        ExecutionTime.forCron(
-            parser.parse(fields[0] + " " + fields[1] + " " + hours + EVERY_DAY));
+        ExecutionTime.forCron(parser.parse(fields[0] + " " + fields[1] + " " + hours + EVERY_DAY));
   }
 
   /** The first after a time that is a whole second. */
@@ -46,7 +46,9 @@ final class LocalTimes {
 
   private Optional<LocalDateTime> nextOfAnyDay(LocalDateTime after) {
     // Any zone without changes of the clock does; what happens at these is not for cron-utils.
-    return timesOfDay.nextExecution(after.atZone(ZoneOffset.UTC)).map(time -> time.toLocalDateTime());
+    return timesOfDay
+        .nextExecution(after.atZone(ZoneOffset.UTC))
+        .map(time -> time.toLocalDateTime());
   }
 
   /** The first day from this on; there is one, as an expression names a day that comes. */
