@@ -17,7 +17,7 @@ final class Consent {
   boolean given() {
     if (preview == confirm) {
       throw new UsageException(
-          "This command writes: say --preview to see what it would do, or --confirm to do it.");
+          "This command writes. Say --preview to see what it would do, or --confirm to do it.");
     }
     return confirm;
   }
