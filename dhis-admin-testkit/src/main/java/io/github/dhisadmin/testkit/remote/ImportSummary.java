@@ -80,6 +80,14 @@ final class ImportSummary {
     return summary;
   }
 
+  /** The answer to a body that is no JSON object. */
+  static HttpReply unreadable(Dhis2Version version) {
+    return reply(
+        new ImportSummary()
+            .toJson("ERROR", "The import process failed: Post-condition was null", version),
+        version);
+  }
+
   /** Bare with status 200, or wrapped with the status that goes with the outcome. */
   static HttpReply reply(ObjectNode summary, Dhis2Version version) {
     if (!version.wrapsImportResults()) {

@@ -22,13 +22,11 @@ final class RegistrationImport {
   }
 
   HttpReply post(RemoteRequest request) {
-    ImportSummary summary = new ImportSummary();
     Optional<ObjectNode> document = Json.parse(request.body());
     if (document.isEmpty()) {
-      return ImportSummary.reply(
-          summary.toJson("ERROR", "The import process failed: Post-condition was null", version),
-          version);
+      return ImportSummary.unreadable(version);
     }
+    ImportSummary summary = new ImportSummary();
     List<ObjectNode> rows = Json.objects(document.get(), "completeDataSetRegistrations");
     rows.forEach(row -> take(summary, row));
     boolean allRefused = summary.hasConflicts() && summary.changedNothing();

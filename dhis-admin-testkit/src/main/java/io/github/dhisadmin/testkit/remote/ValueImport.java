@@ -23,13 +23,11 @@ final class ValueImport {
   }
 
   HttpReply post(RemoteRequest request) {
-    ImportSummary summary = new ImportSummary();
     Optional<ObjectNode> document = Json.parse(request.body());
     if (document.isEmpty()) {
-      return ImportSummary.reply(
-          summary.toJson("ERROR", "The import process failed: Post-condition was null", version),
-          version);
+      return ImportSummary.unreadable(version);
     }
+    ImportSummary summary = new ImportSummary();
     boolean dryRun = request.query("dryRun", "false").equals("true");
     boolean delete = request.query("importStrategy", "").equals("DELETE");
     List<ObjectNode> rows = Json.objects(document.get(), "dataValues");
