@@ -11,7 +11,6 @@ import io.github.dhisadmin.run.Cancellation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -110,17 +109,21 @@ final class StagedTable {
         ctx -> {
           memory.forIndex(new Session(ctx));
           Name name = DSL.name(nameOf(index, ctx));
-          Name table = DSL.name(staging());
-          List<Field<?>> columns = new ArrayList<>();
-          index.columns().forEach(column -> columns.add(DSL.field(DSL.name(column))));
-          List<Field<?>> keys = index.columns().stream().<Field<?>>map(this::key).toList();
-          CreateIndexIncludeStep tree = ctx.createIndex(name).on(DSL.table(table), keys);
+          List<Field<?>> columns =
+              index.columns().stream().<Field<?>>map(StagedTable::column).toList();
           return switch (index.kind()) {
-            case TREE -> tree.execute();
-            case TREE_WITHOUT_NULLS -> tree.where(columns.get(0).isNotNull()).execute();
-            case BLOCK_RANGES -> new Ddl(ctx).createBlockRangeIndex(name, table, columns);
+            case TREE -> tree(ctx, name, index).execute();
+            case TREE_WITHOUT_NULLS ->
+                tree(ctx, name, index).where(columns.get(0).isNotNull()).execute();
+            case BLOCK_RANGES ->
+                new Ddl(ctx).createBlockRangeIndex(name, DSL.name(staging()), columns);
           };
         });
+  }
+
+  private CreateIndexIncludeStep tree(DSLContext ctx, Name name, Index index) {
+    List<Field<?>> keys = index.columns().stream().<Field<?>>map(this::key).toList();
+    return ctx.createIndex(name).on(DSL.table(DSL.name(staging())), keys);
   }
 
   /** No query asks for a range of uids, or for rows in their order. */
@@ -128,9 +131,11 @@ final class StagedTable {
     boolean uid =
         definition.columns().stream()
             .anyMatch(each -> each.name().equals(column) && each.type() == AnalyticsColumn.UID);
-    return uid
-        ? Ddl.equalityKey(DSL.field(DSL.name(column), AnalyticsColumn.UID))
-        : DSL.field(DSL.name(column));
+    return uid ? Ddl.equalityKey(DSL.field(DSL.name(column), AnalyticsColumn.UID)) : column(column);
+  }
+
+  private static Field<?> column(String name) {
+    return DSL.field(DSL.name(name));
   }
 
   static List<Name> required(AnalyticsTableDefinition definition) {
