@@ -11,9 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,8 +31,7 @@ final class MaintenanceCommand implements Callable<Integer> {
       description = "Operations, such as prune-periods; or: list.")
   private List<String> names = new ArrayList<>();
 
-  @ArgGroup(exclusive = true)
-  private @Nullable Mode mode;
+  @Mixin private Consent consent = new Consent();
 
   @Option(
       names = "--limit",
@@ -45,15 +43,6 @@ final class MaintenanceCommand implements Callable<Integer> {
     this.context = context;
   }
 
-  /** What to do with the operations. */
-  private static final class Mode {
-    @Option(names = "--preview", description = "Count what would change, and change nothing.")
-    private boolean preview;
-
-    @Option(names = "--confirm", description = "Change it.")
-    private boolean confirm;
-  }
-
   @Override
   public Integer call() {
     if (names.equals(List.of(LIST))) {
@@ -62,11 +51,7 @@ final class MaintenanceCommand implements Callable<Integer> {
       }
       return ExitStatus.DONE;
     }
-    if (mode == null || (!mode.preview && !mode.confirm)) {
-      throw new UsageException(
-          "Say --preview to see what would change, or --confirm to change it.");
-    }
-    boolean preview = mode.preview;
+    boolean confirmed = consent.given();
     List<MaintenanceReport.OperationReport> reports = new ArrayList<>();
     boolean done = true;
     try (AdminSession session = context.openSession();
@@ -77,9 +62,9 @@ final class MaintenanceCommand implements Callable<Integer> {
       RunControl control = new RunControl(progress, context.cancellation());
       for (MaintenanceOperation<?> operation : operations) {
         MaintenanceReport.OperationReport report =
-            preview
-                ? preview(maintenance, operation.request(), control)
-                : execute(maintenance, operation.request(), control);
+            confirmed
+                ? execute(maintenance, operation.request(), control)
+                : preview(maintenance, operation.request(), control);
         reports.add(report);
         done = report.state() == RunState.SUCCEEDED;
         if (!done) {
