@@ -15,7 +15,6 @@ import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
-import io.github.dhisadmin.jooq.internal.sql.Savepoints;
 import io.github.dhisadmin.jooq.internal.sql.UsedKeys;
 import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.CacheRegion;
@@ -39,7 +38,6 @@ import org.jooq.Name;
 import org.jooq.Named;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -52,7 +50,6 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
   private static final String ADDED = "added";
   private static final String RENAMED = "renamed";
   private static final String REMOVED = "removed";
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final Name REFERRER = DSL.name("r");
 
   /** What belongs to an option combination and goes with it. */
@@ -327,41 +324,19 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
         .execute();
   }
 
-  /** All at once; if something refers to one of them by now, one by one. */
   private static long remove(DSLContext ctx, Chunks chunks, List<OptionCombo> obsolete) {
-    if (obsolete.isEmpty()) {
-      return 0;
-    }
-    Savepoints savepoints = new Savepoints(ctx);
-    Optional<DataAccessException> refusal =
-        savepoints.attempt(() -> delete(ctx, obsolete.stream().map(OptionCombo::id).toList()));
-    if (refusal.isEmpty()) {
-      return obsolete.size();
-    }
-    throwUnlessReferenced(refusal.get());
-    long removed = 0;
-    for (OptionCombo combo : obsolete) {
-      Optional<DataAccessException> one =
-          savepoints.attempt(() -> delete(ctx, List.of(combo.id())));
-      if (one.isEmpty()) {
-        removed++;
-      } else {
-        throwUnlessReferenced(one.get());
-        chunks.block(
-            new Blocker(
-                "categoryOptionCombo",
-                combo.uid(),
-                combo.name(),
-                "REFERENCED",
-                "referred to by something that came after the plan",
-                1));
-      }
-    }
-    return removed;
+    return OneByOne.unlessReferenced(ctx)
+        .change(
+            obsolete,
+            some -> delete(ctx, some),
+            combo ->
+                chunks.block(
+                    blocker(
+                        combo, "REFERENCED", "referred to by something that came after the plan")));
   }
 
-  private static void delete(DSLContext ctx, List<Long> ids) {
-    Long[] keys = ids.toArray(Long[]::new);
+  private static long delete(DSLContext ctx, List<OptionCombo> combos) {
+    Long[] keys = combos.stream().map(OptionCombo::id).toArray(Long[]::new);
     ctx.deleteFrom(CATEGORYCOMBOS_OPTIONCOMBOS)
         .where(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
         .execute();
@@ -374,25 +349,20 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
     ctx.deleteFrom(VALIDATIONRESULT)
         .where(VALIDATIONRESULT.ATTRIBUTEOPTIONCOMBOID.eq(DSL.any(keys)))
         .execute();
-    ctx.deleteFrom(CATEGORYOPTIONCOMBO)
+    return ctx.deleteFrom(CATEGORYOPTIONCOMBO)
         .where(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
         .execute();
   }
 
-  private static void throwUnlessReferenced(DataAccessException failure) {
-    if (!FOREIGN_KEY_VIOLATION.equals(failure.sqlState())) {
-      throw failure;
-    }
+  private static Blocker duplicate(OptionCombo combo, CategoryComboState owner) {
+    return blocker(
+        combo,
+        "DUPLICATE",
+        "another one of " + owner.name() + " has the same options; they have to be merged");
   }
 
-  private static Blocker duplicate(OptionCombo combo, CategoryComboState owner) {
-    return new Blocker(
-        "categoryOptionCombo",
-        combo.uid(),
-        combo.name(),
-        "DUPLICATE",
-        "another one of " + owner.name() + " has the same options; they have to be merged",
-        1);
+  private static Blocker blocker(OptionCombo combo, String reason, String detail) {
+    return new Blocker("categoryOptionCombo", combo.uid(), combo.name(), reason, detail, 1);
   }
 
   private static <T> Field<T> column(String name, Class<T> type) {

@@ -5,7 +5,6 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.USERINFO;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
-import io.github.dhisadmin.jooq.internal.sql.Savepoints;
 import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.CacheRegion;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
@@ -17,7 +16,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -25,7 +23,6 @@ import org.jooq.Name;
 import org.jooq.Named;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -35,7 +32,6 @@ import org.jooq.impl.DSL;
  */
 final class ExpiredInvitations implements DatabaseOperation<NoParameters> {
   private static final String STEP = "users";
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final Name REFERRER = DSL.name("r");
 
   /** What a user has and nobody misses. */
@@ -150,21 +146,16 @@ final class ExpiredInvitations implements DatabaseOperation<NoParameters> {
               if (!ctx.fetchExists(USERINFO, user)) {
                 return 0;
               }
-              Optional<DataAccessException> refusal =
-                  new Savepoints(ctx)
-                      .attempt(
-                          () -> {
-                            own.forEach(reference -> deleteOwn(ctx, reference, user));
-                            ctx.deleteFrom(USERINFO).where(user).execute();
-                          });
-              refusal.ifPresent(
-                  failure -> {
-                    if (!FOREIGN_KEY_VIOLATION.equals(failure.sqlState())) {
-                      throw failure;
-                    }
-                    chunks.block(blocker(id, name, "something that came after the plan", 1));
-                  });
-              return refusal.isPresent() ? 0 : 1;
+              return OneByOne.unlessReferenced(ctx)
+                  .change(
+                      ids,
+                      some -> {
+                        own.forEach(reference -> deleteOwn(ctx, reference, user));
+                        return ctx.deleteFrom(USERINFO).where(user).execute();
+                      },
+                      refused ->
+                          chunks.block(
+                              blocker(id, name, "something that came after the plan", 1)));
             });
   }
 

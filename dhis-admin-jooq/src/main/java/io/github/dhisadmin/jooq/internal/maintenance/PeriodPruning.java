@@ -9,7 +9,6 @@ import io.github.dhisadmin.jooq.internal.dhis2.DefaultSchema;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
-import io.github.dhisadmin.jooq.internal.sql.Savepoints;
 import io.github.dhisadmin.jooq.internal.sql.UsedKeys;
 import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.CacheRegion;
@@ -24,7 +23,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -32,7 +30,6 @@ import org.jooq.DSLContext;
 import org.jooq.Named;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -43,7 +40,6 @@ import org.jooq.impl.DSL;
  */
 final class PeriodPruning implements DatabaseOperation<NoParameters> {
   private static final String STEP = "periods";
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   /** Each deletion looks into every referring table. */
   private static final int PERIODS_AT_ONCE = 200;
@@ -107,26 +103,12 @@ final class PeriodPruning implements DatabaseOperation<NoParameters> {
     }
   }
 
-  /** All at once; if one of them is referred to by now, one by one. */
   private long delete(DSLContext ctx, Chunks chunks, List<Long> ids, Map<Long, String> names) {
-    long[] deleted = {0};
-    Savepoints savepoints = new Savepoints(ctx);
-    Optional<DataAccessException> refusal =
-        savepoints.attempt(() -> deleted[0] = deletePeriods(ctx, ids));
-    if (refusal.isEmpty()) {
-      return deleted[0];
-    }
-    throwUnlessReferenced(refusal.get());
-    for (long id : ids) {
-      savepoints
-          .attempt(() -> deleted[0] += deletePeriods(ctx, List.of(id)))
-          .ifPresent(
-              failure -> {
-                throwUnlessReferenced(failure);
-                chunks.block(blocker(id, names, "something that came after the plan", 1));
-              });
-    }
-    return deleted[0];
+    return OneByOne.unlessReferenced(ctx)
+        .change(
+            ids,
+            some -> deletePeriods(ctx, some),
+            id -> chunks.block(blocker(id, names, "something that came after the plan", 1)));
   }
 
   private int deletePeriods(DSLContext ctx, List<Long> ids) {
@@ -143,12 +125,6 @@ final class PeriodPruning implements DatabaseOperation<NoParameters> {
         .where(PERIOD.PERIODID.eq(DSL.any(ids.toArray(Long[]::new))))
         .and(DSL.and(undeclared))
         .execute();
-  }
-
-  private static void throwUnlessReferenced(DataAccessException failure) {
-    if (!FOREIGN_KEY_VIOLATION.equals(failure.sqlState())) {
-      throw failure;
-    }
   }
 
   private List<ForeignKey> references(DSLContext ctx) {
