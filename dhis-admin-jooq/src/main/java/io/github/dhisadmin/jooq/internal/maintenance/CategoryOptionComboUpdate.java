@@ -7,6 +7,7 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTIONCOMBO
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.MINMAXDATAELEMENT;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.VALIDATIONRESULT;
 
+import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Difference;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Option;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.OptionCombo;
@@ -90,7 +91,9 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
   public Plan plan(DSLContext ctx, UpdateCategoryOptionCombos parameters) {
     Plan plan = new Plan();
     Map<CategoryComboState, Difference> wanted = new LinkedHashMap<>();
-    for (CategoryComboState combo : CategoryComboStates.read(ctx, selected(parameters))) {
+    List<CategoryComboState> combos = CategoryComboStates.read(ctx, selected(parameters));
+    refuseUnknown(parameters, combos);
+    for (CategoryComboState combo : combos) {
       Optional<String> problem = problem(combo, parameters);
       if (problem.isPresent()) {
         plan.block(
@@ -107,6 +110,9 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
     Set<Long> used = blocked(ctx, plan, references, obsolete);
     List<Long> removable =
         obsolete.stream().map(OptionCombo::id).filter(id -> !used.contains(id)).toList();
+    ReferenceGuard guard =
+        ReferenceGuard.ofHost(
+            schema, CATEGORYOPTIONCOMBO, CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID, references);
     UsedKeys keys = new UsedKeys(ctx);
     List<ForeignKey> large =
         references.stream()
@@ -119,7 +125,22 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
         .step(RENAMED, renamed, Duration.ofNanos(100_000))
         .step(REMOVED, removable.size(), Duration.ofMillis(1))
         .about(wanted.values())
-        .by(chunks -> update(chunks, wanted, new TreeSet<>(removable), large));
+        .by(
+            chunks -> {
+              ProbeIndexes indexes = ProbeIndexes.on(references, large, chunks);
+              try (indexes) {
+                update(chunks, wanted, new TreeSet<>(removable), guard);
+              }
+            });
+  }
+
+  private static void refuseUnknown(
+      UpdateCategoryOptionCombos parameters, List<CategoryComboState> found) {
+    Set<String> unknown = new TreeSet<>(parameters.categoryCombos());
+    found.forEach(combo -> unknown.remove(combo.uid()));
+    if (!unknown.isEmpty()) {
+      throw new InvalidRequestException("There are no category combinations " + unknown + ".");
+    }
   }
 
   private static Condition selected(UpdateCategoryOptionCombos parameters) {
@@ -192,23 +213,24 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
       Chunks chunks,
       Map<CategoryComboState, Difference> wanted,
       Set<Long> removable,
-      List<ForeignKey> large) {
-    ProbeIndexes indexes = ProbeIndexes.on(large, chunks);
-    try (indexes) {
-      wanted.forEach(
-          (combo, planned) -> {
-            boolean removes =
-                planned.obsolete().stream().map(OptionCombo::id).anyMatch(removable::contains);
-            if (removes || !planned.missing().isEmpty() || !planned.renamed().isEmpty()) {
-              chunks.runSteps(ctx -> updateOne(ctx, chunks, combo, removable));
-            }
-          });
-    }
+      ReferenceGuard guard) {
+    wanted.forEach(
+        (combo, planned) -> {
+          boolean removes =
+              planned.obsolete().stream().map(OptionCombo::id).anyMatch(removable::contains);
+          if (removes || !planned.missing().isEmpty() || !planned.renamed().isEmpty()) {
+            chunks.runSteps(ctx -> updateOne(ctx, chunks, combo, removable, guard));
+          }
+        });
   }
 
   /** Looks again, now that nobody else can change the combination any more. */
   private Map<String, Long> updateOne(
-      DSLContext ctx, Chunks chunks, CategoryComboState planned, Set<Long> removable) {
+      DSLContext ctx,
+      Chunks chunks,
+      CategoryComboState planned,
+      Set<Long> removable,
+      ReferenceGuard guard) {
     Condition condition = CATEGORYCOMBO.CATEGORYCOMBOID.eq(planned.id());
     ctx.selectOne().from(CATEGORYCOMBO).where(condition).forNoKeyUpdate().fetch();
     Map<String, Long> changed = new LinkedHashMap<>();
@@ -222,6 +244,7 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
             remove(
                 ctx,
                 chunks,
+                guard,
                 difference.obsolete().stream()
                     .filter(each -> removable.contains(each.id()))
                     .toList()));
@@ -324,15 +347,36 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
         .execute();
   }
 
-  private static long remove(DSLContext ctx, Chunks chunks, List<OptionCombo> obsolete) {
+  /** Who waited for one of them would make those wait who refer to the others. */
+  private static long remove(
+      DSLContext ctx, Chunks chunks, ReferenceGuard guard, List<OptionCombo> obsolete) {
+    Set<Long> free =
+        new HashSet<>(
+            ctx.select(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID)
+                .from(CATEGORYOPTIONCOMBO)
+                .where(
+                    CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(
+                        DSL.any(obsolete.stream().map(OptionCombo::id).toArray(Long[]::new))))
+                .forUpdate()
+                .skipLocked()
+                .fetch(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID));
+    obsolete.stream()
+        .filter(combo -> !free.contains(combo.id()))
+        .forEach(combo -> chunks.block(blocker(combo, "LOCKED", "in use by a transaction")));
+    List<Long> late = guard.referred(ctx, List.copyOf(free));
+    obsolete.stream()
+        .filter(combo -> late.contains(combo.id()))
+        .forEach(combo -> chunks.block(tooLate(combo)));
+    free.removeAll(late);
     return OneByOne.unlessReferenced(ctx)
         .change(
-            obsolete,
+            obsolete.stream().filter(combo -> free.contains(combo.id())).toList(),
             some -> delete(ctx, some),
-            combo ->
-                chunks.block(
-                    blocker(
-                        combo, "REFERENCED", "referred to by something that came after the plan")));
+            combo -> chunks.block(tooLate(combo)));
+  }
+
+  private static Blocker tooLate(OptionCombo combo) {
+    return blocker(combo, "REFERENCED", "referred to by something that came after the plan");
   }
 
   private static long delete(DSLContext ctx, List<OptionCombo> combos) {

@@ -82,19 +82,22 @@ final class ExpiredInvitations implements DatabaseOperation<NoParameters> {
         .forEach(
             row -> users.put(row.value1(), row.value2() == null ? row.value3() : row.value2()));
     List<ForeignKey> own = new ArrayList<>();
+    List<ForeignKey> others = new ArrayList<>();
     if (!users.isEmpty()) {
       for (ForeignKey reference : new ForeignKeys(ctx).to(USERINFO)) {
         if (OWN.contains(reference.table()) && reference.schema().equals(schema.schemaName())) {
           own.add(reference);
         } else {
+          others.add(reference);
           block(ctx, plan, reference, expired, users);
         }
       }
     }
+    ReferenceGuard guard = ReferenceGuard.ofHost(schema, USERINFO, USERINFO.USERINFOID, others);
     List<Long> ids = List.copyOf(users.keySet());
     return plan.step(STEP, ids.size(), Duration.ofMillis(20))
         .about(ids)
-        .by(chunks -> users.forEach((id, name) -> remove(chunks, own, expired, id, name)));
+        .by(chunks -> users.forEach((id, name) -> remove(chunks, own, guard, id, name)));
   }
 
   /** DHIS2 stores moments in local time, which is the session's. */
@@ -135,15 +138,19 @@ final class ExpiredInvitations implements DatabaseOperation<NoParameters> {
 
   /** The row is locked first, as somebody may be accepting the invitation just now. */
   private static void remove(
-      Chunks chunks, List<ForeignKey> own, Condition expired, long id, String name) {
+      Chunks chunks, List<ForeignKey> own, ReferenceGuard guard, long id, String name) {
     new KeyedRows(USERINFO, USERINFO.USERINFOID)
         .changeOne(
             chunks,
             STEP,
             id,
             (ctx, ids) -> {
-              Condition user = USERINFO.USERINFOID.eq(id).and(expired);
+              Condition user = USERINFO.USERINFOID.eq(id).and(expired());
               if (!ctx.fetchExists(USERINFO, user)) {
+                return 0;
+              }
+              if (!guard.referred(ctx, ids).isEmpty()) {
+                chunks.block(blocker(id, name, "something that came after the plan", 1));
                 return 0;
               }
               return OneByOne.unlessReferenced(ctx)

@@ -199,20 +199,40 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
 
   /** Units that have each other's paths give them up first. */
   private static long exchange(DSLContext ctx, Chunks chunks, List<Unit> units) {
+    List<Unit> free = new ArrayList<>(units);
+    // Who cannot have its path keeps the one it has, which may be that of yet another.
+    for (List<Unit> stuck = stuck(ctx, free); !stuck.isEmpty(); stuck = stuck(ctx, free)) {
+      stuck.forEach(unit -> chunks.block(taken(unit)));
+      free.removeAll(stuck);
+    }
     return OneByOne.unlessTaken(ctx)
         .change(
-            units,
+            free,
             some -> {
               update(ctx, some, DSL.inline(null, ORGANISATIONUNIT.PATH));
               return update(ctx, some.stream().map(Unit::withoutPath).toList(), RIGHT_PATH);
             },
-            unit ->
-                chunks.block(
-                    blocker(
-                        unit.id(),
-                        unit.name(),
-                        "PATH_TAKEN",
-                        "another unit has path " + unit.rightPath())));
+            unit -> chunks.block(taken(unit)));
+  }
+
+  /** Those whose path belongs to a unit that is not one of them. */
+  private static List<Unit> stuck(DSLContext ctx, List<Unit> units) {
+    Set<String> held =
+        ctx.select(ORGANISATIONUNIT.PATH)
+            .from(ORGANISATIONUNIT)
+            .where(
+                ORGANISATIONUNIT.PATH.eq(
+                    DSL.any(units.stream().map(Unit::rightPath).toArray(String[]::new))))
+            .and(
+                ORGANISATIONUNIT.ORGANISATIONUNITID.ne(
+                    DSL.all(units.stream().map(Unit::id).toArray(Long[]::new))))
+            .fetchSet(ORGANISATIONUNIT.PATH);
+    return units.stream().filter(unit -> held.contains(unit.rightPath())).toList();
+  }
+
+  private static Blocker taken(Unit unit) {
+    return blocker(
+        unit.id(), unit.name(), "PATH_TAKEN", "another unit has path " + unit.rightPath());
   }
 
   private static long write(DSLContext ctx, List<Unit> units, Map<Long, Unit> taken) {

@@ -5,7 +5,6 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.EVENTREPORT_PERIODS
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIOD;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIODTYPE;
 
-import io.github.dhisadmin.jooq.internal.dhis2.DefaultSchema;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
@@ -25,11 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Named;
 import org.jooq.Record;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
@@ -74,7 +71,7 @@ final class PeriodPruning implements DatabaseOperation<NoParameters> {
     UsedKeys usedKeys = new UsedKeys(ctx);
     for (ForeignKey reference : references) {
       Set<Long> used = usedKeys.of(reference, PERIOD, PERIOD.PERIODID);
-      if (isOfDhis2(reference)) {
+      if (ReferenceGuard.isOfDhis2(schema, reference)) {
         unused.keySet().removeAll(used);
       } else {
         ofOthers.put(reference, used);
@@ -88,43 +85,60 @@ final class PeriodPruning implements DatabaseOperation<NoParameters> {
         unindexed.stream()
             .filter(reference -> ProbeIndexes.pay(usedKeys.estimatedRows(reference), ids.size()))
             .toList();
+    Pruning pruning = new Pruning(unused, guard(references));
     return plan.step(STEP, ids.size(), Duration.ofMillis(1))
         .about(ids)
-        .by(chunks -> prune(chunks, ids, unused, large));
+        .by(
+            chunks -> {
+              ProbeIndexes indexes = ProbeIndexes.on(references, large, chunks);
+              try (indexes) {
+                pruning.execute(chunks, ids);
+              }
+            });
   }
 
-  private void prune(
-      Chunks chunks, List<Long> ids, Map<Long, String> names, List<ForeignKey> large) {
-    ProbeIndexes indexes = ProbeIndexes.on(large, chunks);
-    try (indexes) {
-      new KeyedRows(PERIOD, PERIOD.PERIODID)
-          .change(
-              chunks, STEP, ids, PERIODS_AT_ONCE, (ctx, some) -> delete(ctx, chunks, some, names));
-    }
-  }
-
-  private long delete(DSLContext ctx, Chunks chunks, List<Long> ids, Map<Long, String> names) {
-    return OneByOne.unlessReferenced(ctx)
-        .change(
-            ids,
-            some -> deletePeriods(ctx, some),
-            id -> chunks.block(blocker(id, names, "something that came after the plan", 1)));
-  }
-
-  private int deletePeriods(DSLContext ctx, List<Long> ids) {
-    List<Condition> undeclared =
-        undeclared().stream()
-            .map(
+  private ReferenceGuard guard(List<ForeignKey> references) {
+    List<ForeignKey> undeclared = undeclared();
+    return new ReferenceGuard(
+        PERIOD,
+        PERIOD.PERIODID,
+        references.stream()
+            .filter(
                 reference ->
-                    DSL.notExists(
-                        DSL.selectOne()
-                            .from(DSL.table(reference.tableName()).as("r"))
-                            .where(reference.matches(DSL.name("r"), PERIOD.getUnqualifiedName()))))
-            .toList();
-    return ctx.deleteFrom(PERIOD)
-        .where(PERIOD.PERIODID.eq(DSL.any(ids.toArray(Long[]::new))))
-        .and(DSL.and(undeclared))
-        .execute();
+                    undeclared.contains(reference) || !ReferenceGuard.isOfDhis2(schema, reference))
+            .toList());
+  }
+
+  /**
+   * Deletes periods.
+   *
+   * @param names what people call them, by key
+   * @param guard looks for references that came after the plan
+   */
+  private record Pruning(Map<Long, String> names, ReferenceGuard guard) {
+    void execute(Chunks chunks, List<Long> ids) {
+      new KeyedRows(PERIOD, PERIOD.PERIODID)
+          .change(chunks, STEP, ids, PERIODS_AT_ONCE, (ctx, some) -> delete(ctx, chunks, some));
+    }
+
+    private long delete(DSLContext ctx, Chunks chunks, List<Long> ids) {
+      List<Long> free = new ArrayList<>(ids);
+      List<Long> late = guard.referred(ctx, ids);
+      late.forEach(id -> chunks.block(tooLate(id)));
+      free.removeAll(late);
+      return OneByOne.unlessReferenced(ctx)
+          .change(free, some -> deletePeriods(ctx, some), id -> chunks.block(tooLate(id)));
+    }
+
+    private static int deletePeriods(DSLContext ctx, List<Long> ids) {
+      return ctx.deleteFrom(PERIOD)
+          .where(PERIOD.PERIODID.eq(DSL.any(ids.toArray(Long[]::new))))
+          .execute();
+    }
+
+    private Blocker tooLate(long id) {
+      return blocker(id, names, "something that came after the plan", 1);
+    }
   }
 
   private List<ForeignKey> references(DSLContext ctx) {
@@ -144,13 +158,6 @@ final class PeriodPruning implements DatabaseOperation<NoParameters> {
                     PERIOD.PERIODID.getName(),
                     PERIOD.PERIODID.getName()))
         .toList();
-  }
-
-  private boolean isOfDhis2(ForeignKey reference) {
-    return reference.schema().equals(schema.schemaName())
-        && DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
-            .map(Table::getName)
-            .anyMatch(reference.table()::equals);
   }
 
   private static Map<Long, String> periods(DSLContext ctx) {

@@ -109,6 +109,16 @@ public final class Ddl {
     execute("drop index concurrently if exists {0}", index);
   }
 
+  /** Which of these indexes, each named with its schema, are there, valid or not. */
+  public List<Name> existingIndexes(Collection<Name> indexes) {
+    return indexes.stream()
+        .filter(
+            index ->
+                ctx.fetchSingle("select to_regclass({0}) is not null", DSL.val(ctx.render(index)))
+                    .get(0, boolean.class))
+        .toList();
+  }
+
   /** Gives a table back to autovacuum. */
   public void resetAutovacuum(Name table) {
     execute("alter table {0} reset (autovacuum_enabled)", table);
