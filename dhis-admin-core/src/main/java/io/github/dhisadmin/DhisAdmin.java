@@ -63,7 +63,7 @@ public final class DhisAdmin implements AutoCloseable {
     CheckCatalogue catalogue =
         CheckCatalogue.of(shipped(checks), builder.customChecks(), checks::custom);
     this.services = Services.of(builder, builder.accessPolicy(), persistence, catalogue, workers);
-    LibraryCaches libraryCaches = new LibraryCaches(builder.clock());
+    LibraryCaches libraryCaches = libraryCaches(builder, persistence);
     this.statistics =
         new CountedStatistics(
             persistence.statistics(), builder.accessPolicy(), builder.clock(), libraryCaches);
@@ -106,8 +106,15 @@ public final class DhisAdmin implements AutoCloseable {
         own.integrity(),
         own.maintenance(),
         new CountedStatistics(
-            persistence.statistics(), anybody, builder.clock(), new LibraryCaches(builder.clock())),
+            persistence.statistics(),
+            anybody,
+            builder.clock(),
+            libraryCaches(builder, persistence)),
         dataLocks(builder, anybody, persistence));
+  }
+
+  private static LibraryCaches libraryCaches(DhisAdminBuilder builder, Persistence persistence) {
+    return new LibraryCaches(builder.clock(), persistence.maintenance()::cacheEpoch);
   }
 
   private DataLockService dataLocks(
