@@ -13,6 +13,7 @@ import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Option;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.OptionCombo;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Renaming;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
@@ -287,8 +288,8 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
                     column("id", Long.class),
                     column("uid", String.class),
                     column("name", String.class),
-                    DSL.currentLocalDateTime(),
-                    DSL.currentLocalDateTime(),
+                    SystemSettings.NOW,
+                    SystemSettings.NOW,
                     DSL.inline(false))
                 .from(
                     ArrayRows.of(
@@ -341,7 +342,7 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
             "name");
     return ctx.update(CATEGORYOPTIONCOMBO)
         .set(CATEGORYOPTIONCOMBO.NAME, column("name", String.class))
-        .set(CATEGORYOPTIONCOMBO.LASTUPDATED, DSL.currentLocalDateTime())
+        .set(CATEGORYOPTIONCOMBO.LASTUPDATED, SystemSettings.NOW)
         .from(names)
         .where(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(column("id", Long.class)))
         .execute();

@@ -3,6 +3,7 @@ package io.github.dhisadmin.jooq.internal.maintenance;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.USERINFO;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
 import io.github.dhisadmin.maintenance.Blocker;
@@ -100,13 +101,12 @@ final class ExpiredInvitations implements DatabaseOperation<NoParameters> {
         .by(chunks -> users.forEach((id, name) -> remove(chunks, own, guard, id, name)));
   }
 
-  /** DHIS2 stores moments in local time, which is the session's. */
   private static Condition expired() {
     return USERINFO
         .INVITATION
         .isTrue()
         .and(USERINFO.RESTORETOKEN.isNotNull())
-        .and(USERINFO.RESTOREEXPIRY.lt(DSL.currentLocalDateTime()));
+        .and(USERINFO.RESTOREEXPIRY.lt(SystemSettings.NOW));
   }
 
   private void block(
