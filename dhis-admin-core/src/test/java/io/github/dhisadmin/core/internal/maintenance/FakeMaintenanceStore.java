@@ -16,6 +16,9 @@ public final class FakeMaintenanceStore implements MaintenanceStore, Maintenance
   /** What was written to the history, in order. */
   final List<String> written = new ArrayList<>();
 
+  /** What happens when the end of an execution is to be remembered; null if nothing. */
+  @Nullable RuntimeException finishFailure;
+
   private final List<StoredOperation<?>> operations;
   private long epoch;
 
@@ -65,6 +68,9 @@ public final class FakeMaintenanceStore implements MaintenanceStore, Maintenance
 
   @Override
   public void finish(long runId, RunState state, @Nullable String errorOrNull) {
+    if (finishFailure != null) {
+      throw finishFailure;
+    }
     written.add("finish " + runId + " " + state + " " + errorOrNull);
   }
 
