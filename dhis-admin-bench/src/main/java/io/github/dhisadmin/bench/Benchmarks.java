@@ -10,8 +10,8 @@ import picocli.CommandLine;
 
 /**
  * The main class of {@code benchmarks.jar}: {@code comparison} and {@code maintenance} compare the
- * library with DHIS2's procedures, {@code integrity-streaming} shows that issues need no memory, and
- * anything else goes to JMH.
+ * library with DHIS2's procedures, {@code integrity-streaming} shows that issues need no memory,
+ * and anything else goes to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}

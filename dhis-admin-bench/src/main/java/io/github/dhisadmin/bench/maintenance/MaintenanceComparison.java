@@ -86,7 +86,7 @@ final class MaintenanceComparison {
     }
   }
 
-  /** A plan is only confirmed while nobody writes what it counted, so the writer begins after it. */
+  /** A plan holds only while nobody writes what it counted: the writer begins after it. */
   private long execute(MaintenanceOperation<?> operation, Runnable begun) {
     MaintenanceRequest<?> request = operation.request();
     MaintenanceResult result =

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Corrects paths as DHIS2 does (2.42, HibernateOrganisationUnitStore#forceUpdatePaths): loads every
  * unit, walks up from each of them, and updates those that differ, one statement each. Hibernate's
- * own work, which is most of it in DHIS2, is left out.
+ * own work is left out.
  */
 final class PathWalk {
   private PathWalk() {}

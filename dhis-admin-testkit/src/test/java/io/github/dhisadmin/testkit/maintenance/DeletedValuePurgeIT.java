@@ -22,7 +22,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -128,6 +133,24 @@ class DeletedValuePurgeIT {
     assertThat(maintenance.lastRun().done()).containsEntry("dataValues", done);
     assertThat(maintenance.carryOut(PURGE)).containsEntry("dataValues", MANY - done);
     assertThat(maintenance.count("datavalue")).isEqualTo(MANY + 1L);
+  }
+
+  @Test
+  void progress_counts_rows_up_to_what_was_planned() {
+    fill();
+    List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+    Set<Integer> totals = ConcurrentHashMap.newKeySet();
+
+    maintenance.execute(
+        PURGE,
+        RunControl.listening(
+            progress -> {
+              done.add(progress.done());
+              totals.add(progress.total());
+            }));
+
+    assertThat(done).isSorted().hasSizeGreaterThan(1).endsWith(MANY);
+    assertThat(totals).containsExactly(MANY);
   }
 
   @Test

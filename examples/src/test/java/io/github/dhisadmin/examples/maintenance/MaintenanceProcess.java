@@ -12,7 +12,7 @@ import java.io.IOException;
 
 /**
  * A process of its own that carries out a maintenance operation in one session, and waits at every
- * progress after printing how many pieces of work are done.
+ * progress after printing how many rows are done.
  */
 final class MaintenanceProcess {
   private MaintenanceProcess() {}

@@ -60,8 +60,7 @@ final class Chunks {
     this.progress = new RunProgress(context.control().progress(), context.clock());
     outlook.counts().keySet().forEach(step -> counts.put(step, 0L));
     long total = outlook.counts().values().stream().mapToLong(Long::longValue).sum();
-    progress.plan(
-        (int) Math.min(Integer.MAX_VALUE, Math.max(1, total)), (double) Math.max(1, total));
+    progress.plan(number(Math.max(1, total)), (double) Math.max(1, total));
     outlook.blockers().forEach(blockers::add);
     outlook.warnings().forEach(blockers::warn);
   }
@@ -151,13 +150,18 @@ final class Chunks {
             });
     long total = 0;
     for (Map.Entry<String, Long> step : changed.entrySet()) {
-      add(step.getKey(), step.getValue());
-      total += step.getValue();
-      if (step.getValue() > 0) {
-        progress.finish(step.getKey(), step.getValue() + " done", step.getValue().doubleValue());
+      long count = step.getValue();
+      add(step.getKey(), count);
+      total += count;
+      if (count > 0) {
+        progress.finish(step.getKey(), count + " done", number(count), (double) count);
       }
     }
     return total;
+  }
+
+  private static int number(long count) {
+    return (int) Math.min(Integer.MAX_VALUE, count);
   }
 
   /** Last in the transaction, as others that work on the step wait for it. */
