@@ -9,12 +9,8 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.VALIDATIONRESULT;
 
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Difference;
-import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Option;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.OptionCombo;
-import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Renaming;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
-import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
-import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
 import io.github.dhisadmin.jooq.internal.sql.UsedKeys;
@@ -24,7 +20,6 @@ import io.github.dhisadmin.maintenance.MaintenanceOperation;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.UpdateCategoryOptionCombos;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,7 +33,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Named;
-import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -63,7 +57,7 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
           VALIDATIONRESULT);
 
   private final Dhis2Schema schema;
-  private final NewUids uids = new NewUids();
+  private final OptionComboRows rows = new OptionComboRows();
 
   CategoryOptionComboUpdate(Dhis2Schema schema) {
     this.schema = schema;
@@ -238,8 +232,8 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
     for (CategoryComboState combo : CategoryComboStates.read(ctx, condition)) {
       if (combo.problem().isEmpty() && combo.productSize() <= planned.productSize()) {
         Difference difference = combo.difference();
-        changed.put(ADDED, add(ctx, combo.id(), difference.missing()));
-        changed.put(RENAMED, rename(ctx, difference.renamed()));
+        changed.put(ADDED, rows.add(ctx, combo.id(), difference.missing()));
+        changed.put(RENAMED, OptionComboRows.rename(ctx, difference.renamed()));
         changed.put(
             REMOVED,
             remove(
@@ -252,100 +246,6 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
       }
     }
     return changed;
-  }
-
-  private long add(DSLContext ctx, long comboId, List<List<Option>> missing) {
-    if (missing.isEmpty()) {
-      return 0;
-    }
-    Long[] ids =
-        ctx.select(DSL.sequence(DSL.name("hibernate_sequence"), Long.class).nextval())
-            .from(DSL.generateSeries(1, missing.size()))
-            .fetch(0, Long.class)
-            .toArray(Long[]::new);
-    List<Long> linked = new ArrayList<>();
-    List<Long> options = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    List<String> newUids = new ArrayList<>();
-    for (int i = 0; i < ids.length; i++) {
-      names.add(CategoryComboState.nameOf(missing.get(i)));
-      newUids.add(uids.next());
-      for (long option : missing.get(i).stream().mapToLong(Option::id).distinct().toArray()) {
-        linked.add(ids[i]);
-        options.add(option);
-      }
-    }
-    ctx.insertInto(
-            CATEGORYOPTIONCOMBO,
-            CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID,
-            CATEGORYOPTIONCOMBO.UID,
-            CATEGORYOPTIONCOMBO.NAME,
-            CATEGORYOPTIONCOMBO.CREATED,
-            CATEGORYOPTIONCOMBO.LASTUPDATED,
-            CATEGORYOPTIONCOMBO.IGNOREAPPROVAL)
-        .select(
-            DSL.select(
-                    column("id", Long.class),
-                    column("uid", String.class),
-                    column("name", String.class),
-                    SystemSettings.NOW,
-                    SystemSettings.NOW,
-                    DSL.inline(false))
-                .from(
-                    ArrayRows.of(
-                        "made",
-                        List.of(
-                            DSL.val(ids),
-                            DSL.val(newUids.toArray(String[]::new)),
-                            DSL.val(names.toArray(String[]::new))),
-                        "id",
-                        "uid",
-                        "name")))
-        .execute();
-    ctx.insertInto(
-            CATEGORYCOMBOS_OPTIONCOMBOS,
-            CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID,
-            CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID)
-        .select(
-            DSL.select(DSL.val(comboId), column("id", Long.class))
-                .from(ArrayRows.of("made", List.of(DSL.val(ids)), "id")))
-        .execute();
-    ctx.insertInto(
-            CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS,
-            CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONCOMBOID,
-            CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONID)
-        .select(
-            DSL.select(column("id", Long.class), column("option", Long.class))
-                .from(
-                    ArrayRows.of(
-                        "made",
-                        List.of(
-                            DSL.val(linked.toArray(Long[]::new)),
-                            DSL.val(options.toArray(Long[]::new))),
-                        "id",
-                        "option")))
-        .execute();
-    return ids.length;
-  }
-
-  private static long rename(DSLContext ctx, List<Renaming> renamed) {
-    if (renamed.isEmpty()) {
-      return 0;
-    }
-    Table<Record> names =
-        ArrayRows.of(
-            "made",
-            List.of(
-                DSL.val(renamed.stream().map(Renaming::id).toArray(Long[]::new)),
-                DSL.val(renamed.stream().map(Renaming::name).toArray(String[]::new))),
-            "id",
-            "name");
-    return ctx.update(CATEGORYOPTIONCOMBO)
-        .set(CATEGORYOPTIONCOMBO.NAME, column("name", String.class))
-        .set(CATEGORYOPTIONCOMBO.LASTUPDATED, SystemSettings.NOW)
-        .from(names)
-        .where(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(column("id", Long.class)))
-        .execute();
   }
 
   /** Who waited for one of them would make those wait who refer to the others. */
@@ -408,9 +308,5 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
 
   private static Blocker blocker(OptionCombo combo, String reason, String detail) {
     return new Blocker("categoryOptionCombo", combo.uid(), combo.name(), reason, detail, 1);
-  }
-
-  private static <T> Field<T> column(String name, Class<T> type) {
-    return DSL.field(DSL.name("made", name), type);
   }
 }
