@@ -174,6 +174,7 @@ class DeletedValuePurgeIT {
                 }));
 
     assertThat(failed.failureOrNull()).isNotNull();
+    assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isFalse();
     long done = maintenance.lastRun().done().get("dataValues");
     assertThat(done).isPositive();
     assertThat(maintenance.count("datavalue where deleted")).isEqualTo(MANY - done);
@@ -186,8 +187,12 @@ class DeletedValuePurgeIT {
     open(Shape.V2_42);
     long dead = maintenance.store().runs().begin(PURGE);
     maintenance.store().runs().planned(dead, Map.of("dataValues", 9L));
+    assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isFalse();
+    maintenance.run("update dhis_admin.maintenance_step set done = 2");
+    assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isTrue();
 
     maintenance.execute(PURGE);
+    assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isFalse();
 
     assertThat(maintenance.store().runs().last(2).get(1))
         .satisfies(
@@ -196,7 +201,7 @@ class DeletedValuePurgeIT {
               assertThat(run.state()).isEqualTo(RunState.FAILED);
               assertThat(run.error()).contains("The process died.");
               assertThat(run.planned()).containsExactly(Map.entry("dataValues", 9L));
-              assertThat(run.done()).containsExactly(Map.entry("dataValues", 0L));
+              assertThat(run.done()).containsExactly(Map.entry("dataValues", 2L));
             });
   }
 

@@ -123,6 +123,7 @@ public final class LockedMaintenance implements MaintenanceService {
       Confirmation confirmation,
       RunControl control) {
     Instant start = clock.instant();
+    boolean died = log().hasDied(request.operation().name());
     long runId = log().begin(request);
     Done done;
     try {
@@ -130,7 +131,7 @@ public final class LockedMaintenance implements MaintenanceService {
       Outlook outlook = prepared.outlook();
       check(request, confirmation, outlook);
       log().planned(runId, outlook.counts());
-      done = tellHost(operation, execute(prepared, runId, control));
+      done = tellHost(operation, execute(prepared, runId, control), died);
     } catch (RuntimeException e) {
       rememberFailure(runId, e);
       throw e;
@@ -168,9 +169,13 @@ public final class LockedMaintenance implements MaintenanceService {
     }
   }
 
-  /** What changed is wrong in the host's caches, also if the rest failed. */
-  private Done tellHost(StoredOperation<?> operation, Done done) {
-    boolean changed = done.counts().values().stream().anyMatch(count -> count > 0);
+  /**
+   * What changed is wrong in the host's caches, also if the rest failed.
+   *
+   * @param died whether an execution has changed something and died before it could tell
+   */
+  private Done tellHost(StoredOperation<?> operation, Done done, boolean died) {
+    boolean changed = died || done.counts().values().stream().anyMatch(count -> count > 0);
     if (!changed || operation.invalidated().isEmpty()) {
       return done;
     }

@@ -16,6 +16,9 @@ public final class FakeMaintenanceStore implements MaintenanceStore, Maintenance
   /** What was written to the history, in order. */
   final List<String> written = new ArrayList<>();
 
+  /** Whether an execution has died after it changed something. */
+  boolean died;
+
   /** What happens when the end of an execution is to be remembered; null if nothing. */
   @Nullable RuntimeException finishFailure;
 
@@ -53,6 +56,11 @@ public final class FakeMaintenanceStore implements MaintenanceStore, Maintenance
   @Override
   public void advanceCacheEpoch() {
     epoch++;
+  }
+
+  @Override
+  public boolean hasDied(String operation) {
+    return died;
   }
 
   @Override

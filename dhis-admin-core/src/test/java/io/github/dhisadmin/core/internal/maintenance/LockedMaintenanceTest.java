@@ -207,6 +207,17 @@ class LockedMaintenanceTest {
   }
 
   @Test
+  void host_is_told_of_what_an_execution_changed_that_died() {
+    operation.periods = 0;
+    store.died = true;
+    LockedMaintenance maintenance = maintenance();
+
+    maintenance.execute(PRUNE, Confirmation.of(maintenance.plan(PRUNE)));
+
+    assertThat(asked).containsExactly("clear [PERIODS]");
+  }
+
+  @Test
   void operation_that_runs_already_or_needs_a_lock_that_is_held_is_refused() {
     LockedMaintenance maintenance = maintenance();
     Confirmation confirmation = Confirmation.of(maintenance.plan(PRUNE));

@@ -27,6 +27,20 @@ final class JooqMaintenanceRunLog implements MaintenanceRunLog {
   }
 
   @Override
+  public boolean hasDied(String operation) {
+    return database.transaction(
+        ctx ->
+            ctx.fetchExists(
+                ctx.selectOne()
+                    .from(MAINTENANCE_RUN)
+                    .join(MAINTENANCE_STEP)
+                    .on(MAINTENANCE_STEP.RUN_ID.eq(MAINTENANCE_RUN.RUN_ID))
+                    .where(MAINTENANCE_RUN.OPERATION.eq(operation))
+                    .and(MAINTENANCE_RUN.STATE.eq(RunState.RUNNING.name()))
+                    .and(MAINTENANCE_STEP.DONE.gt(0L))));
+  }
+
+  @Override
   public long begin(MaintenanceRequest<?> request) {
     String operation = request.operation().name();
     return database.transaction(
