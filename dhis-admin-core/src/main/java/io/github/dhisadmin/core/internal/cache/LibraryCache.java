@@ -14,7 +14,7 @@ public final class LibraryCache<K, V> {
   private final LongSupplier epoch;
 
   /** A value and the number there was when it began to be found out. */
-  record Entry<V>(long epoch, V value) {}
+  record Entry<T>(long epoch, T value) {}
 
   LibraryCache(Cache<K, Entry<V>> cache, LongSupplier epoch) {
     this.cache = cache;
