@@ -38,8 +38,10 @@ final class Chunks {
   /** What takes longer was planned wrongly; better to stop than to hold rows any longer. */
   private static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(30);
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   /** Lock not had in time, deadlock, serialisation: worth another try. */
-  private static final Set<String> PASSING = Set.of("55P03", "40P01", "40001");
+  private static final Set<String> PASSING = Set.of(LOCK_NOT_AVAILABLE, "40P01", "40001");
 
   private static final int ATTEMPTS = 3;
 
@@ -94,6 +96,24 @@ final class Chunks {
   /** Does a piece of a step in a transaction that waits for each lock so long. */
   long run(String step, Duration lockTimeout, ToLongFunction<DSLContext> work) {
     return runSteps(lockTimeout, ctx -> Map.of(step, work.applyAsLong(ctx)));
+  }
+
+  /**
+   * Does a piece of a step in a transaction, or nothing if it does not get a lock in time.
+   *
+   * @param locked tells of what is left as it is then
+   */
+  long runUnlessLocked(
+      String step, Duration lockTimeout, ToLongFunction<DSLContext> work, Blocker locked) {
+    try {
+      return run(step, lockTimeout, work);
+    } catch (StoreException e) {
+      if (!e.sqlState().orElse("").equals(LOCK_NOT_AVAILABLE)) {
+        throw e;
+      }
+      block(locked);
+      return 0;
+    }
   }
 
   /** Does pieces of several steps in one transaction, which says what it changed in each. */
