@@ -10,6 +10,8 @@ import io.github.dhisadmin.datalock.LockVerdict.Effect;
 import io.github.dhisadmin.period.Period;
 import io.github.dhisadmin.spi.LockFacts;
 import io.github.dhisadmin.spi.LockFacts.InputPeriod;
+import io.github.dhisadmin.spi.LockFacts.OptionDates;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import java.util.Optional;
 /**
  * Decides whether data can be entered, from what a database says. Approval stands above everything.
  * An input period must be open. Data that has expired needs an exception, unless the user may edit
- * it; where input periods exist, 2.43 does not ask for expiry at all.
+ * it; where input periods exist, 2.43 asks neither for expiry nor for future periods. Neither an
+ * exception nor an open input period helps against attribute options that cannot be used.
  *
  * @param period the period of the data
  * @param at when the data is entered, in the server's local time
@@ -32,21 +35,25 @@ record LockRules(Period period, LocalDateTime at, EntryRights rights, ExpiryForm
     LockVerdict input = inputPeriod(facts);
     LockVerdict expiry = expiry(facts, openUntil);
     LockVerdict exception = exception(facts, expiry);
+    LockVerdict future = futurePeriod(facts);
+    LockVerdict option = attributeOption(facts.optionDates());
     return new LockExplanation(
-        state(approval, input, expiry, exception),
+        state(approval, expiry, exception, List.of(input, future, option)),
         at,
         formula,
         openUntil.orElse(null),
-        List.of(approval, input, expiry, exception));
+        List.of(approval, input, expiry, exception, future, option));
   }
 
   private static LockState state(
-      LockVerdict approval, LockVerdict input, LockVerdict expiry, LockVerdict exception) {
+      LockVerdict approval, LockVerdict expiry, LockVerdict exception, List<LockVerdict> others) {
     if (approval.effect() == Effect.LOCKS) {
       return LockState.APPROVED;
     }
     boolean expired = expiry.effect() == Effect.LOCKS && exception.effect() != Effect.OPENS;
-    return expired || input.effect() == Effect.LOCKS ? LockState.LOCKED : LockState.OPEN;
+    return expired || others.stream().anyMatch(other -> other.effect() == Effect.LOCKS)
+        ? LockState.LOCKED
+        : LockState.OPEN;
   }
 
   private static LockVerdict approval(LockFacts facts) {
@@ -100,7 +107,7 @@ record LockRules(Period period, LocalDateTime at, EntryRights rights, ExpiryForm
   }
 
   private LockVerdict expiry(LockFacts facts, Optional<LocalDateTime> openUntil) {
-    if (formula == ExpiryFormula.WHOLE_DAYS && !facts.inputPeriods().isEmpty()) {
+    if (inputPeriodsDecide(facts)) {
       return new LockVerdict(
           LockRule.EXPIRY, Effect.DOES_NOT_APPLY, "input periods decide instead of expiry");
     }
@@ -135,6 +142,67 @@ record LockRules(Period period, LocalDateTime at, EntryRights rights, ExpiryForm
             LockRule.LOCK_EXCEPTION,
             Effect.DOES_NOT_APPLY,
             "there is a lock exception, but nothing for it to open");
+  }
+
+  /** Only these are asked, once a data set has some (2.43, data entry service). */
+  private boolean inputPeriodsDecide(LockFacts facts) {
+    return formula == ExpiryFormula.WHOLE_DAYS && !facts.inputPeriods().isEmpty();
+  }
+
+  private LockVerdict futurePeriod(LockFacts facts) {
+    if (inputPeriodsDecide(facts)) {
+      return new LockVerdict(
+          LockRule.FUTURE_PERIOD,
+          Effect.DOES_NOT_APPLY,
+          "input periods decide instead of open future periods");
+    }
+    Period latest = latestOpen(facts.openFuturePeriods());
+    String until =
+        facts.openFuturePeriods() + " open future periods: open up to the period " + latest.isoId();
+    if (!period.startDate().isAfter(latest.startDate())) {
+      return new LockVerdict(LockRule.FUTURE_PERIOD, Effect.OPENS, until);
+    }
+    // Only 2.43 lets this right also reach into the future.
+    return formula == ExpiryFormula.WHOLE_DAYS && rights == EntryRights.EDIT_EXPIRED
+        ? new LockVerdict(
+            LockRule.FUTURE_PERIOD,
+            Effect.OPENS,
+            until + ", but the user may edit periods that are not open")
+        : new LockVerdict(LockRule.FUTURE_PERIOD, Effect.LOCKS, until);
+  }
+
+  /**
+   * The period that runs is the first of the future ones, so that without any of these data waits
+   * for the end of its period (2.42, getLatestOpenFuturePeriod).
+   */
+  private Period latestOpen(int openFuturePeriods) {
+    Period latest = period.type().periodContaining(at.toLocalDate()).previous();
+    for (int i = 0; i < openFuturePeriods; i++) {
+      latest = latest.next();
+    }
+    return latest;
+  }
+
+  /** A day in common with the period is enough (2.42, CategoryOptionCombo.getDateRange). */
+  private LockVerdict attributeOption(OptionDates dates) {
+    LocalDate starts = dates.startsOrNull();
+    LocalDate ends =
+        dates.endsOrNull() == null
+            ? null
+            : period.type().extend(dates.endsOrNull(), dates.openPeriodsAfterEnd());
+    if (starts == null && ends == null) {
+      return new LockVerdict(
+          LockRule.ATTRIBUTE_OPTION, Effect.DOES_NOT_APPLY, "the attribute options have no dates");
+    }
+    boolean usable =
+        (starts == null || !starts.isAfter(period.endDate()))
+            && (ends == null || !ends.isBefore(period.startDate()));
+    return new LockVerdict(
+        LockRule.ATTRIBUTE_OPTION,
+        usable ? Effect.OPENS : Effect.LOCKS,
+        "the attribute options can be used "
+            + (starts == null ? "from ever" : "from " + starts)
+            + (ends == null ? " for ever" : " until " + ends));
   }
 
   private static String plain(double days) {
