@@ -77,7 +77,7 @@ class LockFactsIT {
         .endDate(LocalDate.of(2026, 6, 30));
     dhis2.categoryOption("Water").startDate(LocalDate.of(2025, 3, 1));
     dhis2.categoryCombo("Projects").categories("Donor", "Project");
-    sql.execute("update dataset set openperiodsaftercoenddate = 2 where datasetid = ?", malaria());
+    dhis2.dataSet("Malaria").openPeriodsAfterCoEndDate(2);
 
     assertThat(facts("202601", "Clinic", "Red, Water").optionDates())
         .isEqualTo(new OptionDates(LocalDate.of(2025, 3, 1), LocalDate.of(2026, 6, 30), 2));
