@@ -64,16 +64,17 @@ public final class DhisAdmin implements AutoCloseable {
         CheckCatalogue.of(shipped(checks), builder.customChecks(), checks::custom);
     this.services = Services.of(builder, builder.accessPolicy(), persistence, catalogue, workers);
     LibraryCaches libraryCaches = new LibraryCaches(builder.clock());
-    this.statistics =
+    CountedStatistics counted =
         new CountedStatistics(
             persistence.statistics(), builder.accessPolicy(), builder.clock(), libraryCaches);
+    this.statistics = counted;
     this.dataLocks = dataLocks(builder, builder.accessPolicy(), persistence);
     this.scheduler =
         new JobScheduler(
             persistence.jobs(),
             builder.scheduler(),
             Stream.concat(
-                    unattended(builder, persistence, catalogue).types().stream(),
+                    unattended(builder, persistence, catalogue, counted).types().stream(),
                     builder.jobTypes().stream())
                 .toList(),
             builder.jobHost(),
@@ -97,7 +98,10 @@ public final class DhisAdmin implements AutoCloseable {
 
   /** Services for jobs: when they run, there is no caller to ask for an authority. */
   private BuiltInJobs unattended(
-      DhisAdminBuilder builder, Persistence persistence, CheckCatalogue catalogue) {
+      DhisAdminBuilder builder,
+      Persistence persistence,
+      CheckCatalogue catalogue,
+      CountedStatistics counted) {
     AccessPolicy anybody = AccessPolicy.allowAll();
     Services own = Services.of(builder, anybody, persistence, catalogue, workers);
     return new BuiltInJobs(
@@ -105,8 +109,7 @@ public final class DhisAdmin implements AutoCloseable {
         own.analytics(),
         own.integrity(),
         own.maintenance(),
-        new CountedStatistics(
-            persistence.statistics(), anybody, builder.clock(), new LibraryCaches(builder.clock())),
+        counted.under(anybody),
         dataLocks(builder, anybody, persistence));
   }
 
