@@ -8,6 +8,7 @@ import io.github.dhisadmin.datalock.LockState;
 import io.github.dhisadmin.datalock.LockVerdict;
 import io.github.dhisadmin.datalock.LockVerdict.Effect;
 import io.github.dhisadmin.period.Period;
+import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.spi.LockFacts;
 import io.github.dhisadmin.spi.LockFacts.InputPeriod;
 import io.github.dhisadmin.spi.LockFacts.OptionDates;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether data can be entered, from what a database says. Approval stands above everything.
@@ -127,7 +129,7 @@ record LockRules(Period period, LocalDateTime at, EntryRights rights, ExpiryForm
   private static String neverExpires(LockFacts facts) {
     return facts.expiryDays() == 0
         ? "the data set does not expire"
-        : plain(facts.expiryDays()) + " expiry days are cut to 0, which means never";
+        : plain(facts.expiryDays()) + " expiry days without their parts are 0 or less: never";
   }
 
   private static LockVerdict exception(LockFacts facts, LockVerdict expiry) {
@@ -156,6 +158,12 @@ record LockRules(Period period, LocalDateTime at, EntryRights rights, ExpiryForm
           Effect.DOES_NOT_APPLY,
           "input periods decide instead of open future periods");
     }
+    if (formula == ExpiryFormula.WHOLE_DAYS && (long) facts.expiryDays() < 0) {
+      return new LockVerdict(
+          LockRule.FUTURE_PERIOD,
+          Effect.DOES_NOT_APPLY,
+          "with expiry days below 0 nobody asks for future periods");
+    }
     Period latest = latestOpen(facts.openFuturePeriods());
     String until =
         facts.openFuturePeriods() + " open future periods: open up to the period " + latest.isoId();
@@ -173,7 +181,7 @@ record LockRules(Period period, LocalDateTime at, EntryRights rights, ExpiryForm
 
   /**
    * The period that runs is the first of the future ones, so that without any of these data waits
-   * for the end of its period (2.42, getLatestOpenFuturePeriod).
+   * for the end of its period (DataElement.getLatestOpenFuturePeriod).
    */
   private Period latestOpen(int openFuturePeriods) {
     Period latest = period.type().periodContaining(at.toLocalDate()).previous();
@@ -183,26 +191,52 @@ record LockRules(Period period, LocalDateTime at, EntryRights rights, ExpiryForm
     return latest;
   }
 
-  /** A day in common with the period is enough (2.42, CategoryOptionCombo.getDateRange). */
   private LockVerdict attributeOption(OptionDates dates) {
     LocalDate starts = dates.startsOrNull();
-    LocalDate ends =
-        dates.endsOrNull() == null
-            ? null
-            : period.type().extend(dates.endsOrNull(), dates.openPeriodsAfterEnd());
+    LocalDate ends = dates.endsOrNull();
     if (starts == null && ends == null) {
       return new LockVerdict(
           LockRule.ATTRIBUTE_OPTION, Effect.DOES_NOT_APPLY, "the attribute options have no dates");
     }
     boolean usable =
-        (starts == null || !starts.isAfter(period.endDate()))
-            && (ends == null || !ends.isBefore(period.startDate()));
+        formula == ExpiryFormula.WHOLE_DAYS
+            ? coversPeriod(starts, ends, dates.openPeriodsAfterEnd())
+            : sharesDayWithPeriod(starts, ends, dates.openPeriodsAfterEnd());
     return new LockVerdict(
         LockRule.ATTRIBUTE_OPTION,
         usable ? Effect.OPENS : Effect.LOCKS,
         "the attribute options can be used "
             + (starts == null ? "from ever" : "from " + starts)
-            + (ends == null ? " for ever" : " until " + ends));
+            + (ends == null ? " for ever" : " until " + ends)
+            + ", with "
+            + dates.openPeriodsAfterEnd()
+            + " open periods after that");
+  }
+
+  /** The last day moves on by the open periods (2.42, CategoryOptionCombo.getDateRange). */
+  private boolean sharesDayWithPeriod(
+      @Nullable LocalDate starts, @Nullable LocalDate ends, int openPeriods) {
+    return (starts == null || !starts.isAfter(period.endDate()))
+        && (ends == null || !period.type().extend(ends, openPeriods).isBefore(period.startDate()));
+  }
+
+  /**
+   * The whole period must lie within the days, or all of it once it is moved back by the open
+   * periods (2.43, data entry service).
+   */
+  private boolean coversPeriod(
+      @Nullable LocalDate starts, @Nullable LocalDate ends, int openPeriods) {
+    LocalDate first = period.startDate();
+    LocalDate last = period.endDate();
+    PeriodType type = period.type();
+    return isWithin(starts, ends, first, last)
+        || isWithin(
+            starts, ends, type.extend(first, -openPeriods), type.extend(last, -openPeriods));
+  }
+
+  private static boolean isWithin(
+      @Nullable LocalDate starts, @Nullable LocalDate ends, LocalDate first, LocalDate last) {
+    return (starts == null || !first.isBefore(starts)) && (ends == null || !last.isAfter(ends));
   }
 
   private static String plain(double days) {

@@ -274,7 +274,7 @@ class LockRulesTest {
     ", 2025-11-30, 1, LOCKED",
     ", 2025-11-30, 2, OPEN",
   })
-  void attribute_options_can_be_used_from_their_first_to_their_last_day(
+  void attribute_options_share_a_day_with_the_period_before_2_43(
       @Nullable LocalDate starts, @Nullable LocalDate ends, int openPeriods, LockState state) {
     LockFacts facts =
         new LockFacts(10, 1, List.of(), null, 0, new OptionDates(starts, ends, openPeriods));
@@ -284,6 +284,38 @@ class LockRulesTest {
     assertThat(explanation.state()).as("with a lock exception").isEqualTo(state);
     assertThat(verdict(explanation, LockRule.ATTRIBUTE_OPTION).effect())
         .isEqualTo(state == LockState.OPEN ? Effect.OPENS : Effect.LOCKS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-01, 2026-01-31, 0, OPEN",
+    "2026-01-02, , 0, LOCKED",
+    ", 2026-01-30, 0, LOCKED",
+    // Moved back by one, January is December; by two, 1 to 30 November.
+    ", 2025-12-31, 1, OPEN",
+    ", 2025-12-30, 1, LOCKED",
+    ", 2025-11-30, 2, OPEN",
+    "2025-12-15, 2025-12-31, 1, LOCKED",
+  })
+  void attribute_options_cover_the_period_from_2_43_on(
+      @Nullable LocalDate starts, @Nullable LocalDate ends, int openPeriods, LockState state) {
+    LockFacts facts =
+        new LockFacts(0, 0, List.of(), null, 0, new OptionDates(starts, ends, openPeriods));
+
+    assertThat(decide(day("2027-01-01"), ExpiryFormula.WHOLE_DAYS, facts).state()).isEqualTo(state);
+  }
+
+  @Test
+  void expiry_days_below_zero_close_nothing_in_2_43_and_close_early_before() {
+    LockFacts facts = facts(-2);
+
+    assertThat(decide(day("2027-01-01"), ExpiryFormula.WHOLE_DAYS, facts).state())
+        .isEqualTo(LockState.OPEN);
+    assertThat(decide(day("2025-06-01"), ExpiryFormula.WHOLE_DAYS, facts).state())
+        .as("in the future")
+        .isEqualTo(LockState.OPEN);
+    assertThat(ExpiryFormula.FRACTIONAL_DAYS.openUntil(JANUARY.endDate(), facts.expiryDays()))
+        .contains(day("2026-01-30"));
   }
 
   @Test
