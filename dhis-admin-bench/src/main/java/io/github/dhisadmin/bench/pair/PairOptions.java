@@ -2,52 +2,28 @@ package io.github.dhisadmin.bench.pair;
 
 import io.github.dhisadmin.bench.comparison.Environment;
 import io.github.dhisadmin.bench.database.BenchmarkDatabase;
+import io.github.dhisadmin.bench.database.DatabaseOptions;
 import io.github.dhisadmin.bench.sql.Sessions;
-import io.github.dhisadmin.testkit.demo.Scale;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options of a command that measures a pair, and what it does with them. */
 public final class PairOptions {
-  @Option(names = "--scale", description = "Size of the generated data: ${COMPLETION-CANDIDATES}.")
-  private Scale scale = Scale.LARGE;
+  @Mixin private DatabaseOptions databaseOptions = new DatabaseOptions();
 
   @Option(names = "--repetitions", description = "Times that are taken of each side.")
   private int repetitions = 3;
 
   @Option(names = "--output", description = "Where to write the results as JSON.")
   private Path output = Path.of("results.json");
-
-  @Option(
-      names = "--data-directory",
-      description =
-          "Keeps the embedded server's data here, so that the next run need not generate it.")
-  private @Nullable Path dataDirectory;
-
-  @Option(
-      names = "--server-setting",
-      description = "A setting of the embedded server, as NAME=VALUE.")
-  private Map<String, String> serverSettings = new LinkedHashMap<>();
-
-  @Option(
-      names = "--jdbc-url",
-      description =
-          "Measures on this database, which is changed, and not on an embedded one. The password is"
-              + " read from DHIS_ADMIN_PASSWORD.")
-  private @Nullable String jdbcUrl;
-
-  @Option(names = "--user", description = "The user of --jdbc-url.")
-  private String user = "dhis";
 
   /**
    * Measures, prints a table and writes the results.
@@ -59,7 +35,7 @@ public final class PairOptions {
     PrintWriter progress = command.commandLine().getErr();
     Clock clock = Clock.systemUTC();
     String startedAt = clock.instant().toString();
-    try (BenchmarkDatabase database = open(progress);
+    try (BenchmarkDatabase database = databaseOptions.open(progress);
         Sessions sessions = Sessions.of(database.dataSource())) {
       Turns turns = new Turns(repetitions, line -> progress.println(clock.instant() + " " + line));
       Pair.Result result = pair.measure(sessions, database.admin(), turns);
@@ -78,14 +54,6 @@ public final class PairOptions {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + output, e);
     }
-  }
-
-  private BenchmarkDatabase open(PrintWriter progress) {
-    if (jdbcUrl != null) {
-      return BenchmarkDatabase.external(jdbcUrl, user, System.getenv("DHIS_ADMIN_PASSWORD"));
-    }
-    progress.println("Starting PostgreSQL and generating the data, scale " + scale);
-    return BenchmarkDatabase.embedded(scale, dataDirectory, serverSettings);
   }
 
   private static String commandLine(CommandSpec command) {
