@@ -63,17 +63,19 @@ public final class DhisAdmin implements AutoCloseable {
     CheckCatalogue catalogue =
         CheckCatalogue.of(shipped(checks), builder.customChecks(), checks::custom);
     this.services = Services.of(builder, builder.accessPolicy(), persistence, catalogue, workers);
-    LibraryCaches libraryCaches = libraryCaches(builder, persistence);
-    this.statistics =
+    LibraryCaches libraryCaches =
+        new LibraryCaches(builder.clock(), persistence.maintenance()::cacheEpoch);
+    CountedStatistics counted =
         new CountedStatistics(
             persistence.statistics(), builder.accessPolicy(), builder.clock(), libraryCaches);
+    this.statistics = counted;
     this.dataLocks = dataLocks(builder, builder.accessPolicy(), persistence);
     this.scheduler =
         new JobScheduler(
             persistence.jobs(),
             builder.scheduler(),
             Stream.concat(
-                    unattended(builder, persistence, catalogue).types().stream(),
+                    unattended(builder, persistence, catalogue, counted).types().stream(),
                     builder.jobTypes().stream())
                 .toList(),
             builder.jobHost(),
@@ -97,7 +99,10 @@ public final class DhisAdmin implements AutoCloseable {
 
   /** Services for jobs: when they run, there is no caller to ask for an authority. */
   private BuiltInJobs unattended(
-      DhisAdminBuilder builder, Persistence persistence, CheckCatalogue catalogue) {
+      DhisAdminBuilder builder,
+      Persistence persistence,
+      CheckCatalogue catalogue,
+      CountedStatistics counted) {
     AccessPolicy anybody = AccessPolicy.allowAll();
     Services own = Services.of(builder, anybody, persistence, catalogue, workers);
     return new BuiltInJobs(
@@ -105,16 +110,8 @@ public final class DhisAdmin implements AutoCloseable {
         own.analytics(),
         own.integrity(),
         own.maintenance(),
-        new CountedStatistics(
-            persistence.statistics(),
-            anybody,
-            builder.clock(),
-            libraryCaches(builder, persistence)),
+        counted.under(anybody),
         dataLocks(builder, anybody, persistence));
-  }
-
-  private static LibraryCaches libraryCaches(DhisAdminBuilder builder, Persistence persistence) {
-    return new LibraryCaches(builder.clock(), persistence.maintenance()::cacheEpoch);
   }
 
   private DataLockService dataLocks(

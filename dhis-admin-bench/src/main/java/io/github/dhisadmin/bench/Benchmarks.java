@@ -2,6 +2,8 @@ package io.github.dhisadmin.bench;
 
 import io.github.dhisadmin.bench.comparison.ComparisonCommand;
 import io.github.dhisadmin.bench.maintenance.MaintenanceCommand;
+import io.github.dhisadmin.bench.minmax.MinMaxBenchmarkCommand;
+import io.github.dhisadmin.bench.statistics.StatisticsBenchmarkCommand;
 import io.github.dhisadmin.bench.streaming.StreamingCommand;
 import java.io.IOException;
 import java.util.Arrays;
@@ -9,9 +11,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /**
- * The main class of {@code benchmarks.jar}: {@code comparison} and {@code maintenance} compare the
- * library with DHIS2's procedures, {@code integrity-streaming} shows that issues need no memory,
- * and anything else goes to JMH.
+ * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
+ * procedure, {@code maintenance}, {@code min-max} and {@code statistics} compare it with DHIS2's way
+ * of these, {@code integrity-streaming} shows that issues need no memory, and anything else goes to
+ * JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -23,6 +26,8 @@ public final class Benchmarks {
       case "comparison" -> execute(new ComparisonCommand(), arguments);
       case "maintenance" -> execute(new MaintenanceCommand(), arguments);
       case "integrity-streaming" -> execute(new StreamingCommand(), arguments);
+      case "min-max" -> execute(new MinMaxBenchmarkCommand(), arguments);
+      case "statistics" -> execute(new StatisticsBenchmarkCommand(), arguments);
       default -> org.openjdk.jmh.Main.main(arguments);
     }
   }

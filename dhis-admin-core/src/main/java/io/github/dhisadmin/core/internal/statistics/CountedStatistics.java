@@ -31,10 +31,23 @@ public final class CountedStatistics implements DataStatisticsService {
   /** Counts through a store. */
   public CountedStatistics(
       DataStatisticsStore store, AccessPolicy accessPolicy, Clock clock, LibraryCaches caches) {
+    this(store, accessPolicy, clock, caches.make(CACHE, 1, RECENT));
+  }
+
+  private CountedStatistics(
+      DataStatisticsStore store,
+      AccessPolicy accessPolicy,
+      Clock clock,
+      LibraryCache<String, DataStatistics> recent) {
     this.store = store;
     this.accessPolicy = accessPolicy;
     this.clock = clock;
-    this.recent = caches.make(CACHE, 1, RECENT);
+    this.recent = recent;
+  }
+
+  /** The same for callers of another policy; what either counts is recent for both. */
+  public CountedStatistics under(AccessPolicy otherPolicy) {
+    return new CountedStatistics(store, otherPolicy, clock, recent);
   }
 
   @Override

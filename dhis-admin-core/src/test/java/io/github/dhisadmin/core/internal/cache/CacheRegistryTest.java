@@ -116,6 +116,23 @@ class CacheRegistryTest {
   }
 
   @Test
+  void cache_that_cannot_be_cleared_does_not_keep_the_others_from_it() {
+    IllegalStateException broken = new IllegalStateException("closed");
+    CountingProbe first =
+        new CountingProbe("a cache before all others") {
+          @Override
+          public void invalidateAll() {
+            throw broken;
+          }
+        };
+    CacheRegistry withBroken =
+        new CacheRegistry(library, List.of(first, host), AccessPolicy.allowAll());
+
+    assertThatThrownBy(withBroken::clearAll).isSameAs(broken);
+    assertThat(host.cleared).isEqualTo(1);
+  }
+
+  @Test
   void unknown_cache_is_refused_with_a_suggestion() {
     assertThatThrownBy(() -> registry.clear("length"))
         .isInstanceOf(InvalidRequestException.class)
@@ -176,7 +193,7 @@ class CacheRegistryTest {
     return new CacheRegistry(library, List.of(host), policy);
   }
 
-  private static final class CountingProbe implements CacheProbe {
+  private static class CountingProbe implements CacheProbe {
     private final String name;
     private int cleared;
 

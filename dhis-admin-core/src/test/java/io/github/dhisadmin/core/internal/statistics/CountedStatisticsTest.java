@@ -63,6 +63,18 @@ class CountedStatisticsTest {
   }
 
   @Test
+  void what_a_job_counted_is_recent_for_callers() {
+    CountedStatistics guarded = statistics(AccessPolicy.dhis2(Set::of));
+    guarded.under(AccessPolicy.allowAll()).takeSnapshot();
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(guarded.under(AccessPolicy.allowAll()).recent().at())
+        .isEqualTo("2026-03-02T01:30:00");
+    assertThatThrownBy(guarded::recent).isInstanceOf(AccessDeniedException.class);
+    assertThat(store.calls).containsExactly("count 2026-03-02T01:30", "save 2026-03-02");
+  }
+
+  @Test
   void cancelled_counting_stores_nothing() {
     Cancellation cancellation = new Cancellation();
     cancellation.cancel();

@@ -151,6 +151,11 @@ public final class Ddl {
     }
   }
 
+  /** Waits for and takes the lock that readers, but no writers can hold beside. */
+  public void lockAgainstWriters(Name table) {
+    execute("lock table {0} in share row exclusive mode", table);
+  }
+
   /** Name, type and nullability of a table's columns, in order. */
   public List<String> columnsOf(Name table) {
     return ctx.fetch(

@@ -1,0 +1,10 @@
+package io.github.dhisadmin.bench.pair;
+
+/**
+ * One of the two ways.
+ *
+ * @param before makes what the work starts from; not measured
+ * @param work what is measured
+ * @param after keeps what came out; not measured
+ */
+public record Side(Runnable before, Runnable work, Runnable after) {}
