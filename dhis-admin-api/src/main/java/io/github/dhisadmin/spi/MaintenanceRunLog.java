@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Remembers executions of maintenance operations and what each step did. */
 public interface MaintenanceRunLog {
   /**
-   * Whether an execution has died after it changed something, and nobody has begun another one
-   * since. The caller holds the operation's lock.
+   * Whether an execution has died after it changed something, and none has succeeded since. The
+   * caller holds the operation's lock.
    *
    * @param operation the operation's name
    */

@@ -190,11 +190,14 @@ class DeletedValuePurgeIT {
     assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isFalse();
     maintenance.run("update dhis_admin.maintenance_step set done = 2");
     assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isTrue();
+    long refused = maintenance.store().runs().begin(PURGE);
+    maintenance.store().runs().finish(refused, RunState.FAILED, "refused");
+    assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isTrue();
 
     maintenance.execute(PURGE);
     assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isFalse();
 
-    assertThat(maintenance.store().runs().last(2).get(1))
+    assertThat(maintenance.store().runs().last(3).get(2))
         .satisfies(
             run -> {
               assertThat(run.id()).isEqualTo(dead);
