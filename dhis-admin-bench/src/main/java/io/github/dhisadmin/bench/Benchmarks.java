@@ -1,27 +1,31 @@
 package io.github.dhisadmin.bench;
 
 import io.github.dhisadmin.bench.comparison.ComparisonCommand;
+import io.github.dhisadmin.bench.integrity.IntegrityCommand;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /**
- * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
- * procedure, anything else goes to JMH.
+ * The main class of {@code benchmarks.jar}: {@code comparison} and {@code integrity} compare the
+ * library with DHIS2's procedure, anything else goes to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
 
   /** Runs what the first argument says. */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length > 0 && arguments[0].equals("comparison")) {
-      String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-      System.exit(
-          new CommandLine(new ComparisonCommand())
-              .setCaseInsensitiveEnumValuesAllowed(true)
-              .execute(rest));
-    } else {
-      org.openjdk.jmh.Main.main(arguments);
+    String first = arguments.length > 0 ? arguments[0] : "";
+    switch (first) {
+      case "comparison" -> execute(new ComparisonCommand(), arguments);
+      case "integrity" -> execute(new IntegrityCommand(), arguments);
+      default -> org.openjdk.jmh.Main.main(arguments);
     }
+  }
+
+  private static void execute(Callable<Integer> command, String[] arguments) {
+    String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+    System.exit(new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).execute(rest));
   }
 }
