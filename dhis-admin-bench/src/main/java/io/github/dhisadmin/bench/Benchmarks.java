@@ -1,6 +1,7 @@
 package io.github.dhisadmin.bench;
 
 import io.github.dhisadmin.bench.comparison.ComparisonCommand;
+import io.github.dhisadmin.bench.integrity.IntegrityCommand;
 import io.github.dhisadmin.bench.streaming.StreamingCommand;
 import java.io.IOException;
 import java.util.Arrays;
@@ -8,9 +9,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /**
- * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
- * procedure, {@code integrity-streaming} shows that issues need no memory, and anything else goes
- * to JMH.
+ * The main class of {@code benchmarks.jar}: {@code comparison} and {@code integrity} compare the
+ * library with DHIS2's procedure, {@code integrity-streaming} shows that issues need no memory, and
+ * anything else goes to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -20,6 +21,7 @@ public final class Benchmarks {
     String first = arguments.length > 0 ? arguments[0] : "";
     switch (first) {
       case "comparison" -> execute(new ComparisonCommand(), arguments);
+      case "integrity" -> execute(new IntegrityCommand(), arguments);
       case "integrity-streaming" -> execute(new StreamingCommand(), arguments);
       default -> org.openjdk.jmh.Main.main(arguments);
     }
