@@ -53,16 +53,15 @@ final class IntegrityBenchmark {
    */
   SizeReport run(int factor, @Nullable Duration peerLimit) {
     Measured ours = library();
-    say("library: summary %.2f s, details %.2f s", ours.times().summary(), ours.times().details());
+    say("library", ours.times().summary(), ours.times().details());
     if (peerLimit == null) {
       return new SizeReport(
           factor, objects(), ours.counts(), ours.times(), null, null, null, List.of(), List.of());
     }
     PeerRunner peer = new PeerRunner(dataSource, peerLimit);
     PeerRunner.Run details = peer.details();
-    say("DHIS2: details %.2f s, %d statements", details.total(), details.statements());
     PeerRunner.Run summary = peer.summary();
-    say("DHIS2: summary %.2f s", summary.total());
+    say("DHIS2", summary.total(), details.total());
     double withCache = peer.expressionsWithCache().total();
     double expressions =
         details.seconds().entrySet().stream()
@@ -176,7 +175,8 @@ final class IntegrityBenchmark {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private void say(String format, Object... values) {
-    log.accept(String.format(Locale.ROOT, format, values));
+  private void say(String side, double summary, double details) {
+    log.accept(
+        String.format(Locale.ROOT, "%s: summary %.2f s, details %.2f s", side, summary, details));
   }
 }

@@ -45,8 +45,9 @@ public record IntegrityReport(
         """);
     for (SizeReport size : sizes) {
       row(text, size.factor(), "dhis-admin", size.library());
-      if (size.peer() != null) {
-        row(text, size.factor(), "DHIS2's procedure", size.peer());
+      SideTimes peer = size.peer();
+      if (peer != null) {
+        row(text, size.factor(), "DHIS2's procedure", peer);
       }
     }
     for (SizeReport size : sizes) {
@@ -87,10 +88,12 @@ public record IntegrityReport(
   }
 
   private static String peer(SizeReport size, String check) {
-    if (size.peer() == null || !size.peer().checks().containsKey(check)) {
+    SideTimes times = size.peer();
+    Double seconds = times == null ? null : times.checks().get(check);
+    if (seconds == null) {
       return "";
     }
     return (size.tooSlow().contains(check) ? "more than " : "")
-        + String.format(Locale.ROOT, "%.0f", size.peer().checks().get(check) * 1000);
+        + String.format(Locale.ROOT, "%.0f", seconds * 1000);
   }
 }

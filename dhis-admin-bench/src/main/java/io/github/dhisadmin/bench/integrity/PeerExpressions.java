@@ -83,7 +83,7 @@ final class PeerExpressions {
     Matcher items = ITEM.matcher(text);
     boolean valid = true;
     while (items.find()) {
-      valid &= exists(session, items.group(1), items.group(2).split("\\."), first, second);
+      valid &= exists(session, items.group(1), items.group(2).split("\\.", -1), first, second);
     }
     return valid;
   }

@@ -20,6 +20,16 @@ final class PeerPrograms {
   private static final String VARIABLES =
       "select v.*, p.* from programrulevariable v join program p using (programid) where ";
 
+  private static final String COMBOS_OF_SECTION =
+      """
+      select coalesce(d.categorycomboid, e.categorycomboid), e.*
+      from section s join sectiondataelements l using (sectionid)
+      join dataelement e using (dataelementid)
+      left join datasetelement d
+        on d.datasetid = s.datasetid and d.dataelementid = e.dataelementid
+      where s.sectionid = ?
+      """;
+
   private PeerPrograms() {}
 
   static List<PeerCheck> checks() {
@@ -77,7 +87,8 @@ final class PeerPrograms {
     List<String> forms =
         session.read(
             "select f.htmlcode from dataset s join dataentryform f"
-                + " on f.dataentryformid = s.dataentryform where s.datasetid = ?",
+                + " on f.dataentryformid = s.dataentryform"
+                + " where s.datasetid = ? and f.htmlcode ~ '\\S'",
             row -> row.getString(1),
             set);
     if (!forms.isEmpty()) {
@@ -107,16 +118,7 @@ final class PeerPrograms {
     return keys(session, "select sectionid from section").stream()
         .filter(
             section ->
-                session
-                        .read(
-                            "select coalesce(d.categorycomboid, e.categorycomboid), e.*"
-                                + " from section s join sectiondataelements l using (sectionid)"
-                                + " join dataelement e using (dataelementid) left join datasetelement d"
-                                + " on d.datasetid = s.datasetid and d.dataelementid = e.dataelementid"
-                                + " where s.sectionid = ?",
-                            row -> row.getLong(1),
-                            section)
-                        .stream()
+                session.read(COMBOS_OF_SECTION, row -> row.getLong(1), section).stream()
                         .distinct()
                         .count()
                     > 1)

@@ -25,7 +25,8 @@ final class PeerQueries {
             "data_elements_aggregate_no_groups",
             """
             select uid, name from dataelement where domaintype = 'AGGREGATE'
-            and dataelementid not in (select dataelementid from dataelementgroupmembers) order by name
+            and dataelementid not in (select dataelementid from dataelementgroupmembers)
+            order by name
             """,
             "dataelement where domaintype = 'AGGREGATE'"),
         severalGroups(
@@ -34,7 +35,8 @@ final class PeerQueries {
             "data_elements_aggregate_with_different_period_types",
             """
             select e.uid, e.name, string_agg(s.name, ';'), array_agg(s.uid)
-            from dataelement e join datasetelement l using (dataelementid) join dataset s using (datasetid)
+            from dataelement e join datasetelement l using (dataelementid)
+            join dataset s using (datasetid)
             group by e.uid, e.name having count(distinct s.periodtypeid) > 1 order by e.name
             """,
             "dataelement"),
