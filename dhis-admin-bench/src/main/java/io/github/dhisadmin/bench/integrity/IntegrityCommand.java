@@ -1,28 +1,21 @@
 package io.github.dhisadmin.bench.integrity;
 
 import io.github.dhisadmin.bench.comparison.Environment;
-import io.github.dhisadmin.bench.comparison.JsonReport;
+import io.github.dhisadmin.bench.comparison.ResultOptions;
 import io.github.dhisadmin.bench.database.BenchmarkDatabase;
+import io.github.dhisadmin.bench.database.ServerOptions;
 import io.github.dhisadmin.bench.sql.Sessions;
 import io.github.dhisadmin.testkit.demo.MetadataDemo;
 import io.github.dhisadmin.testkit.demo.MetadataSize;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The command {@code integrity}: exit status 0 when both sides count the same issues, 1 when they
@@ -66,25 +59,13 @@ public final class IntegrityCommand implements Callable<Integer> {
   @Option(names = "--repetitions", description = "Runs of the library.")
   private int repetitions = 5;
 
-  @Option(names = "--output", description = "Where to write the results as JSON.")
-  private Path output = Path.of("results.json");
+  @Mixin private ResultOptions results = new ResultOptions();
 
-  @Option(
-      names = "--data-directory",
-      description =
-          "Keeps the embedded server's data here, so that the next run need not generate it.")
-  private @Nullable Path dataDirectory;
-
-  @Option(
-      names = "--server-setting",
-      description = "A setting of the embedded server, as NAME=VALUE.")
-  private Map<String, String> serverSettings = new LinkedHashMap<>();
-
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private ServerOptions server = new ServerOptions();
 
   @Override
   public Integer call() {
-    PrintWriter progress = spec().commandLine().getErr();
+    PrintWriter progress = results.progress();
     Clock clock = Clock.systemUTC();
     String startedAt = clock.instant().toString();
     List<SizeReport> sizes = new ArrayList<>();
@@ -103,20 +84,20 @@ public final class IntegrityCommand implements Callable<Integer> {
         report =
             new IntegrityReport(
                 startedAt,
-                commandLine(),
+                results.commandLine(),
                 Environment.of(sessions),
                 parallelism,
                 repetitions,
                 peerLimit,
                 sizes);
-        write(report);
+        results.write(report);
       }
     }
     return report == null ? 0 : finish(report, progress);
   }
 
   private int finish(IntegrityReport report, PrintWriter progress) {
-    spec().commandLine().getOut().println(report.markdown());
+    results.out().println(report.markdown());
     List<String> differences = report.differences();
     differences.forEach(each -> progress.println("DIFFERENT: " + each));
     return differences.isEmpty() ? 0 : 1;
@@ -126,26 +107,10 @@ public final class IntegrityCommand implements Callable<Integer> {
     MetadataDemo metadata =
         MetadataDemo.of(MetadataSize.national().times(factor)).planting(planted);
     return BenchmarkDatabase.embedded(
-        "bench_metadata_" + factor, metadata::loadInto, dataDirectory, serverSettings, parallelism);
-  }
-
-  private void write(IntegrityReport report) {
-    try {
-      Files.writeString(output, JsonReport.of(report) + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + output, e);
-    }
-  }
-
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("not called by picocli");
-    }
-    return spec;
-  }
-
-  private String commandLine() {
-    List<String> arguments = spec().commandLine().getParseResult().originalArgs();
-    return "java -jar benchmarks.jar integrity " + String.join(" ", arguments);
+        "bench_metadata_" + factor,
+        metadata::loadInto,
+        server.dataDirectory(),
+        server.settings(),
+        parallelism);
   }
 }
