@@ -1,12 +1,14 @@
 package io.github.dhisadmin.bench.comparison;
 
 import io.github.dhisadmin.bench.database.BenchmarkDatabase;
+<<<<<<< HEAD
 import io.github.dhisadmin.bench.database.DatabaseOptions;
 import java.io.IOException;
+=======
+import io.github.dhisadmin.bench.database.ServerOptions;
+import io.github.dhisadmin.testkit.demo.Scale;
+>>>>>>> x-rint
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,9 +17,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+<<<<<<< HEAD
 import picocli.CommandLine.Model.CommandSpec;
+=======
+>>>>>>> x-rint
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The command {@code comparison}: exit status 0 when both sides agree, 1 when they do not.
@@ -52,15 +56,27 @@ public final class ComparisonCommand implements Callable<Integer> {
               + " OUTLIERS_COMPUTED are parts of these two.")
   private Set<Part> skipped = EnumSet.noneOf(Part.class);
 
-  @Option(names = "--output", description = "Where to write the results as JSON.")
-  private Path output = Path.of("results.json");
+  @Mixin private ResultOptions results = new ResultOptions();
 
+<<<<<<< HEAD
   @Spec private @Nullable CommandSpec spec;
+=======
+  @Mixin private ServerOptions server = new ServerOptions();
+
+  @Option(
+      names = "--jdbc-url",
+      description =
+          "Compares on this database, which is overwritten, and not on an embedded one. The"
+              + " password is read from DHIS_ADMIN_PASSWORD.")
+  private @Nullable String jdbcUrl;
+
+  @Option(names = "--user", description = "The user of --jdbc-url.")
+  private String user = "dhis";
+>>>>>>> x-rint
 
   @Override
   public Integer call() {
-    PrintWriter out = spec().commandLine().getOut();
-    PrintWriter progress = spec().commandLine().getErr();
+    PrintWriter progress = results.progress();
     ComparisonOptions options =
         new ComparisonOptions(parallelism, repetitions, queryRepetitions, skipped);
     Clock clock = Clock.systemUTC();
@@ -72,14 +88,15 @@ public final class ComparisonCommand implements Callable<Integer> {
                   options,
                   clock,
                   line -> progress.println(clock.instant() + " " + line))
-              .run(commandLine(), this::write);
-      out.println(MarkdownReport.of(report));
+              .run(results.commandLine(), results::write);
+      results.out().println(MarkdownReport.of(report));
       List<String> differences = report.differences();
       differences.forEach(each -> progress.println("DIFFERENT: " + each));
       return differences.isEmpty() ? 0 : 1;
     }
   }
 
+<<<<<<< HEAD
   private void write(ComparisonReport report) {
     try {
       Files.writeString(output, JsonReport.of(report) + "\n");
@@ -98,5 +115,13 @@ public final class ComparisonCommand implements Callable<Integer> {
   private String commandLine() {
     List<String> arguments = spec().commandLine().getParseResult().originalArgs();
     return "java -jar benchmarks.jar comparison " + String.join(" ", arguments);
+=======
+  private BenchmarkDatabase open(PrintWriter progress) {
+    if (jdbcUrl != null) {
+      return BenchmarkDatabase.external(jdbcUrl, user, System.getenv("DHIS_ADMIN_PASSWORD"));
+    }
+    progress.println("Starting PostgreSQL and generating the data, scale " + scale);
+    return BenchmarkDatabase.embedded(scale, server.dataDirectory(), server.settings());
+>>>>>>> x-rint
   }
 }
