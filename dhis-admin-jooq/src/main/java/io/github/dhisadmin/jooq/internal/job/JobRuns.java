@@ -113,6 +113,7 @@ final class JobRuns {
                 .set(JOB_NODE.STOPPING, stopping)
                 .onConflict(JOB_NODE.NODE)
                 .doUpdate()
+                .set(JOB_NODE.STARTED_AT, stopping ? JOB_NODE.STARTED_AT : Moments.now())
                 .set(JOB_NODE.LAST_SEEN, Moments.now())
                 .set(JOB_NODE.TYPES, known)
                 .set(JOB_NODE.STOPPING, stopping)
