@@ -139,8 +139,9 @@ public final class JooqJobStore implements JobStore {
   }
 
   @Override
-  public Optional<ClaimedRun> claimQueued(long jobId, Instant occurrence, ClaimRequest request) {
-    return claims.claimQueued(jobId, occurrence, request);
+  public Optional<ClaimedRun> claimQueued(
+      long jobId, Instant occurrence, int attempt, ClaimRequest request) {
+    return claims.claimQueued(jobId, new Start(occurrence, attempt, DueReason.QUEUE), request);
   }
 
   @Override
