@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.NotFoundException;
@@ -94,6 +95,25 @@ class QueueIT {
     run(queue, RunStatus.COMPLETED);
 
     assertThat(members()).containsExactly("first NOT_RUN", "second COMPLETED");
+  }
+
+  @Test
+  void queue_whose_node_is_closed_within_a_job_begins_that_job_again_elsewhere() {
+    Job second = member("second", 4_000);
+    Job queue = queue(OnFailure.STOP, member("first", 0), second, member("third", 0));
+    bed.jobs().runNow(queue.uid());
+    DhisAdmin node = bed.start(JobBed.hurried("closing").shutdown(Duration.ofMillis(1_500)));
+    bed.await(
+        "the second runs",
+        () -> bed.jobs().find(second.uid()).orElseThrow().status() == JobStatus.RUNNING);
+
+    node.close();
+    bed.start("heir");
+    bed.awaitRun(queue, RunStatus.COMPLETED);
+
+    assertThat(members())
+        .containsExactly(
+            "first COMPLETED", "second STOPPED", "second COMPLETED", "third COMPLETED");
   }
 
   @Test
