@@ -107,7 +107,8 @@ public final class DhisAdmin implements AutoCloseable {
         own.maintenance(),
         new CountedStatistics(
             persistence.statistics(), anybody, builder.clock(), new LibraryCaches(builder.clock())),
-        dataLocks(builder, anybody, persistence));
+        dataLocks(builder, anybody, persistence),
+        new LockedMinMaxValues(persistence.minMaxValues(), persistence.runLocks(), anybody));
   }
 
   private DataLockService dataLocks(
