@@ -151,6 +151,8 @@ class QueueIT {
     Job other = member("other", 0);
     queue(OnFailure.STOP, one, other);
     assertThatThrownBy(() -> bed.jobs().delete(other.uid())).hasMessageContaining("E7022");
+    assertThatThrownBy(() -> bed.jobs().reschedule(other, Schedule.delay(Duration.ofHours(1))))
+        .hasMessageContaining("E7022");
   }
 
   @Test
@@ -184,6 +186,8 @@ class QueueIT {
     assertThat(changed.dueAt().orElseThrow().atZone(UTC).toLocalTime()).hasToString("04:30");
     assertThatThrownBy(() -> bed.jobs().reschedule(known, Schedule.manual()))
         .isInstanceOf(ConflictException.class);
+    assertThatThrownBy(() -> bed.jobs().reschedule(changed, Schedule.cron("0 0 0 30 2 ?", UTC)))
+        .isInstanceOf(InvalidRequestException.class);
     Job disabled = bed.jobs().disable(changed.uid());
     assertThat(disabled.status()).isEqualTo(JobStatus.DISABLED);
     assertThatThrownBy(() -> bed.jobs().runNow(disabled.uid()))
