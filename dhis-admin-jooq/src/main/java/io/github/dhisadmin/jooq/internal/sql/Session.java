@@ -25,6 +25,11 @@ public final class Session {
     setIfKnown("client_connection_check_interval", "1s");
   }
 
+  /** Keeps the transaction, and its locks, however long work goes on elsewhere meanwhile. */
+  public void stayWhileIdle() {
+    set("idle_in_transaction_session_timeout", "0");
+  }
+
   /** Fails a statement that waits longer than this for a lock. */
   public void lockTimeout(Duration timeout) {
     set("lock_timeout", timeout.toMillis() + "ms");
