@@ -32,8 +32,7 @@ final class BackgroundLoop implements Runnable {
    * @param failed hears what a pass threw
    * @param afterFailure how long to wait then
    */
-  BackgroundLoop(
-      Supplier<Duration> pass, Consumer<Throwable> failed, Duration afterFailure) {
+  BackgroundLoop(Supplier<Duration> pass, Consumer<Throwable> failed, Duration afterFailure) {
     this.pass = pass;
     this.failed = failed;
     this.afterFailure = afterFailure;

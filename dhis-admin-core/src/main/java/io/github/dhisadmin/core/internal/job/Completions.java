@@ -40,8 +40,7 @@ final class Completions {
    * @param store ends runs and answers which of them were still owned
    * @param written hears of each end that was written, and whether its run was still owned
    */
-  Completions(
-      Function<List<Finished>, Set<Owned>> store, BiConsumer<Finished, Boolean> written) {
+  Completions(Function<List<Finished>, Set<Owned>> store, BiConsumer<Finished, Boolean> written) {
     this.store = store;
     this.written = written;
   }

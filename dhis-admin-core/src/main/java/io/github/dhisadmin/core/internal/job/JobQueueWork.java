@@ -32,8 +32,7 @@ final class JobQueueWork implements JobWork<JobQueueParameters> {
 
   /** Runs a member; empty if it cannot be run now. */
   interface Members {
-    Optional<RunStatus> run(
-        JobRow job, Instant occurrence, int attempt, Cancellation cancellation);
+    Optional<RunStatus> run(JobRow job, Instant occurrence, int attempt, Cancellation cancellation);
   }
 
   JobQueueWork(JobStore store, Members members, String node) {

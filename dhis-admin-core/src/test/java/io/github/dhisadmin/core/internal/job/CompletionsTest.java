@@ -30,8 +30,7 @@ class CompletionsTest {
 
   private final Completions completions =
       new Completions(
-          this::store,
-          (finished, accepted) -> told.add(finished.run().jobId() + " " + accepted));
+          this::store, (finished, accepted) -> told.add(finished.run().jobId() + " " + accepted));
 
   private Set<Owned> store(List<Finished> runs) {
     if (failure != null) {
