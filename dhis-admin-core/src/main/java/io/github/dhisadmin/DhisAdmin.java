@@ -13,6 +13,7 @@ import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
 import io.github.dhisadmin.core.internal.job.BuiltInJobs;
 import io.github.dhisadmin.core.internal.job.JobScheduler;
 import io.github.dhisadmin.core.internal.job.host.DiagnosedHostJobs;
+import io.github.dhisadmin.core.internal.job.host.HostJobImports;
 import io.github.dhisadmin.core.internal.maintenance.LockedMaintenance;
 import io.github.dhisadmin.core.internal.minmax.LockedMinMaxValues;
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
@@ -79,7 +80,11 @@ public final class DhisAdmin implements AutoCloseable {
             builder.jobHost(),
             workers);
     this.hostJobs =
-        new DiagnosedHostJobs(persistence.hostJobs(), schema.family(), builder.accessPolicy());
+        new DiagnosedHostJobs(
+            persistence.hostJobs(),
+            schema.family(),
+            builder.accessPolicy(),
+            new HostJobImports(scheduler.jobs()::types, scheduler.jobs()::define));
     this.minMaxValues =
         new LockedMinMaxValues(
             persistence.minMaxValues(), persistence.runLocks(), builder.accessPolicy());
