@@ -63,7 +63,9 @@ class MarathonIT {
         awaitCompleted(JOBS / 2);
         bed.value(
             "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                + " where datname = current_database() and pid <> pg_backend_pid()");
+                + " where application_name = '"
+                + SchedulerProcess.APPLICATION
+                + "'");
         sleeper.resume();
         awaitCompleted(JOBS);
         bed.await("nothing is running", () -> count("job where state = 'RUNNING'") == 0);

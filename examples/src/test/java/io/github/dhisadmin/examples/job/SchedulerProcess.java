@@ -35,6 +35,9 @@ final class SchedulerProcess implements AutoCloseable {
   static final JobType<NoParameters> SLOW_NOTE =
       JobType.of("SLOW_NOTE", NoParameters.class, "Notes that it ran, slowly.").parallel();
 
+  /** By which the server knows the connections of such processes. */
+  static final String APPLICATION = "scheduler-process";
+
   private static final String STARTED = "STARTED";
   private static final String PASSWORD_VARIABLE = "DHIS_ADMIN_PASSWORD";
 
@@ -130,6 +133,7 @@ final class SchedulerProcess implements AutoCloseable {
     dataSource.setUrl(arguments[0]);
     dataSource.setUser(arguments[1]);
     dataSource.setPassword(System.getenv(PASSWORD_VARIABLE));
+    dataSource.setApplicationName(APPLICATION);
     List<DhisAdmin> nodes =
         Stream.of(arguments[2].split(",", -1))
             .map(
