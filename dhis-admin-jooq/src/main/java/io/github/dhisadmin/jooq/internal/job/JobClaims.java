@@ -22,6 +22,7 @@ import static org.jooq.impl.DSL.when;
 import io.github.dhisadmin.job.DueReason;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore.Owned;
 import io.github.dhisadmin.spi.JobTransitions.Claim;
@@ -75,6 +76,10 @@ final class JobClaims {
           Instant now = state.value1().toInstant();
           Instant next = Moments.instant(state.value4());
           List<JobRow> due = new ArrayList<>();
+          if (Boolean.TRUE.equals(state.value2()) || Boolean.TRUE.equals(state.value3())) {
+            // A process that is put to sleep here would keep other nodes from what it has locked.
+            new Session(ctx).endAfterSilence(request.lease());
+          }
           if (Boolean.TRUE.equals(state.value3())) {
             due.addAll(keyed(ctx, request));
           }
