@@ -11,6 +11,7 @@ import io.github.dhisadmin.error.NotFoundException;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
 import io.github.dhisadmin.job.JobFilter;
+import io.github.dhisadmin.job.JobHistoryParameters;
 import io.github.dhisadmin.job.JobQueueParameters;
 import io.github.dhisadmin.job.JobRun;
 import io.github.dhisadmin.job.JobStatus;
@@ -261,6 +262,32 @@ class QueueIT {
     assertThat(List.of(run))
         .extracting(JobRun::attempt, JobRun::node)
         .containsExactly(tuple(1, "a"));
+  }
+
+  @Test
+  void old_runs_are_deleted_but_for_the_last_of_each_job() {
+    Job job = member("often", 0);
+    bed.start("a");
+    for (int run = 1; run <= 4; run++) {
+      int runs = run;
+      bed.jobs().runNow(job.uid());
+      bed.await(
+          "run " + run,
+          () ->
+              bed.jobs().history(job.uid(), 10).size() == runs
+                  && bed.jobs().find(job.uid()).orElseThrow().status() == JobStatus.SCHEDULED);
+    }
+    bed.execute("update dhis_admin.job_run set started_at = started_at - interval '2 days'");
+    Job history =
+        bed.jobs()
+            .create(
+                JobDefinition.of(JobTypes.JOB_HISTORY, "history", new JobHistoryParameters(1, 3)));
+
+    bed.jobs().runNow(history.uid());
+
+    assertThat(bed.awaitRun(history, RunStatus.COMPLETED).progress().messages())
+        .containsExactly("Deleted runs: 1");
+    assertThat(bed.jobs().history(job.uid(), 10)).hasSize(3);
   }
 
   private static Job nightly(String cron, String name) {
