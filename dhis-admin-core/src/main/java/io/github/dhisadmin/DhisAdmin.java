@@ -13,6 +13,7 @@ import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
 import io.github.dhisadmin.core.internal.job.BuiltInJobs;
 import io.github.dhisadmin.core.internal.job.JobScheduler;
 import io.github.dhisadmin.core.internal.job.host.DiagnosedHostJobs;
+import io.github.dhisadmin.core.internal.job.host.HostJobImports;
 import io.github.dhisadmin.core.internal.maintenance.LockedMaintenance;
 import io.github.dhisadmin.core.internal.minmax.LockedMinMaxValues;
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
@@ -81,7 +82,11 @@ public final class DhisAdmin implements AutoCloseable {
             builder.jobHost(),
             workers);
     this.hostJobs =
-        new DiagnosedHostJobs(persistence.hostJobs(), schema.family(), builder.accessPolicy());
+        new DiagnosedHostJobs(
+            persistence.hostJobs(),
+            schema.family(),
+            builder.accessPolicy(),
+            new HostJobImports(scheduler.jobs()::types, scheduler.jobs()::define));
     this.minMaxValues =
         new LockedMinMaxValues(
             persistence.minMaxValues(), persistence.runLocks(), builder.accessPolicy());
@@ -110,8 +115,15 @@ public final class DhisAdmin implements AutoCloseable {
         own.analytics(),
         own.integrity(),
         own.maintenance(),
+<<<<<<< HEAD
         counted.under(anybody),
         dataLocks(builder, anybody, persistence));
+=======
+        new CountedStatistics(
+            persistence.statistics(), anybody, builder.clock(), new LibraryCaches(builder.clock())),
+        dataLocks(builder, anybody, persistence),
+        new LockedMinMaxValues(persistence.minMaxValues(), persistence.runLocks(), anybody));
+>>>>>>> x-rsched
   }
 
   private DataLockService dataLocks(
