@@ -49,7 +49,7 @@ public interface SyncJournal {
   /** The database's clock. */
   Instant now();
 
-  /** Failures that are due, those with the fewest attempts first. */
+  /** Failures that are due, those with the fewest attempts first, and by code. */
   List<Due> due(SyncStream stream, Instant until, int limit);
 
   /** How many failures are due. */
@@ -92,8 +92,9 @@ public interface SyncJournal {
    *
    * @param ids the primary key of the row
    * @param attempts how often the row was sent
+   * @param code why it failed
    */
-  record Due(List<Long> ids, int attempts) {
+  record Due(List<Long> ids, int attempts, String code) {
 
     /** Copies the key. */
     public Due {

@@ -127,9 +127,7 @@ final class EventReader implements RowReader {
   private Condition after(SyncWindow window) {
     return window
         .position()
-        .map(
-            position ->
-                (Condition) row(changedAt, id).gt(position.changedAt(), position.ids().get(0)))
+        .map(position -> row(changedAt, id).gt(position.changedAt(), position.ids().get(0)))
         .orElse(noCondition());
   }
 

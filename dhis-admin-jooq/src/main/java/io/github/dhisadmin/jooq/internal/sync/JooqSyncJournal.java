@@ -120,12 +120,16 @@ final class JooqSyncJournal implements SyncJournal {
   public List<Due> due(SyncStream stream, Instant until, int limit) {
     return database.transaction(
         ctx ->
-            ctx.select(SYNC_FAILURE.ROW_IDS, SYNC_FAILURE.ATTEMPTS)
+            ctx.select(SYNC_FAILURE.ROW_IDS, SYNC_FAILURE.ATTEMPTS, SYNC_FAILURE.CODE)
                 .from(SYNC_FAILURE)
                 .where(isDue(stream, until))
-                .orderBy(SYNC_FAILURE.ATTEMPTS, SYNC_FAILURE.NEXT_AT, SYNC_FAILURE.ROW_IDS)
+                .orderBy(
+                    SYNC_FAILURE.ATTEMPTS,
+                    SYNC_FAILURE.CODE,
+                    SYNC_FAILURE.NEXT_AT,
+                    SYNC_FAILURE.ROW_IDS)
                 .limit(limit)
-                .fetch(row -> new Due(RowIds.parse(row.value1()), row.value2())));
+                .fetch(row -> new Due(RowIds.parse(row.value1()), row.value2(), row.value3())));
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.jooq.Record3;
 import org.jooq.impl.SQLDataType;
 
@@ -35,7 +36,7 @@ final class SettledTime {
   }
 
   LocalDateTime read() {
-    var now =
+    Record2<OffsetDateTime, LocalDateTime> now =
         ctx.select(currentOffsetDateTime(), currentLocalDateTime()).fetchSingle();
     List<Record3<OffsetDateTime, LocalDateTime, Boolean>> others =
         ctx.select(
