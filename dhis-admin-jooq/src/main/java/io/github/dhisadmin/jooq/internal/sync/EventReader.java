@@ -215,15 +215,18 @@ final class EventReader implements RowReader {
     Table<?> links = table(name(table.notesTable())).as("links");
     Field<Long> event = field(name("links", table.idColumn()), SQLDataType.BIGINT);
     Field<Long> linked = field(name("links", schema.nameOf(NOTE.NOTEID)), SQLDataType.BIGINT);
-    Field<Long> noteId = schema.column(NOTE, NOTE.NOTEID);
-    Field<String> text = schema.column(NOTE, NOTE.NOTETEXT);
-    return ctx.select(event, NOTE.UID, text, NOTE.CREATOR)
+    Table<?> notes = NOTE.as("remark");
+    Field<Long> noteId = schema.column(notes, NOTE.NOTEID);
+    Field<String> noteUid = schema.column(notes, NOTE.UID);
+    Field<String> text = schema.column(notes, NOTE.NOTETEXT);
+    Field<String> creator = schema.column(notes, NOTE.CREATOR);
+    return ctx.select(event, noteUid, text, creator)
         .from(links)
-        .join(NOTE)
+        .join(notes)
         .on(noteId.eq(linked))
         .where(event.eq(any(ids.toArray(Long[]::new))))
-        .orderBy(event, NOTE.CREATED, noteId)
-        .fetchGroups(event, row -> new Note(row.get(NOTE.UID), row.get(text), row.get(NOTE.CREATOR)));
+        .orderBy(event, schema.column(notes, NOTE.CREATED), noteId)
+        .fetchGroups(event, row -> new Note(row.get(noteUid), row.get(text), row.get(creator)));
   }
 
   private static Map<Long, Set<String>> withheld(DSLContext ctx, List<Long> stages) {
