@@ -36,6 +36,7 @@ final class SyncCommand implements Runnable {
   /** Called when nothing to do was named. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: sync target, data or failures.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: sync target, data or failures.");
   }
 }

@@ -109,8 +109,7 @@ final class EventReader implements RowReader {
   }
 
   @Override
-  public List<OutgoingRow> page(
-      DSLContext ctx, String partition, SyncWindow window, int limit) {
+  public List<OutgoingRow> page(DSLContext ctx, String partition, SyncWindow window, int limit) {
     return read(
         ctx,
         partition,
@@ -141,8 +140,7 @@ final class EventReader implements RowReader {
   }
 
   /** Three statements, however many rows there are. */
-  private List<OutgoingRow> read(
-      DSLContext ctx, String program, Condition which, int limit) {
+  private List<OutgoingRow> read(DSLContext ctx, String program, Condition which, int limit) {
     Result<? extends Record> rows =
         ctx.select(
                 id,

@@ -41,8 +41,7 @@ final class RegistrationReader implements RowReader {
   }
 
   @Override
-  public List<OutgoingRow> page(
-      DSLContext ctx, String partition, SyncWindow window, int limit) {
+  public List<OutgoingRow> page(DSLContext ctx, String partition, SyncWindow window, int limit) {
     return read(
         ctx,
         select(COMPLETEDATASETREGISTRATION.fields())

@@ -18,10 +18,10 @@ import org.jooq.Record3;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Up to when all changes can be seen. A transaction that is under way may have stamped its rows with
- * any moment since it began, and shows them only when it ends; reading up to a later moment would
- * miss them for ever. One that has written nothing yet counts for ten minutes, lest a long report
- * holds synchronisation up.
+ * Up to when all changes can be seen. A transaction that is under way may have stamped its rows
+ * with any moment since it began, and shows them only when it ends; reading up to a later moment
+ * would miss them for ever. One that has written nothing yet counts for ten minutes, lest a long
+ * report holds synchronisation up.
  */
 final class SettledTime {
   private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);

@@ -46,8 +46,7 @@ final class ValueReader implements RowReader {
   }
 
   @Override
-  public List<OutgoingRow> page(
-      DSLContext ctx, String partition, SyncWindow window, int limit) {
+  public List<OutgoingRow> page(DSLContext ctx, String partition, SyncWindow window, int limit) {
     // The limit comes before the joins, so that a page costs no more than its rows.
     return read(
         ctx,

@@ -159,7 +159,7 @@ class DataSyncRunTest {
     DataSyncResult result = run(DataSyncRequest.to("central"), RunControl.none());
 
     assertThat(result.runs()).hasSize(4).allMatch(run -> run.state() == SyncRunState.ABORTED);
-    assertThat(result.runs()).allMatch(run -> run.problem().equals(Optional.of(RemoteProblem.AUTH)));
+    assertThat(result.runs()).extracting(SyncRun::problemOrNull).containsOnly(RemoteProblem.AUTH);
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -300,8 +300,9 @@ class DataSyncRunTest {
                     RunControl.none()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageNotContaining("Asha");
-    assertThat(server.requests()).extracting(RemoteRequest::body).noneMatch(
-        body -> body.contains("Asha"));
+    assertThat(server.requests())
+        .extracting(RemoteRequest::body)
+        .noneMatch(body -> body.contains("Asha"));
   }
 
   @Test
