@@ -24,7 +24,7 @@ public interface DataSyncService {
    * the server is part of the result.
    *
    * @param control hears of each page and may stop it; the next run goes on there
-   * @throws InvalidRequestException if there is no such target
+   * @throws InvalidRequestException if there is no such target, or if it is this DHIS2 itself
    * @throws SecretException if its secret cannot be read
    * @throws ConflictException if one of the kinds is being sent to the target already
    */

@@ -78,7 +78,8 @@ final class JooqOutgoingData implements OutgoingData {
                         0,
                         settings.integer(
                             ctx, "syncDelayBetweenRemoteServerAvailabilityCheckAttempts", 500))),
-                competing(ctx)));
+                competing(ctx),
+                settings.text(ctx, "keySystemIdentifier").orElse(null)));
   }
 
   @Override

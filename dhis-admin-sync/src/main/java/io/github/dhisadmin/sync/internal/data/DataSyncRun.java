@@ -1,6 +1,7 @@
 package io.github.dhisadmin.sync.internal.data;
 
 import io.github.dhisadmin.error.DhisAdminException;
+import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.run.Progress;
@@ -67,6 +68,9 @@ final class DataSyncRun {
     Availability availability =
         remote.availability(settings.availabilityAttempts(), settings.availabilityDelay());
     lostOrNull = availability.failureOrNull();
+    if (availability.isAvailable()) {
+      refuseItself(settings.systemIdOrNull());
+    }
     // Whatever is changed from here on belongs to the next run.
     LocalDateTime to = data.settledUntil();
     List<SyncRun> runs = new ArrayList<>();
@@ -75,6 +79,21 @@ final class DataSyncRun {
       streamsDone++;
     }
     return new DataSyncResult(runs, warnings(settings));
+  }
+
+  /** A server that sends to itself changes what it sends, and would so never come to an end. */
+  private void refuseItself(@Nullable String ownSystemId) {
+    try {
+      String theirs = remote.info().systemIdOrNull();
+      if (theirs != null && theirs.equals(ownSystemId)) {
+        throw new InvalidRequestException(
+            "The target " + request.target() + " is this DHIS2 itself; change its URL.");
+      }
+    } catch (RemoteException e) {
+      if (concernsAll(e.problem())) {
+        lostOrNull = e;
+      }
+    }
   }
 
   private SyncRun run(

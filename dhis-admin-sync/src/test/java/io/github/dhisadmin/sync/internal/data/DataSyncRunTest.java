@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.RunControl;
@@ -161,6 +162,17 @@ class DataSyncRunTest {
     assertThat(result.runs()).hasSize(4).allMatch(run -> run.state() == SyncRunState.ABORTED);
     assertThat(result.runs()).extracting(SyncRun::problemOrNull).containsOnly(RemoteProblem.AUTH);
     assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void server_that_is_this_one_is_sent_nothing() {
+    data.put(value(1, MARCH, "1"));
+    data.identify("eed3d451-4ff5-4193-b951-ffcc68954299");
+
+    assertThatThrownBy(() -> runValues(request()))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("itself");
+    assertThat(server.requests(VALUES)).isEmpty();
   }
 
   @Test

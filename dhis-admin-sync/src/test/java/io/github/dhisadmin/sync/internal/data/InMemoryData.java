@@ -26,6 +26,7 @@ final class InMemoryData implements OutgoingData {
 
   private final Map<List<Long>, OutgoingRow> rows = new LinkedHashMap<>();
   private LocalDateTime settledUntil = LocalDateTime.of(2026, 6, 1, 0, 0);
+  private String systemId = "00000000-0000-4000-8000-000000000000";
 
   void put(OutgoingRow row) {
     rows.put(row.position().ids(), row);
@@ -34,6 +35,11 @@ final class InMemoryData implements OutgoingData {
   /** Lets the time of the database go on. */
   void settle(LocalDateTime until) {
     settledUntil = until;
+  }
+
+  /** Changes what tells this DHIS2 from others. */
+  void identify(String newSystemId) {
+    systemId = newSystemId;
   }
 
   @Override
@@ -49,7 +55,7 @@ final class InMemoryData implements OutgoingData {
   @Override
   public SyncSettings settings() {
     return new SyncSettings(
-        LocalDateTime.of(1970, 1, 1, 0, 0), 3, Duration.ofMillis(500), List.of());
+        LocalDateTime.of(1970, 1, 1, 0, 0), 3, Duration.ofMillis(500), List.of(), systemId);
   }
 
   @Override
