@@ -115,15 +115,9 @@ public final class DhisAdmin implements AutoCloseable {
         own.analytics(),
         own.integrity(),
         own.maintenance(),
-<<<<<<< HEAD
         counted.under(anybody),
-        dataLocks(builder, anybody, persistence));
-=======
-        new CountedStatistics(
-            persistence.statistics(), anybody, builder.clock(), new LibraryCaches(builder.clock())),
         dataLocks(builder, anybody, persistence),
         new LockedMinMaxValues(persistence.minMaxValues(), persistence.runLocks(), anybody));
->>>>>>> x-rsched
   }
 
   private DataLockService dataLocks(

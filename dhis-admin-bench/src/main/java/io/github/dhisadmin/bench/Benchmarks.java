@@ -1,13 +1,10 @@
 package io.github.dhisadmin.bench;
 
 import io.github.dhisadmin.bench.comparison.ComparisonCommand;
-<<<<<<< HEAD
 import io.github.dhisadmin.bench.maintenance.MaintenanceCommand;
 import io.github.dhisadmin.bench.minmax.MinMaxBenchmarkCommand;
 import io.github.dhisadmin.bench.statistics.StatisticsBenchmarkCommand;
-=======
 import io.github.dhisadmin.bench.integrity.IntegrityCommand;
->>>>>>> x-rint
 import io.github.dhisadmin.bench.streaming.StreamingCommand;
 import java.io.IOException;
 import java.util.Arrays;
@@ -15,16 +12,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /**
-<<<<<<< HEAD
  * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
- * procedure, {@code maintenance}, {@code min-max} and {@code statistics} compare it with DHIS2's way
+ * procedure, {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare it with DHIS2's way
  * of these, {@code integrity-streaming} shows that issues need no memory, and anything else goes to
  * JMH.
-=======
- * The main class of {@code benchmarks.jar}: {@code comparison} and {@code integrity} compare the
- * library with DHIS2's procedure, {@code integrity-streaming} shows that issues need no memory, and
- * anything else goes to JMH.
->>>>>>> x-rint
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -34,11 +25,8 @@ public final class Benchmarks {
     String first = arguments.length > 0 ? arguments[0] : "";
     switch (first) {
       case "comparison" -> execute(new ComparisonCommand(), arguments);
-<<<<<<< HEAD
       case "maintenance" -> execute(new MaintenanceCommand(), arguments);
-=======
       case "integrity" -> execute(new IntegrityCommand(), arguments);
->>>>>>> x-rint
       case "integrity-streaming" -> execute(new StreamingCommand(), arguments);
       case "min-max" -> execute(new MinMaxBenchmarkCommand(), arguments);
       case "statistics" -> execute(new StatisticsBenchmarkCommand(), arguments);

@@ -1,13 +1,8 @@
 package io.github.dhisadmin.bench.comparison;
 
 import io.github.dhisadmin.bench.database.BenchmarkDatabase;
-<<<<<<< HEAD
 import io.github.dhisadmin.bench.database.DatabaseOptions;
 import java.io.IOException;
-=======
-import io.github.dhisadmin.bench.database.ServerOptions;
-import io.github.dhisadmin.testkit.demo.Scale;
->>>>>>> x-rint
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -17,10 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-<<<<<<< HEAD
 import picocli.CommandLine.Model.CommandSpec;
-=======
->>>>>>> x-rint
 import picocli.CommandLine.Option;
 
 /**
@@ -58,21 +50,7 @@ public final class ComparisonCommand implements Callable<Integer> {
 
   @Mixin private ResultOptions results = new ResultOptions();
 
-<<<<<<< HEAD
   @Spec private @Nullable CommandSpec spec;
-=======
-  @Mixin private ServerOptions server = new ServerOptions();
-
-  @Option(
-      names = "--jdbc-url",
-      description =
-          "Compares on this database, which is overwritten, and not on an embedded one. The"
-              + " password is read from DHIS_ADMIN_PASSWORD.")
-  private @Nullable String jdbcUrl;
-
-  @Option(names = "--user", description = "The user of --jdbc-url.")
-  private String user = "dhis";
->>>>>>> x-rint
 
   @Override
   public Integer call() {
@@ -96,7 +74,6 @@ public final class ComparisonCommand implements Callable<Integer> {
     }
   }
 
-<<<<<<< HEAD
   private void write(ComparisonReport report) {
     try {
       Files.writeString(output, JsonReport.of(report) + "\n");
@@ -115,13 +92,5 @@ public final class ComparisonCommand implements Callable<Integer> {
   private String commandLine() {
     List<String> arguments = spec().commandLine().getParseResult().originalArgs();
     return "java -jar benchmarks.jar comparison " + String.join(" ", arguments);
-=======
-  private BenchmarkDatabase open(PrintWriter progress) {
-    if (jdbcUrl != null) {
-      return BenchmarkDatabase.external(jdbcUrl, user, System.getenv("DHIS_ADMIN_PASSWORD"));
-    }
-    progress.println("Starting PostgreSQL and generating the data, scale " + scale);
-    return BenchmarkDatabase.embedded(scale, server.dataDirectory(), server.settings());
->>>>>>> x-rint
   }
 }

@@ -29,11 +29,7 @@ public record Environment(
     String postgresql,
     Map<String, String> serverSettings) {
 
-<<<<<<< HEAD
   /** The machine this runs on, and the server of these sessions. */
-=======
-  /** Asks the machine and the server. */
->>>>>>> x-rint
   public static Environment of(Sessions sessions) {
     Map<String, String> settings = new TreeMap<>();
     // What concerns speed: not where files are, how messages look, or what the driver sets.

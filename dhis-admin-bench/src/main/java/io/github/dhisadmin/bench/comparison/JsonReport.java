@@ -6,11 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.dhisadmin.bench.sql.BenchmarkException;
 
-<<<<<<< HEAD
 /** Writes a report as JSON, with the parts that were left out missing. */
-=======
-/** Writes the report of a comparison as JSON, with the parts that were left out missing. */
->>>>>>> x-rint
 public final class JsonReport {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
@@ -20,11 +16,7 @@ public final class JsonReport {
   private JsonReport() {}
 
   /** The JSON of this report. */
-<<<<<<< HEAD
-  public static String of(Record report) {
-=======
   public static String of(Object report) {
->>>>>>> x-rint
     try {
       return MAPPER.writeValueAsString(report);
     } catch (JsonProcessingException e) {
