@@ -1,10 +1,10 @@
 package io.github.dhisadmin.bench;
 
 import io.github.dhisadmin.bench.comparison.ComparisonCommand;
+import io.github.dhisadmin.bench.integrity.IntegrityCommand;
 import io.github.dhisadmin.bench.maintenance.MaintenanceCommand;
 import io.github.dhisadmin.bench.minmax.MinMaxBenchmarkCommand;
 import io.github.dhisadmin.bench.statistics.StatisticsBenchmarkCommand;
-import io.github.dhisadmin.bench.integrity.IntegrityCommand;
 import io.github.dhisadmin.bench.streaming.StreamingCommand;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,9 +13,9 @@ import picocli.CommandLine;
 
 /**
  * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
- * procedure, {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare it with DHIS2's way
- * of these, {@code integrity-streaming} shows that issues need no memory, and anything else goes to
- * JMH.
+ * procedure, {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare
+ * it with DHIS2's way of these, {@code integrity-streaming} shows that issues need no memory, and
+ * anything else goes to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}

@@ -2,17 +2,14 @@ package io.github.dhisadmin.bench.comparison;
 
 import io.github.dhisadmin.bench.database.BenchmarkDatabase;
 import io.github.dhisadmin.bench.database.DatabaseOptions;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /**
@@ -50,8 +47,6 @@ public final class ComparisonCommand implements Callable<Integer> {
 
   @Mixin private ResultOptions results = new ResultOptions();
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public Integer call() {
     PrintWriter progress = results.progress();
@@ -72,25 +67,5 @@ public final class ComparisonCommand implements Callable<Integer> {
       differences.forEach(each -> progress.println("DIFFERENT: " + each));
       return differences.isEmpty() ? 0 : 1;
     }
-  }
-
-  private void write(ComparisonReport report) {
-    try {
-      Files.writeString(output, JsonReport.of(report) + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + output, e);
-    }
-  }
-
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("not called by picocli");
-    }
-    return spec;
-  }
-
-  private String commandLine() {
-    List<String> arguments = spec().commandLine().getParseResult().originalArgs();
-    return "java -jar benchmarks.jar comparison " + String.join(" ", arguments);
   }
 }

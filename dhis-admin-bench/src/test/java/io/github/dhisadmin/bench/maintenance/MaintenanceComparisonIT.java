@@ -48,8 +48,7 @@ class MaintenanceComparisonIT {
     assertThat(reports)
         .filteredOn(report -> report.library().longestWaitMs() == null)
         .hasSize(3)
-        .allSatisfy(
-            report -> assertThat(report.library().rows()).isEqualTo(report.dhis2().rows()));
+        .allSatisfy(report -> assertThat(report.library().rows()).isEqualTo(report.dhis2().rows()));
   }
 
   @Test

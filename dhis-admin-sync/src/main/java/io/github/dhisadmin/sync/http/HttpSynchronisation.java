@@ -43,9 +43,7 @@ public final class HttpSynchronisation implements SyncPlugin {
             environment.store(),
             (name, cancellation) ->
                 remotes.open(
-                    targets.get(name).url(),
-                    targets.credentials(name),
-                    Pause.until(cancellation)),
+                    targets.get(name).url(), targets.credentials(name), Pause.until(cancellation)),
             environment.accessPolicy(),
             environment.clock());
     return new Services(targets, data);

@@ -229,8 +229,7 @@ class CategoryOptionComboUpdateIT {
     try (Connection writer = maintenance.connection();
         Statement statement = writer.createStatement()) {
       writer.setAutoCommit(false);
-      statement.execute(
-          "select 1 from categoryoptioncombo where name = 'Male, <5' for key share");
+      statement.execute("select 1 from categoryoptioncombo where name = 'Male, <5' for key share");
 
       Done done = maintenance.execute(UPDATE);
 

@@ -111,8 +111,7 @@ class OutgoingDataIT {
     List<Long> ids = data.page(VALUES, YEAR, 10, new Cancellation()).get(0).position().ids();
     dhis2.dataValue("Cases", "202601", "Clinic").value("2").lastUpdated(MARCH.plusDays(1));
 
-    assertThat(
-            data.reload(VALUES, List.of(ids, List.of(1L, 2L, 3L, 4L, 5L)), new Cancellation()))
+    assertThat(data.reload(VALUES, List.of(ids, List.of(1L, 2L, 3L, 4L, 5L)), new Cancellation()))
         .map(OutgoingValue.class::cast)
         .extracting(OutgoingValue::contentOrNull)
         .containsExactly("2");
@@ -125,8 +124,7 @@ class OutgoingDataIT {
     dhis2.completeRegistration("Monthly", "202601", "Clinic", MARCH);
     dhis2.incompleteRegistration("Monthly", "202602", "Clinic", MARCH);
 
-    assertThat(
-            data(DHIS2.database(Shape.V2_42)).page(REGISTRATIONS, YEAR, 10, new Cancellation()))
+    assertThat(data(DHIS2.database(Shape.V2_42)).page(REGISTRATIONS, YEAR, 10, new Cancellation()))
         .map(OutgoingRegistration.class::cast)
         .extracting(each -> each.point().period(), OutgoingRegistration::completed)
         .containsExactlyInAnyOrder(tuple("202601", true), tuple("202602", false));

@@ -47,10 +47,7 @@ final class SyncDataCommand implements Callable<Integer> {
 
   private DataSyncResult send(AdminSession session, DataSyncRequest request) {
     try (ProgressPrinter progress = context.progress()) {
-      return session
-          .sync()
-          .data()
-          .run(request, new RunControl(progress, context.cancellation()));
+      return session.sync().data().run(request, new RunControl(progress, context.cancellation()));
     }
   }
 }

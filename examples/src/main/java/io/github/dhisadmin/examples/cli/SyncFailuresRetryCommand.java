@@ -21,8 +21,7 @@ final class SyncFailuresRetryCommand implements Callable<Integer> {
       String target = options.target(session.sync());
       context
           .output()
-          .write(
-              new SyncRetryReport(session.sync().data().retryFailures(target, options.kinds())));
+          .write(new SyncRetryReport(session.sync().data().retryFailures(target, options.kinds())));
     }
     return ExitStatus.DONE;
   }

@@ -68,8 +68,7 @@ final class SyncOptions {
         .findFirst()
         .orElseThrow(
             () -> {
-              List<String> known =
-                  Arrays.stream(SyncKind.values()).map(SyncOptions::name).toList();
+              List<String> known = Arrays.stream(SyncKind.values()).map(SyncOptions::name).toList();
               return new UsageException(
                   "There is no kind '" + name + "'. " + new Suggestions(known).forName(name));
             });

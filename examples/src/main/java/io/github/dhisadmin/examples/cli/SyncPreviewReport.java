@@ -8,8 +8,7 @@ import java.util.List;
 record SyncPreviewReport(List<PartReport> preview) implements Report {
 
   /** One kind, or one program of a kind. */
-  record PartReport(
-      String kind, String partition, long rows, long retries, List<String> samples) {}
+  record PartReport(String kind, String partition, long rows, long retries, List<String> samples) {}
 
   static SyncPreviewReport of(DataSyncPreview preview) {
     return new SyncPreviewReport(

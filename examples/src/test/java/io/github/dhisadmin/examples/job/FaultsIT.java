@@ -183,8 +183,7 @@ class FaultsIT {
     bed.start("a");
     bed.start("b");
 
-    bed.await(
-        "it is done", Duration.ofSeconds(20L + SECONDS_IN_STATEMENT), () -> completed() == 1);
+    bed.await("it is done", Duration.ofSeconds(20L + SECONDS_IN_STATEMENT), () -> completed() == 1);
     JobRun run = bed.awaitRun(job, RunStatus.COMPLETED);
 
     assertThat(Duration.between(run.startedAt(), run.finishedAt().orElseThrow()))

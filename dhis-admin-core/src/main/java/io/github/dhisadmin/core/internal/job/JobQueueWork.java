@@ -14,6 +14,7 @@ import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore;
 import io.github.dhisadmin.spi.RunRow;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

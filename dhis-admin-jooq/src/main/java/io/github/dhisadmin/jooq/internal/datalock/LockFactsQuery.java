@@ -61,8 +61,7 @@ final class LockFactsQuery {
       @Nullable String attributeOptionCombo) {
     Keys keys = keys(dataSet, period, organisationUnit, attributeOptionCombo);
     Record3<Double, Integer, Integer> numbers =
-        ctx.select(
-                DATASET.EXPIRYDAYS, DATASET.OPENFUTUREPERIODS, DATASET.OPENPERIODSAFTERCOENDDATE)
+        ctx.select(DATASET.EXPIRYDAYS, DATASET.OPENFUTUREPERIODS, DATASET.OPENPERIODSAFTERCOENDDATE)
             .from(DATASET)
             .where(DATASET.DATASETID.eq(keys.dataSet))
             .fetchSingle();

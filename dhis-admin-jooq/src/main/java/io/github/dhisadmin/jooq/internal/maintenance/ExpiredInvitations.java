@@ -161,8 +161,7 @@ final class ExpiredInvitations implements DatabaseOperation<NoParameters> {
                         return ctx.deleteFrom(USERINFO).where(user).execute();
                       },
                       refused ->
-                          chunks.block(
-                              blocker(id, name, "something that came after the plan", 1)));
+                          chunks.block(blocker(id, name, "something that came after the plan", 1)));
             });
   }
 

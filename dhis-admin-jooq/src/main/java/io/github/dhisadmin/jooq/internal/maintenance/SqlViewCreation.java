@@ -85,7 +85,11 @@ final class SqlViewCreation implements DatabaseOperation<CreateSqlViews> {
                       if (each.match() == Match.ABSENT) {
                         run(chunks, CREATED, each.view(), session -> create(session, each.view()));
                       } else if (replaced.test(each)) {
-                        run(chunks, REPLACED, each.view(), session -> replace(session, each.view()));
+                        run(
+                            chunks,
+                            REPLACED,
+                            each.view(),
+                            session -> replace(session, each.view()));
                       } else if (each.stale()) {
                         chunks.runUnlessLocked(
                             REFRESHED,

@@ -71,8 +71,7 @@ final class JooqOutgoingData implements OutgoingData {
             new SyncSettings(
                 settings.timestamp(ctx, "syncSkipSyncForDataChangedBefore").orElse(EPOCH),
                 Math.max(
-                    1,
-                    settings.integer(ctx, "syncMaxRemoteServerAvailabilityCheckAttempts", 3)),
+                    1, settings.integer(ctx, "syncMaxRemoteServerAvailabilityCheckAttempts", 3)),
                 Duration.ofMillis(
                     Math.max(
                         0,
@@ -103,9 +102,7 @@ final class JooqOutgoingData implements OutgoingData {
   public List<OutgoingRow> reload(
       SyncStream stream, List<List<Long>> ids, Cancellation cancellation) {
     return database.read(
-        cancellation,
-        PATIENCE,
-        ctx -> reader(stream.kind()).reload(ctx, stream.partition(), ids));
+        cancellation, PATIENCE, ctx -> reader(stream.kind()).reload(ctx, stream.partition(), ids));
   }
 
   private RowReader reader(SyncKind kind) {

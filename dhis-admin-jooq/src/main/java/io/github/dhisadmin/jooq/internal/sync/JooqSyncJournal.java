@@ -55,8 +55,7 @@ final class JooqSyncJournal implements SyncJournal {
   @Override
   public List<SyncWindow> plan(
       SyncStream stream, LocalDateTime floor, LocalDateTime to, boolean strict) {
-    return database.transaction(
-        ctx -> WindowPlan.of(ctx, stream, to).windows(floor, to, strict));
+    return database.transaction(ctx -> WindowPlan.of(ctx, stream, to).windows(floor, to, strict));
   }
 
   @Override
@@ -106,8 +105,7 @@ final class JooqSyncJournal implements SyncJournal {
   @Override
   public void finish(SyncWindow window) {
     database.transaction(
-        ctx ->
-            ctx.deleteFrom(SYNC_WINDOW).where(SYNC_WINDOW.WINDOW_ID.eq(window.id())).execute());
+        ctx -> ctx.deleteFrom(SYNC_WINDOW).where(SYNC_WINDOW.WINDOW_ID.eq(window.id())).execute());
   }
 
   @Override
@@ -267,8 +265,7 @@ final class JooqSyncJournal implements SyncJournal {
   private static Condition isDue(SyncStream stream, Instant until) {
     return SYNC_FAILURE
         .STREAM_ID
-        .in(
-            select(SYNC_STREAM.STREAM_ID).from(SYNC_STREAM).where(WindowPlan.is(stream)))
+        .in(select(SYNC_STREAM.STREAM_ID).from(SYNC_STREAM).where(WindowPlan.is(stream)))
         .and(SYNC_FAILURE.NEXT_AT.le(until.atOffset(ZoneOffset.UTC)));
   }
 

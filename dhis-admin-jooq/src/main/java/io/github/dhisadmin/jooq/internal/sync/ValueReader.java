@@ -68,9 +68,7 @@ final class ValueReader implements RowReader {
   @Override
   public List<OutgoingRow> reload(DSLContext ctx, String partition, List<List<Long>> ids) {
     List<Row5<Long, Long, Long, Long, Long>> keys =
-        ids.stream()
-            .map(id -> row(id.get(0), id.get(1), id.get(2), id.get(3), id.get(4)))
-            .toList();
+        ids.stream().map(id -> row(id.get(0), id.get(1), id.get(2), id.get(3), id.get(4))).toList();
     return read(
         ctx,
         select(DATAVALUE.fields())

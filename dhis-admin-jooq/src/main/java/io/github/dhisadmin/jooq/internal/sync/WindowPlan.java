@@ -128,8 +128,6 @@ final class WindowPlan {
         row.get(SYNC_WINDOW.WINDOW_ID),
         row.get(SYNC_WINDOW.WINDOW_FROM),
         row.get(SYNC_WINDOW.WINDOW_TO),
-        at == null
-            ? null
-            : new Position(at, RowIds.parse(row.get(SYNC_WINDOW.POSITION_IDS))));
+        at == null ? null : new Position(at, RowIds.parse(row.get(SYNC_WINDOW.POSITION_IDS))));
   }
 }

@@ -46,8 +46,7 @@ final class DataSyncRun {
   private int streamsDone;
   private @Nullable RemoteException lostOrNull;
 
-  DataSyncRun(
-      DataSyncRequest request, StreamRun.Stores stores, Dhis2Remote remote, Clock clock) {
+  DataSyncRun(DataSyncRequest request, StreamRun.Stores stores, Dhis2Remote remote, Clock clock) {
     this.request = request;
     this.stores = stores;
     this.data = stores.data();
@@ -208,7 +207,9 @@ final class DataSyncRun {
     return settings.competingJobs().stream()
         .map(
             job ->
-                "DHIS2's own job '" + job + "' sends the same data; disable it, or do without"
+                "DHIS2's own job '"
+                    + job
+                    + "' sends the same data; disable it, or do without"
                     + " ours.")
         .toList();
   }

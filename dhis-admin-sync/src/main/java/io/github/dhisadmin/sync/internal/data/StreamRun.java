@@ -174,8 +174,7 @@ final class StreamRun {
     for (int i = 0; i < rows.size(); i++) {
       OutgoingRow row = rows.get(i);
       RowOutcome outcome = outcomes.get(i);
-      verdicts.add(
-          new Verdict(row.position(), row.key(), outcome.isDelivered(), reason(outcome)));
+      verdicts.add(new Verdict(row.position(), row.key(), outcome.isDelivered(), reason(outcome)));
     }
     count(outcomes);
     return verdicts;
@@ -197,8 +196,7 @@ final class StreamRun {
       requireAvailable();
       RowOutcome failed =
           new RowOutcome(
-              RowState.UNKNOWN,
-              new Reason(e.problem().name(), String.valueOf(e.getMessage()), ""));
+              RowState.UNKNOWN, new Reason(e.problem().name(), String.valueOf(e.getMessage()), ""));
       return rows.stream().map(row -> failed).toList();
     }
   }

@@ -24,8 +24,7 @@ final class ValueSender implements PageSender {
   public List<RowOutcome> send(List<OutgoingRow> rows) {
     List<OutgoingValue> values = rows.stream().map(OutgoingValue.class::cast).toList();
     return PageUpload.send(
-        part ->
-            remote.importValues(document(part), part.stream().map(ValueSender::sent).toList()),
+        part -> remote.importValues(document(part), part.stream().map(ValueSender::sent).toList()),
         values,
         REQUESTS_PER_PAGE);
   }

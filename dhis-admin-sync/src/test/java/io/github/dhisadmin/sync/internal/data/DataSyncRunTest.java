@@ -307,9 +307,7 @@ class DataSyncRunTest {
 
     assertThatThrownBy(
             () ->
-                run(
-                    DataSyncRequest.to("central").only(SyncKind.EVENT_PROGRAMS),
-                    RunControl.none()))
+                run(DataSyncRequest.to("central").only(SyncKind.EVENT_PROGRAMS), RunControl.none()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageNotContaining("Asha");
     assertThat(server.requests())
@@ -323,8 +321,7 @@ class DataSyncRunTest {
     Cancellation cancellation = new Cancellation();
 
     assertThatThrownBy(
-            () ->
-                run(request(), new RunControl(progress -> cancellation.cancel(), cancellation)))
+            () -> run(request(), new RunControl(progress -> cancellation.cancel(), cancellation)))
         .isInstanceOf(CancelledException.class);
 
     assertThat(journal.runs()).extracting(SyncRun::state).containsExactly(SyncRunState.ABORTED);
@@ -389,8 +386,7 @@ class DataSyncRunTest {
   private static OutgoingRegistration registration(long row, String unit) {
     return new OutgoingRegistration(
         new Position(MARCH, List.of(1_000 + row)),
-        new OutgoingRegistration.Point(
-            "dataset%04d".formatted(row), "202603", unit, "HllvX50cXC0"),
+        new OutgoingRegistration.Point("dataset%04d".formatted(row), "202603", unit, "HllvX50cXC0"),
         MARCH.toLocalDate(),
         true,
         "amina",

@@ -91,8 +91,7 @@ final class InMemoryData implements OutgoingData {
       case DATA_VALUES -> row instanceof OutgoingValue;
       case REGISTRATIONS -> row instanceof OutgoingRegistration;
       case EVENT_PROGRAMS ->
-          row instanceof OutgoingEvent event
-              && event.place().program().equals(stream.partition());
+          row instanceof OutgoingEvent event && event.place().program().equals(stream.partition());
     };
   }
 
