@@ -13,6 +13,7 @@ import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
 import io.github.dhisadmin.core.internal.job.BuiltInJobs;
 import io.github.dhisadmin.core.internal.job.JobScheduler;
 import io.github.dhisadmin.core.internal.job.host.DiagnosedHostJobs;
+import io.github.dhisadmin.core.internal.job.host.HostJobImports;
 import io.github.dhisadmin.core.internal.maintenance.LockedMaintenance;
 import io.github.dhisadmin.core.internal.minmax.LockedMinMaxValues;
 import io.github.dhisadmin.core.internal.resourcetable.LockedResourceTables;
@@ -63,7 +64,8 @@ public final class DhisAdmin implements AutoCloseable {
     CheckCatalogue catalogue =
         CheckCatalogue.of(shipped(checks), builder.customChecks(), checks::custom);
     this.services = Services.of(builder, builder.accessPolicy(), persistence, catalogue, workers);
-    LibraryCaches libraryCaches = new LibraryCaches(builder.clock());
+    LibraryCaches libraryCaches =
+        new LibraryCaches(builder.clock(), persistence.maintenance()::cacheEpoch);
     CountedStatistics counted =
         new CountedStatistics(
             persistence.statistics(), builder.accessPolicy(), builder.clock(), libraryCaches);
@@ -80,7 +82,11 @@ public final class DhisAdmin implements AutoCloseable {
             builder.jobHost(),
             workers);
     this.hostJobs =
-        new DiagnosedHostJobs(persistence.hostJobs(), schema.family(), builder.accessPolicy());
+        new DiagnosedHostJobs(
+            persistence.hostJobs(),
+            schema.family(),
+            builder.accessPolicy(),
+            new HostJobImports(scheduler.jobs()::types, scheduler.jobs()::define));
     this.minMaxValues =
         new LockedMinMaxValues(
             persistence.minMaxValues(), persistence.runLocks(), builder.accessPolicy());
@@ -110,7 +116,8 @@ public final class DhisAdmin implements AutoCloseable {
         own.integrity(),
         own.maintenance(),
         counted.under(anybody),
-        dataLocks(builder, anybody, persistence));
+        dataLocks(builder, anybody, persistence),
+        new LockedMinMaxValues(persistence.minMaxValues(), persistence.runLocks(), anybody));
   }
 
   private DataLockService dataLocks(

@@ -118,7 +118,8 @@ final class FakeJobStore implements JobStore {
   }
 
   @Override
-  public Optional<ClaimedRun> claimQueued(long jobId, Instant occurrence, ClaimRequest request) {
+  public Optional<ClaimedRun> claimQueued(
+      long jobId, Instant occurrence, int attempt, ClaimRequest request) {
     return Optional.empty();
   }
 

@@ -11,7 +11,9 @@ public enum Authority {
   /** Bounds of data values. */
   GENERATE_MIN_MAX_VALUES("F_GENERATE_MIN_MAX_VALUES"),
   /** Settings of the system, other servers to synchronise with among them. */
-  SYSTEM_SETTING("F_SYSTEM_SETTING");
+  SYSTEM_SETTING("F_SYSTEM_SETTING"),
+  /** Sending data to other servers. */
+  EXPORT_DATA("F_EXPORT_DATA");
 
   private final String dhis2Name;
 

@@ -21,7 +21,7 @@ public interface CacheService {
   CacheStatistics clear(String name);
 
   /**
-   * Empties all caches; what they counted stays.
+   * Empties all caches, also when one of them fails, which is thrown then; what they counted stays.
    *
    * @return the caches as they were before, by name
    */

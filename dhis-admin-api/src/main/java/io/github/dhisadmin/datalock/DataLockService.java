@@ -57,8 +57,8 @@ public interface DataLockService {
   long removeExpired(int months);
 
   /**
-   * Tells whether data can be entered, and what each rule says to that. Periods in the future and
-   * the dates of attribute options are other reasons to refuse data, which this does not tell.
+   * Tells whether data can be entered, and what each rule says to that. Rules are those of the data
+   * set; DHIS2 asks some of them of all data sets of a data element when it takes a single value.
    *
    * @throws InvalidRequestException naming every uid or period that there is not
    */

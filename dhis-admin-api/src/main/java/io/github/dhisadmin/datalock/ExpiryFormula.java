@@ -43,7 +43,8 @@ public enum ExpiryFormula {
   },
   /**
    * As many whole days after the midnight that ends the period, that moment included; parts of days
-   * are cut off, so that half a day means that data never expires (2.43, data entry service).
+   * are cut off, so that half a day means that data never expires, as less than none does (2.43,
+   * data entry service).
    */
   WHOLE_DAYS {
     @Override
@@ -72,7 +73,8 @@ public enum ExpiryFormula {
    */
   public Optional<LocalDateTime> openUntil(LocalDate periodEnd, double expiryDays) {
     double days = this == FRACTIONAL_DAYS ? expiryDays : (long) expiryDays;
-    return days == 0 ? Optional.empty() : Optional.of(lastMoment(periodEnd, days));
+    boolean never = days == 0 || (this == WHOLE_DAYS && days < 0);
+    return never ? Optional.empty() : Optional.of(lastMoment(periodEnd, days));
   }
 
   abstract LocalDateTime lastMoment(LocalDate periodEnd, double expiryDays);

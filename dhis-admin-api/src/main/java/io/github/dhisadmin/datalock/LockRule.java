@@ -9,5 +9,9 @@ public enum LockRule {
   /** A data set closes a number of days after a period. */
   EXPIRY,
   /** An exception opens what has expired. */
-  LOCK_EXCEPTION
+  LOCK_EXCEPTION,
+  /** A data set takes data of ended periods, and of as many others as it says. */
+  FUTURE_PERIOD,
+  /** Attribute options can be used from their first to their last day. */
+  ATTRIBUTE_OPTION
 }

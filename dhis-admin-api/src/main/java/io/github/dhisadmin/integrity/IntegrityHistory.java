@@ -27,7 +27,8 @@ public interface IntegrityHistory {
    *
    * @param olderRunId the run to compare with
    * @param newerRunId the run to compare
-   * @return a difference per check that ran to its end in both, ordered by id
+   * @return a difference per check that ran to its end in both and had no more issues than the
+   *     requests' limits, ordered by id
    * @throws InvalidRequestException if a run does not exist or did not store its issues
    */
   List<CheckDifference> difference(long olderRunId, long newerRunId);

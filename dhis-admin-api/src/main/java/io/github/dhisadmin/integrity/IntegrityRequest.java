@@ -10,7 +10,7 @@ import java.util.Set;
  * @param selection which checks
  * @param issuesPerCheck how many issues of a check are given in the result or to the listener, at
  *     least 0; the count is exact in any case
- * @param timeout how long one check may take
+ * @param timeout how long one statement of a check may take
  * @param issuesStored whether the issues given are kept in the history, besides the counts
  * @param options ways in which some checks look at other objects than usual; may be empty
  */
@@ -33,7 +33,7 @@ public record IntegrityRequest(
     }
   }
 
-  /** At most 10,000 issues per check and ten minutes for each; the history keeps the counts. */
+  /** At most 10,000 issues per check, ten minutes per statement; the history keeps the counts. */
   public static IntegrityRequest of(CheckSelection selection) {
     return new IntegrityRequest(
         selection, DEFAULT_ISSUES_PER_CHECK, DEFAULT_TIMEOUT, false, Set.of());
@@ -44,9 +44,9 @@ public record IntegrityRequest(
     return new IntegrityRequest(selection, limit, timeout, issuesStored, options);
   }
 
-  /** Gives each check this much time. */
-  public IntegrityRequest timeout(Duration perCheck) {
-    return new IntegrityRequest(selection, issuesPerCheck, perCheck, issuesStored, options);
+  /** Gives each statement of a check this much time. */
+  public IntegrityRequest timeout(Duration perStatement) {
+    return new IntegrityRequest(selection, issuesPerCheck, perStatement, issuesStored, options);
   }
 
   /** Keeps the issues in the history. */

@@ -53,6 +53,13 @@ public final class JobTypes {
           LockExceptionCleanupJobParameters.class,
           "Removes lock exceptions that were added long ago.");
 
+  /** Computes the bounds within which data values are expected. */
+  public static final JobType<MinMaxJobParameters> MIN_MAX_GENERATION =
+      JobType.of(
+          "MIN_MAX_GENERATION",
+          MinMaxJobParameters.class,
+          "Computes the bounds within which data values are expected from earlier values.");
+
   /** Runs other jobs one after the other. */
   public static final JobType<JobQueueParameters> JOB_QUEUE =
       JobType.of(

@@ -29,8 +29,15 @@ public interface HostJobStore {
    * @param type its type, empty if it has none
    * @param trigger what makes it run
    * @param state what it is doing
+   * @param parameters its parameters as JSON, or null
    */
-  record Row(String uid, String name, String type, Trigger trigger, State state) {}
+  record Row(
+      String uid,
+      String name,
+      String type,
+      Trigger trigger,
+      State state,
+      @Nullable String parameters) {}
 
   /**
    * What makes a job run.

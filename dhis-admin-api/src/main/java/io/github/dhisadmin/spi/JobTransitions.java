@@ -22,9 +22,11 @@ public interface JobTransitions {
    * Takes one job that is enabled and does not run, whether or not it is due, for a queue.
    *
    * @param occurrence of the queue's run
-   * @return empty if it is disabled, runs, or its key is taken
+   * @param attempt which one at that occurrence
+   * @return empty if it is disabled, runs, its key is taken, or that attempt was made by somebody
    */
-  Optional<ClaimedRun> claimQueued(long jobId, Instant occurrence, ClaimRequest request);
+  Optional<ClaimedRun> claimQueued(
+      long jobId, Instant occurrence, int attempt, ClaimRequest request);
 
   /** Records an occurrence that is left out. */
   void notRun(JobRow job, Instant occurrence, DueReason reason, String node, String why);
@@ -58,6 +60,16 @@ public interface JobTransitions {
   interface ClaimPlanner {
     /** Looks at a job that is locked. */
     Verdict plan(JobRow job, Instant now);
+
+    /** Looks again at a job whose start would be the same occurrence and attempt as one before. */
+    default Verdict repeated(JobRow job, Start start, Instant now) {
+      return new Quarantine(
+          "Attempt "
+              + start.attempt()
+              + " of the occurrence "
+              + start.occurrence()
+              + " has been made before.");
+    }
   }
 
   /** What becomes of a due job. */

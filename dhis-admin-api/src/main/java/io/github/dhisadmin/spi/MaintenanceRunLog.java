@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Remembers executions of maintenance operations and what each step did. */
 public interface MaintenanceRunLog {
   /**
+   * Whether an execution has died after it changed something, and none has succeeded since. The
+   * caller holds the operation's lock.
+   *
+   * @param operation the operation's name
+   */
+  boolean hasDied(String operation);
+
+  /**
    * Takes note that an execution has begun, and gives it a number. The caller holds the operation's
    * lock, so executions of it that seem to run have died; they are marked as failed.
    */

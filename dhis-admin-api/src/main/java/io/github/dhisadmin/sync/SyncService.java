@@ -5,4 +5,7 @@ public interface SyncService {
 
   /** The servers to synchronise with. */
   SyncTargets targets();
+
+  /** Sends data to them. */
+  DataSyncService data();
 }

@@ -1,6 +1,10 @@
 package io.github.dhisadmin.bench;
 
 import io.github.dhisadmin.bench.comparison.ComparisonCommand;
+import io.github.dhisadmin.bench.integrity.IntegrityCommand;
+import io.github.dhisadmin.bench.maintenance.MaintenanceCommand;
+import io.github.dhisadmin.bench.minmax.MinMaxBenchmarkCommand;
+import io.github.dhisadmin.bench.statistics.StatisticsBenchmarkCommand;
 import io.github.dhisadmin.bench.streaming.StreamingCommand;
 import java.io.IOException;
 import java.util.Arrays;
@@ -9,8 +13,9 @@ import picocli.CommandLine;
 
 /**
  * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
- * procedure, {@code integrity-streaming} shows that issues need no memory, and anything else goes
- * to JMH.
+ * procedure, {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare
+ * it with DHIS2's way of these, {@code integrity-streaming} shows that issues need no memory, and
+ * anything else goes to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -20,7 +25,11 @@ public final class Benchmarks {
     String first = arguments.length > 0 ? arguments[0] : "";
     switch (first) {
       case "comparison" -> execute(new ComparisonCommand(), arguments);
+      case "maintenance" -> execute(new MaintenanceCommand(), arguments);
+      case "integrity" -> execute(new IntegrityCommand(), arguments);
       case "integrity-streaming" -> execute(new StreamingCommand(), arguments);
+      case "min-max" -> execute(new MinMaxBenchmarkCommand(), arguments);
+      case "statistics" -> execute(new StatisticsBenchmarkCommand(), arguments);
       default -> org.openjdk.jmh.Main.main(arguments);
     }
   }

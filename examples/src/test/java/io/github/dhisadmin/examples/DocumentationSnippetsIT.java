@@ -63,6 +63,8 @@ import io.github.dhisadmin.statistics.DataStatistics;
 import io.github.dhisadmin.statistics.StatisticsTrend;
 import io.github.dhisadmin.statistics.StatisticsWindow;
 import io.github.dhisadmin.sync.Credentials;
+import io.github.dhisadmin.sync.DataSyncRequest;
+import io.github.dhisadmin.sync.DataSyncResult;
 import io.github.dhisadmin.sync.RemoteUrl;
 import io.github.dhisadmin.sync.SyncTargets;
 import io.github.dhisadmin.sync.TargetCheck;
@@ -183,10 +185,14 @@ class DocumentationSnippetsIT {
         targets.add("central", RemoteUrl.of(url), Credentials.basic("amina", Secret.of(password)));
         TargetCheck check = targets.test("central");
         System.out.println(check.message() + " " + check.warnings());
+
+        DataSyncResult sent = admin.sync().data().run(DataSyncRequest.to("central"));
+        sent.runs().forEach(run -> System.out.println(run.kind() + " " + run.state()));
+        admin.sync().data().failures("central", 100).forEach(System.out::println);
       }
       // endregion
 
-      assertThat(server.requests("/api/system/ping")).hasSize(1);
+      assertThat(server.requests("/api/system/ping")).hasSize(2);
     }
   }
 

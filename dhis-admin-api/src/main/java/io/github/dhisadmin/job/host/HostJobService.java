@@ -13,4 +13,12 @@ public interface HostJobService {
    * @param rules what decides in that server
    */
   HostJobReport explain(HostJobRules rules);
+
+  /**
+   * Describes the server's jobs of types that this library has as jobs of its own, with the same
+   * times and parameters. Needs the authority {@code F_SCHEDULING_ADMIN}.
+   *
+   * @param rules what decides in that server
+   */
+  HostJobImport describe(HostJobRules rules);
 }

@@ -5,4 +5,10 @@ public interface SyncStore {
 
   /** The servers to synchronise with. */
   SyncTargetStore targets();
+
+  /** How far data were sent. */
+  SyncJournal journal();
+
+  /** Data to send. */
+  OutgoingData outgoing();
 }

@@ -1,24 +1,16 @@
 package io.github.dhisadmin.bench.comparison;
 
 import io.github.dhisadmin.bench.database.BenchmarkDatabase;
-import io.github.dhisadmin.testkit.demo.Scale;
-import java.io.IOException;
+import io.github.dhisadmin.bench.database.DatabaseOptions;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The command {@code comparison}: exit status 0 when both sides agree, 1 when they do not.
@@ -34,8 +26,7 @@ import picocli.CommandLine.Spec;
         "Builds the data value tables with the library and the way DHIS2 does, and compares times,"
             + " rows and queries.")
 public final class ComparisonCommand implements Callable<Integer> {
-  @Option(names = "--scale", description = "Size of the generated data: ${COMPLETION-CANDIDATES}.")
-  private Scale scale = Scale.LARGE;
+  @Mixin private DatabaseOptions databaseOptions = new DatabaseOptions();
 
   @Option(names = "--parallelism", description = "Sessions that work at a time, on both sides.")
   private int parallelism = 2;
@@ -54,40 +45,15 @@ public final class ComparisonCommand implements Callable<Integer> {
               + " OUTLIERS_COMPUTED are parts of these two.")
   private Set<Part> skipped = EnumSet.noneOf(Part.class);
 
-  @Option(names = "--output", description = "Where to write the results as JSON.")
-  private Path output = Path.of("results.json");
-
-  @Option(
-      names = "--data-directory",
-      description =
-          "Keeps the embedded server's data here, so that the next run need not generate it.")
-  private @Nullable Path dataDirectory;
-
-  @Option(
-      names = "--server-setting",
-      description = "A setting of the embedded server, as NAME=VALUE.")
-  private Map<String, String> serverSettings = new LinkedHashMap<>();
-
-  @Option(
-      names = "--jdbc-url",
-      description =
-          "Compares on this database, which is overwritten, and not on an embedded one. The"
-              + " password is read from DHIS_ADMIN_PASSWORD.")
-  private @Nullable String jdbcUrl;
-
-  @Option(names = "--user", description = "The user of --jdbc-url.")
-  private String user = "dhis";
-
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private ResultOptions results = new ResultOptions();
 
   @Override
   public Integer call() {
-    PrintWriter out = spec().commandLine().getOut();
-    PrintWriter progress = spec().commandLine().getErr();
+    PrintWriter progress = results.progress();
     ComparisonOptions options =
         new ComparisonOptions(parallelism, repetitions, queryRepetitions, skipped);
     Clock clock = Clock.systemUTC();
-    try (BenchmarkDatabase database = open(progress)) {
+    try (BenchmarkDatabase database = databaseOptions.open(progress)) {
       ComparisonReport report =
           new Comparison(
                   database.dataSource(),
@@ -95,39 +61,11 @@ public final class ComparisonCommand implements Callable<Integer> {
                   options,
                   clock,
                   line -> progress.println(clock.instant() + " " + line))
-              .run(commandLine(), this::write);
-      out.println(MarkdownReport.of(report));
+              .run(results.commandLine(), results::write);
+      results.out().println(MarkdownReport.of(report));
       List<String> differences = report.differences();
       differences.forEach(each -> progress.println("DIFFERENT: " + each));
       return differences.isEmpty() ? 0 : 1;
     }
-  }
-
-  private BenchmarkDatabase open(PrintWriter progress) {
-    if (jdbcUrl != null) {
-      return BenchmarkDatabase.external(jdbcUrl, user, System.getenv("DHIS_ADMIN_PASSWORD"));
-    }
-    progress.println("Starting PostgreSQL and generating the data, scale " + scale);
-    return BenchmarkDatabase.embedded(scale, dataDirectory, serverSettings);
-  }
-
-  private void write(ComparisonReport report) {
-    try {
-      Files.writeString(output, JsonReport.of(report) + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + output, e);
-    }
-  }
-
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("not called by picocli");
-    }
-    return spec;
-  }
-
-  private String commandLine() {
-    List<String> arguments = spec().commandLine().getParseResult().originalArgs();
-    return "java -jar benchmarks.jar comparison " + String.join(" ", arguments);
   }
 }

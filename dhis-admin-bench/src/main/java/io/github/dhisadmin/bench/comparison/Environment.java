@@ -29,7 +29,8 @@ public record Environment(
     String postgresql,
     Map<String, String> serverSettings) {
 
-  static Environment of(Sessions sessions) {
+  /** The machine this runs on, and the server of these sessions. */
+  public static Environment of(Sessions sessions) {
     Map<String, String> settings = new TreeMap<>();
     // What concerns speed: not where files are, how messages look, or what the driver sets.
     sessions

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.dhisadmin.bench.sql.BenchmarkException;
 
-/** Writes a comparison as JSON, with the parts that were left out missing. */
+/** Writes a report as JSON, with the parts that were left out missing. */
 public final class JsonReport {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
@@ -15,10 +15,10 @@ public final class JsonReport {
 
   private JsonReport() {}
 
-  /** The JSON of this comparison. */
-  public static String of(ComparisonReport comparison) {
+  /** The JSON of this report. */
+  public static String of(Object report) {
     try {
-      return MAPPER.writeValueAsString(comparison);
+      return MAPPER.writeValueAsString(report);
     } catch (JsonProcessingException e) {
       throw new BenchmarkException("cannot write the report", e);
     }

@@ -12,19 +12,27 @@ import io.github.dhisadmin.testkit.postgres.Shape;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A DHIS2 database with data, and the library's services on it. */
 public final class BenchmarkDatabase implements AutoCloseable {
+  /** What the library does unless told otherwise. */
+  private static final int PARALLELISM = 2;
+
   private final DataSource dataSource;
   private final DhisAdmin admin;
   private final Runnable afterClose;
 
-  private BenchmarkDatabase(DataSource dataSource, Runnable afterClose) {
+  private BenchmarkDatabase(DataSource dataSource, int parallelism, Runnable afterClose) {
     this.dataSource = dataSource;
-    this.admin = DhisAdmin.builder().persistence(JooqPersistence.of(dataSource)).build();
+    this.admin =
+        DhisAdmin.builder()
+            .persistence(JooqPersistence.of(dataSource))
+            .parallelism(parallelism)
+            .build();
     this.afterClose = afterClose;
   }
 
@@ -37,14 +45,37 @@ public final class BenchmarkDatabase implements AutoCloseable {
    */
   public static BenchmarkDatabase embedded(
       Scale scale, @Nullable Path directory, Map<String, String> settings) {
+    return embedded(
+        "bench_" + scale.name().toLowerCase(Locale.ROOT),
+        DemoData.scale(scale)::loadInto,
+        directory,
+        settings,
+        PARALLELISM);
+  }
+
+  /**
+   * An embedded server with generated content.
+   *
+   * @param name the name of the database
+   * @param content fills an empty database, unless it was kept from a former run
+   * @param directory where the server keeps its data, or null to forget it
+   * @param settings settings of the server, besides a large cache and no autovacuum
+   * @param parallelism how many sessions the library works with
+   */
+  public static BenchmarkDatabase embedded(
+      String name,
+      Consumer<DataSource> content,
+      @Nullable Path directory,
+      Map<String, String> settings,
+      int parallelism) {
     EmbeddedDhis2Postgres server = EmbeddedDhis2Postgres.start(options(directory, settings));
-    String name = "bench_" + scale.name().toLowerCase(Locale.ROOT);
     Dhis2Database database = server.database(name, Shape.V2_42);
     if (isEmpty(database.dataSource())) {
-      DemoData.scale(scale).loadInto(database.dataSource());
+      content.accept(database.dataSource());
     }
     return new BenchmarkDatabase(
         database.dataSource(),
+        parallelism,
         () -> {
           database.close();
           server.close();
@@ -59,7 +90,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
     if (password != null) {
       dataSource.setPassword(password);
     }
-    return new BenchmarkDatabase(dataSource, () -> {});
+    return new BenchmarkDatabase(dataSource, PARALLELISM, () -> {});
   }
 
   /** Connections to the database. */

@@ -144,7 +144,7 @@ public final class Dhis2Persistence implements Persistence {
 
   @Override
   public SyncStore sync() {
-    return new JooqSyncStore(database(), prepared().settings());
+    return new JooqSyncStore(database(), schema(), prepared().settings(), runLocks);
   }
 
   private Prepared prepared() {

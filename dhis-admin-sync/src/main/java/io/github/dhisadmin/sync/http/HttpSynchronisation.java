@@ -1,8 +1,11 @@
 package io.github.dhisadmin.sync.http;
 
 import io.github.dhisadmin.secret.MasterKeySource;
+import io.github.dhisadmin.sync.DataSyncService;
 import io.github.dhisadmin.sync.SyncService;
 import io.github.dhisadmin.sync.SyncTargets;
+import io.github.dhisadmin.sync.internal.data.DataPush;
+import io.github.dhisadmin.sync.internal.remote.Pause;
 import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
 import io.github.dhisadmin.sync.internal.remote.Remotes;
 import io.github.dhisadmin.sync.internal.secret.SecretVault;
@@ -28,12 +31,24 @@ public final class HttpSynchronisation implements SyncPlugin {
   @Override
   public SyncService open(SyncEnvironment environment) {
     Remotes remotes = new Remotes(RemoteOptions.DEFAULTS, environment.clock());
-    SyncTargets targets =
+    EncryptedTargets targets =
         new EncryptedTargets(
             environment.store().targets(),
             new SecretVault(keys, new SecureRandom()),
             new TargetProbe(remotes, environment.clock()),
             environment.accessPolicy());
-    return () -> targets;
+    DataPush data =
+        new DataPush(
+            targets,
+            environment.store(),
+            (name, cancellation) ->
+                remotes.open(
+                    targets.get(name).url(), targets.credentials(name), Pause.until(cancellation)),
+            environment.accessPolicy(),
+            environment.clock());
+    return new Services(targets, data);
   }
+
+  /** Everything, put together. */
+  private record Services(SyncTargets targets, DataSyncService data) implements SyncService {}
 }

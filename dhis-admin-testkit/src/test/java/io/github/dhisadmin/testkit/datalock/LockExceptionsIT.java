@@ -96,6 +96,21 @@ class LockExceptionsIT {
   }
 
   @Test
+  void period_of_a_type_that_no_data_set_has_is_not_stored() {
+    open(Shape.V2_42);
+    LockExceptionGrant yearly =
+        LockExceptionGrant.of(
+            List.of(uid("Malaria"), uid("Stock")),
+            List.of("2026", "202601"),
+            List.of(dhis2.organisationUnit("Bo").uid()));
+
+    assertThat(store.add(yearly)).isEqualTo(new LockExceptionGrantResult(1, 0, 0, 3));
+
+    assertThat(sql.rows("select startdate, enddate from period"))
+        .containsExactly("2026-01-01|2026-01-31");
+  }
+
+  @Test
   void everything_unknown_is_named_and_nothing_is_added() {
     open(Shape.V2_42);
     LockExceptionGrant grant =

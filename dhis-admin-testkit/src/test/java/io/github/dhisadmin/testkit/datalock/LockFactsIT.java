@@ -10,10 +10,12 @@ import io.github.dhisadmin.spi.DataLockStore;
 import io.github.dhisadmin.spi.LockFacts;
 import io.github.dhisadmin.spi.LockFacts.Approval;
 import io.github.dhisadmin.spi.LockFacts.InputPeriod;
+import io.github.dhisadmin.spi.LockFacts.OptionDates;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import io.github.dhisadmin.testkit.sql.TestSql;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,33 @@ class LockFactsIT {
     sql.execute("update dataset set expirydays = null where datasetid = ?", malaria());
 
     assertThat(facts("202601", "Clinic").expiryDays()).isZero();
+  }
+
+  @Test
+  void open_future_periods_are_told() {
+    open(Shape.V2_42);
+    dhis2.dataSet("Malaria").openFuturePeriods(3);
+
+    assertThat(facts("202601", "Clinic").openFuturePeriods()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void attribute_options_can_be_used_while_all_of_them_can(Shape shape) {
+    open(shape);
+    dhis2.category("Donor").options("Red");
+    dhis2.category("Project").options("Water");
+    dhis2
+        .categoryOption("Red")
+        .startDate(LocalDate.of(2025, 1, 1))
+        .endDate(LocalDate.of(2026, 6, 30));
+    dhis2.categoryOption("Water").startDate(LocalDate.of(2025, 3, 1));
+    dhis2.categoryCombo("Projects").categories("Donor", "Project");
+    dhis2.dataSet("Malaria").openPeriodsAfterCoEndDate(2);
+
+    assertThat(facts("202601", "Clinic", "Red, Water").optionDates())
+        .isEqualTo(new OptionDates(LocalDate.of(2025, 3, 1), LocalDate.of(2026, 6, 30), 2));
+    assertThat(facts("202601", "Clinic").optionDates()).isEqualTo(new OptionDates(null, null, 2));
   }
 
   @Test

@@ -5,30 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dhisadmin.testkit.fixture.CategoryComboFixture;
 import io.github.dhisadmin.testkit.fixture.CategoryFixture;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
-import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Shape.class)
 class CategoryChecksIT {
   @RegisterExtension
   static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
 
-  private IntegrityBed checks;
-  private Dhis2Fixture dhis2;
+  private final IntegrityBed checks;
+  private final Dhis2Fixture dhis2;
 
-  private void open(Shape shape) {
-    Dhis2Database database = POSTGRES.database(shape);
-    checks = new IntegrityBed(database);
-    dhis2 = Dhis2Fixture.on(database.dataSource());
+  CategoryChecksIT(Shape shape) {
+    checks = new IntegrityBed(POSTGRES.database(shape));
+    dhis2 = Dhis2Fixture.on(checks.dataSource());
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void category_combination_has_categories_with_options_and_option_combinations(Shape shape) {
-    open(shape);
+  @Test
+  void category_combination_has_categories_with_options_and_option_combinations() {
     dhis2.category("Sex").options("Female", "Male");
     dhis2.category("Age").options("Young", "Old");
     dhis2.category("Place").options("Inside", "Outside");

@@ -2,11 +2,13 @@ package io.github.dhisadmin.testkit.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.testkit.fixture.CategoryComboFixture;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -153,6 +155,22 @@ class CategoryComboChecksIT {
     assertThat(IntegrityBed.refs(checks.issues(DUPLICATES).get(1)))
         .containsExactly("categoryOptionCombos " + dhis2.categoryOptionComboUid("Female, <1y"));
     assertThat(checks.total(DUPLICATES)).isEqualTo(9);
+  }
+
+  @Test
+  void many_option_combos_of_the_same_options_name_a_hundred_of_the_others() {
+    open(Shape.V2_42);
+    long combo = dhis2.categoryCombo("Sex").categories("Sex").id();
+    for (int i = 0; i < 101; i++) {
+      copy("Female", "Twin " + i, combo);
+    }
+
+    List<IntegrityIssue> issues = checks.issues(DUPLICATES);
+    assertThat(issues)
+        .hasSize(102)
+        .extracting(IntegrityIssue::comment)
+        .containsOnly("101 more with the same options");
+    assertThat(issues).allSatisfy(issue -> assertThat(issue.refs()).hasSizeBetween(99, 100));
   }
 
   @ParameterizedTest

@@ -7,30 +7,29 @@ import io.github.dhisadmin.testkit.fixture.DataSetFixture;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.fixture.GroupFixture;
 import io.github.dhisadmin.testkit.fixture.GroupSetFixture;
-import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Shape.class)
 class DataElementChecksIT {
   @RegisterExtension
   static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
 
-  private IntegrityBed checks;
-  private Dhis2Fixture dhis2;
+  private final IntegrityBed checks;
+  private final Dhis2Fixture dhis2;
 
-  private void open(Shape shape) {
-    Dhis2Database database = POSTGRES.database(shape);
-    checks = new IntegrityBed(database);
-    dhis2 = Dhis2Fixture.on(database.dataSource());
+  DataElementChecksIT(Shape shape) {
+    checks = new IntegrityBed(POSTGRES.database(shape));
+    dhis2 = Dhis2Fixture.on(checks.dataSource());
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aggregate_data_element_needs_a_data_set(Shape shape) {
-    open(shape);
+  @Test
+  void aggregate_data_element_needs_a_data_set() {
     dhis2.dataElement("Collected");
     dhis2.dataSet("Set").dataElements("Collected");
     dhis2.dataElement("Tracked").tracker();
@@ -41,20 +40,16 @@ class DataElementChecksIT {
     assertThat(checks.total("data_elements_without_datasets")).isEqualTo(2);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void link_to_no_data_set_is_no_membership(Shape shape) {
-    open(shape);
+  @Test
+  void link_to_no_data_set_is_no_membership() {
     dhis2.dataSet("Set").dataElements("Half linked");
     checks.execute("update datasetelement set datasetid = null");
 
     assertThat(checks.found("data_elements_without_datasets")).containsExactly("Half linked");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aggregate_data_element_needs_a_group(Shape shape) {
-    open(shape);
+  @Test
+  void aggregate_data_element_needs_a_group() {
     dhis2.dataElementGroup("Group").members("Grouped");
     dhis2.dataElement("Tracked").tracker();
     DataElementFixture loose = dhis2.dataElement("Loose");
@@ -65,10 +60,8 @@ class DataElementChecksIT {
     assertThat(checks.total("data_elements_aggregate_no_groups")).isEqualTo(2);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void several_groups_are_worth_knowing(Shape shape) {
-    open(shape);
+  @Test
+  void several_groups_are_worth_knowing() {
     GroupFixture second = dhis2.dataElementGroup("Second").members("Twice", "Once");
     GroupFixture first = dhis2.dataElementGroup("First").members("Twice", "Tracked");
     dhis2.dataElementGroup("Third").members("Tracked");
@@ -85,10 +78,8 @@ class DataElementChecksIT {
     assertThat(checks.total("data_elements_in_multiple_groups")).isEqualTo(3);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void groups_of_one_set_exclude_each_other(Shape shape) {
-    open(shape);
+  @Test
+  void groups_of_one_set_exclude_each_other() {
     DataElementFixture element = dhis2.dataElement("Both");
     GroupFixture one = dhis2.dataElementGroup("Group 1").members("Both", "Apart");
     GroupFixture two = dhis2.dataElementGroup("Group 2").members("Both");
@@ -106,10 +97,8 @@ class DataElementChecksIT {
     assertThat(checks.total(id)).isEqualTo(2);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void each_violated_set_is_an_issue_of_its_own(Shape shape) {
-    open(shape);
+  @Test
+  void each_violated_set_is_an_issue_of_its_own() {
     dhis2.dataElementGroup("Group 1").members("Both");
     dhis2.dataElementGroup("Group 2").members("Both");
     dhis2.dataElementGroupSet("Set A").groups("Group 1", "Group 2");
@@ -121,20 +110,16 @@ class DataElementChecksIT {
         .containsExactly("Set A: Group 1, Group 2", "Set B: Group 1, Group 2");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void group_that_a_set_lists_twice_is_one_group(Shape shape) {
-    open(shape);
+  @Test
+  void group_that_a_set_lists_twice_is_one_group() {
     dhis2.dataElementGroup("Group").members("Element");
     dhis2.dataElementGroupSet("Set").groups("Group", "Group");
 
     assertThat(checks.found("data_elements_violating_exclusive_group_sets")).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void data_sets_of_a_data_element_share_a_period_type(Shape shape) {
-    open(shape);
+  @Test
+  void data_sets_of_a_data_element_share_a_period_type() {
     DataElementFixture mixed = dhis2.dataElement("Mixed");
     DataSetFixture quarterly =
         dhis2.dataSet("Beta").periodType("Quarterly").dataElements("Mixed", "Weekly");

@@ -6,32 +6,31 @@ import io.github.dhisadmin.testkit.fixture.DataElementFixture;
 import io.github.dhisadmin.testkit.fixture.DataSetFixture;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.fixture.SectionFixture;
-import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Shape.class)
 class DataSetChecksIT {
   @RegisterExtension
   static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
 
   private static final String NOT_IN_FORM = "data_elements_in_data_set_not_in_form";
 
-  private IntegrityBed checks;
-  private Dhis2Fixture dhis2;
+  private final IntegrityBed checks;
+  private final Dhis2Fixture dhis2;
 
-  private void open(Shape shape) {
-    Dhis2Database database = POSTGRES.database(shape);
-    checks = new IntegrityBed(database);
-    dhis2 = Dhis2Fixture.on(database.dataSource());
+  DataSetChecksIT(Shape shape) {
+    checks = new IntegrityBed(POSTGRES.database(shape));
+    dhis2 = Dhis2Fixture.on(checks.dataSource());
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void sections_must_show_all_data_elements(Shape shape) {
-    open(shape);
+  @Test
+  void sections_must_show_all_data_elements() {
     DataSetFixture set = dhis2.dataSet("Sections").dataElements("Shown", "Lost b", "Lost a");
     set.section("First").dataElements("Shown", "Shown");
     set.section("Second");
@@ -48,10 +47,8 @@ class DataSetChecksIT {
     assertThat(checks.total(NOT_IN_FORM)).isEqualTo(3);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void sections_of_another_data_set_do_not_count(Shape shape) {
-    open(shape);
+  @Test
+  void sections_of_another_data_set_do_not_count() {
     dhis2.dataSet("One").dataElements("Shared").section("First").dataElements("Shared");
     dhis2.dataSet("Two").dataElements("Shared").section("Empty");
 
@@ -59,10 +56,8 @@ class DataSetChecksIT {
         .containsExactly("Two | 1 of 1 data elements in no section | dataElements Shared");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void custom_form_must_show_all_data_elements_whatever_sections_say(Shape shape) {
-    open(shape);
+  @Test
+  void custom_form_must_show_all_data_elements_whatever_sections_say() {
     DataElementFixture value = dhis2.dataElement("Value");
     DataElementFixture total = dhis2.dataElement("Total");
     DataElementFixture other = dhis2.dataElement("Other");
@@ -82,10 +77,8 @@ class DataSetChecksIT {
             "Custom | 1 of 3 data elements not in the custom form | dataElements Lost");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void blank_custom_form_is_none(Shape shape) {
-    open(shape);
+  @Test
+  void blank_custom_form_is_none() {
     dhis2.dataSet("Blank").dataElements("Element").customForm(" \n\t ");
     DataSetFixture sectioned = dhis2.dataSet("Blank with section").dataElements("Element");
     sectioned.customForm("").section("Section").dataElements("Element");
@@ -95,10 +88,8 @@ class DataSetChecksIT {
     assertThat(checks.found(NOT_IN_FORM)).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void data_element_belongs_in_one_section_of_a_data_set(Shape shape) {
-    open(shape);
+  @Test
+  void data_element_belongs_in_one_section_of_a_data_set() {
     DataSetFixture set = dhis2.dataSet("Set").dataElements("Twice", "Once");
     SectionFixture second = set.section("Second").dataElements("Twice", "Once", "Once");
     SectionFixture first = set.section("First").dataElements("Twice");
@@ -114,10 +105,8 @@ class DataSetChecksIT {
     assertThat(checks.total(id)).isEqualTo(2);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void section_shows_only_data_elements_of_its_data_set(Shape shape) {
-    open(shape);
+  @Test
+  void section_shows_only_data_elements_of_its_data_set() {
     DataSetFixture set = dhis2.dataSet("Set").dataElements("Member");
     SectionFixture section = set.section("Section").dataElements("Member", "Stray b", "Stray a");
     section.dataElements("Stray a");
@@ -137,10 +126,8 @@ class DataSetChecksIT {
     assertThat(checks.total(id)).isEqualTo(2);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void data_set_needs_an_organisation_unit(Shape shape) {
-    open(shape);
+  @Test
+  void data_set_needs_an_organisation_unit() {
     dhis2.dataSet("Assigned").organisationUnits("Unit");
     DataSetFixture loose = dhis2.dataSet("Loose");
 
@@ -150,10 +137,8 @@ class DataSetChecksIT {
     assertThat(checks.total("datasets_not_assigned_to_org_units")).isEqualTo(2);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void section_has_one_category_combination(Shape shape) {
-    open(shape);
+  @Test
+  void section_has_one_category_combination() {
     sexAndAge();
     dhis2.dataElement("By sex").categoryCombo("sex");
     dhis2.dataElement("Also by sex").categoryCombo("sex");
@@ -174,10 +159,8 @@ class DataSetChecksIT {
     assertThat(checks.total(id)).isEqualTo(4);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void override_of_the_data_set_decides_on_the_category_combination(Shape shape) {
-    open(shape);
+  @Test
+  void override_of_the_data_set_decides_on_the_category_combination() {
     sexAndAge();
     dhis2.dataElement("By sex").categoryCombo("sex");
     dhis2.dataElement("Overridden").categoryCombo("age");
@@ -201,10 +184,8 @@ class DataSetChecksIT {
                 + " | categoryCombos age, categoryCombos sex");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void data_element_outside_the_data_set_has_its_own_category_combination(Shape shape) {
-    open(shape);
+  @Test
+  void data_element_outside_the_data_set_has_its_own_category_combination() {
     sexAndAge();
     dhis2.dataElement("Member").categoryCombo("sex");
     dhis2.dataElement("Stray").categoryCombo("age");

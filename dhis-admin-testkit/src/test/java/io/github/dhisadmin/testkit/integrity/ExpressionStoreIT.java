@@ -112,8 +112,10 @@ class ExpressionStoreIT {
     Reference attribute =
         new Reference(
             ReferredType.TRACKED_ENTITY_ATTRIBUTE, dhis2.trackedEntityAttribute("Born", "DATE"));
+    dhis2.program("Before");
     String program = dhis2.program("P").stage("Once", "X").stage("Often", "X").uid();
     dhis2.program("P").notRepeatable("Once");
+    dhis2.program("After");
     Reference once = new Reference(ReferredType.PROGRAM_STAGE, dhis2.programStageUid("Once"));
     Reference often = new Reference(ReferredType.PROGRAM_STAGE, dhis2.programStageUid("Often"));
 

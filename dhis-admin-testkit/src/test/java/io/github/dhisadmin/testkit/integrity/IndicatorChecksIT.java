@@ -7,7 +7,6 @@ import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.fixture.GroupFixture;
 import io.github.dhisadmin.testkit.fixture.GroupSetFixture;
 import io.github.dhisadmin.testkit.fixture.IndicatorFixture;
-import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import org.junit.jupiter.api.Test;
@@ -27,9 +26,8 @@ class IndicatorChecksIT {
   private Dhis2Fixture dhis2;
 
   private void open(Shape shape) {
-    Dhis2Database database = POSTGRES.database(shape);
-    checks = new IntegrityBed(database);
-    dhis2 = Dhis2Fixture.on(database.dataSource());
+    checks = new IntegrityBed(POSTGRES.database(shape));
+    dhis2 = Dhis2Fixture.on(checks.dataSource());
   }
 
   @ParameterizedTest

@@ -170,6 +170,18 @@ class IntegrityRunLogIT {
   }
 
   @Test
+  void check_with_issues_beyond_the_limit_is_not_compared() {
+    long whole = run(UNITS, BO, KENEMA);
+    Begun cut = log.begin(true);
+    log.store(cut.id(), UNITS, List.of(BO));
+    log.finished(cut.id(), found(UNITS, 2, null));
+    log.finish(cut.id(), RunState.SUCCEEDED);
+
+    assertThat(log.difference(whole, cut.id())).isEmpty();
+    assertThat(log.difference(cut.id(), whole)).isEmpty();
+  }
+
+  @Test
   void runs_without_issues_and_runs_that_are_not_there_cannot_be_compared() {
     long kept = run(UNITS, BO);
     long counted = log.begin(false).id();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
-import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import java.time.LocalDate;
@@ -25,9 +24,8 @@ class PeriodChecksIT {
   private Dhis2Fixture dhis2;
 
   private void open(Shape shape) {
-    Dhis2Database database = POSTGRES.database(shape);
-    checks = new IntegrityBed(database);
-    dhis2 = Dhis2Fixture.on(database.dataSource());
+    checks = new IntegrityBed(POSTGRES.database(shape));
+    dhis2 = Dhis2Fixture.on(checks.dataSource());
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ class ProgramIndicatorChecksIT {
     String none = dhis2.programIndicator("1 none", "Malaria").expression(null).uid();
     String empty = dhis2.programIndicator("2 empty", "Malaria").expression("").uid();
     String blank = dhis2.programIndicator("3 blank", "Malaria").expression(" \t\n").uid();
-    dhis2.programIndicator("4 sound", "Malaria").expression("V{event_count}");
+    dhis2.programIndicator("4 sound", "Tuberculosis").expression("V{event_count}");
 
     assertThat(checks.lines(CHECK))
         .containsExactly(

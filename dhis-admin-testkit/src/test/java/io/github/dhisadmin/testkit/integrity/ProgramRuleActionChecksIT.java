@@ -32,6 +32,7 @@ class ProgramRuleActionChecksIT {
     dhis2.program("Malaria").stage("Case");
     dhis2.optionSet("Colours").options("RED");
     rule = dhis2.programRule("Rule", "Malaria");
+    dhis2.programRule("Other rule", "Tuberculosis");
   }
 
   @ParameterizedTest

@@ -33,7 +33,7 @@ class ProgramRuleChecksIT {
     ProgramRuleFixture empty = dhis2.programRule("2 empty", "Malaria").condition("");
     ProgramRuleFixture blank = dhis2.programRule("3 blank", "Malaria").condition(" \t\n ");
     dhis2.programRule("4 always", "Malaria").condition("true");
-    dhis2.programRule("5 short", "Malaria").condition(" 1");
+    dhis2.programRule("5 short", "Tuberculosis").condition(" 1");
 
     assertThat(checks.lines(CONDITIONS))
         .containsExactly(
@@ -56,7 +56,7 @@ class ProgramRuleChecksIT {
     ProgramRuleFixture hiding = dhis2.programRule("Hides", "Malaria").priority(null);
     dhis2.programRuleAction("a3", "Hides", "HIDEFIELD");
     ProgramRuleFixture idle = dhis2.programRule("Idle", "Malaria").priority(null);
-    dhis2.programRule("Ranked", "Malaria").priority(0);
+    dhis2.programRule("Ranked", "Tuberculosis").priority(0);
     dhis2.programRuleAction("a4", "Ranked", "ASSIGN");
 
     assertThat(checks.lines(PRIORITIES))
@@ -73,7 +73,7 @@ class ProgramRuleChecksIT {
     IntegrityBed checks = new IntegrityBed(POSTGRES.database(shape));
     Dhis2Fixture dhis2 = Dhis2Fixture.on(checks.dataSource());
     ProgramRuleFixture idle = dhis2.programRule("Idle", "Malaria");
-    dhis2.programRule("Busy", "Malaria");
+    dhis2.programRule("Busy", "Tuberculosis");
     dhis2.programRuleAction("a1", "Busy", "HIDEFIELD");
     dhis2.programRuleAction("a2", "Busy", "HIDEFIELD").withoutRule();
 
@@ -95,7 +95,7 @@ class ProgramRuleChecksIT {
     dhis2.programRuleVariable("3", "Malaria", "DATAELEMENT_CURRENT_EVENT");
     dhis2.programRuleVariable("4", "Malaria", "DATAELEMENT_PREVIOUS_EVENT").attribute("Weight");
     dhis2.programRuleVariable("5", "Malaria", "DATAELEMENT_CURRENT_EVENT").dataElement("Fever");
-    dhis2.programRuleVariable("6", "Malaria", "CALCULATED_VALUE");
+    dhis2.programRuleVariable("6", "Tuberculosis", "CALCULATED_VALUE");
     dhis2.programRuleVariable("7", "Malaria", "TEI_ATTRIBUTE");
 
     assertThat(checks.names(ELEMENTS)).containsExactly("1", "2", "3", "4");
@@ -113,7 +113,7 @@ class ProgramRuleChecksIT {
     ProgramRuleVariableFixture lost =
         dhis2.programRuleVariable("1", "Malaria", "TEI_ATTRIBUTE").dataElement("Fever");
     dhis2.programRuleVariable("2", "Malaria", "TEI_ATTRIBUTE").attribute("Weight");
-    dhis2.programRuleVariable("3", "Malaria", "CALCULATED_VALUE");
+    dhis2.programRuleVariable("3", "Tuberculosis", "CALCULATED_VALUE");
     dhis2.programRuleVariable("4", "Malaria", "DATAELEMENT_CURRENT_EVENT");
 
     assertThat(checks.lines(ATTRIBUTES)).containsExactly("WARNING " + lost.uid() + " 1 [Malaria]");
@@ -131,7 +131,7 @@ class ProgramRuleChecksIT {
         dhis2.programRuleVariable("1", "Malaria", ofStage).dataElement("Fever");
     dhis2.programRuleVariable("2", "Malaria", ofStage).dataElement("Fever").stage("Case");
     dhis2
-        .programRuleVariable("3", "Malaria", "DATAELEMENT_NEWEST_EVENT_PROGRAM")
+        .programRuleVariable("3", "Tuberculosis", "DATAELEMENT_NEWEST_EVENT_PROGRAM")
         .dataElement("Fever");
 
     assertThat(checks.lines(STAGES)).containsExactly("WARNING " + lost.uid() + " 1 [Malaria]");

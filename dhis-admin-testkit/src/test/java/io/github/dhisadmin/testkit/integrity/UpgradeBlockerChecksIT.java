@@ -92,6 +92,7 @@ class UpgradeBlockerChecksIT {
             .attribute("5 both", "x")
             .attribute("6 clear", "0")
             .attribute("7 space", " ");
+    dhis2.trackedEntity("Berta", "Person", "Kigali").attribute("6 clear", "1");
     checks.execute(
         valueOf("1 none", "value = null, encryptedvalue = ''"),
         valueOf("3 secret", "value = null, encryptedvalue = 'secret'"),
@@ -104,7 +105,7 @@ class UpgradeBlockerChecksIT {
             "SEVERE " + anna.uid() + " 2 empty: empty value [2 empty]",
             "SEVERE " + anna.uid() + " 3 secret: only an encrypted value [3 secret]",
             "SEVERE " + anna.uid() + " 4 half secret: only an encrypted value [4 half secret]");
-    assertThat(checks.total(VALUES)).isEqualTo(7);
+    assertThat(checks.total(VALUES)).isEqualTo(8);
   }
 
   @ParameterizedTest

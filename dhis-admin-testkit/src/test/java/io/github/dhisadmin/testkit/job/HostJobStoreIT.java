@@ -62,7 +62,8 @@ class HostJobStoreIT {
                 "Continuous",
                 "CONTINUOUS_ANALYTICS_TABLE",
                 new HostJobStore.Trigger(inDatabase ? "FIXED_DELAY" : null, null, 600, null, null),
-                new HostJobStore.State(false, "DISABLED", "NOT_STARTED", false, null, null)),
+                new HostJobStore.State(false, "DISABLED", "NOT_STARTED", false, null, null),
+                null),
             new HostJobStore.Row(
                 "jobUid00001",
                 "Nightly",
@@ -75,7 +76,8 @@ class HostJobStoreIT {
                     "FAILED",
                     inDatabase,
                     LocalDateTime.parse("2026-11-22T03:00:00"),
-                    inDatabase ? LocalDateTime.parse("2026-11-22T03:10:00") : null)));
+                    inDatabase ? LocalDateTime.parse("2026-11-22T03:10:00") : null),
+                "[\"org.hisp.dhis.Gone\", {}]"));
   }
 
   private static void execute(Dhis2Database database, String... statements) throws SQLException {

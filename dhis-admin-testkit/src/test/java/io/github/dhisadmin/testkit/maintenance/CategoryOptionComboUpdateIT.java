@@ -1,8 +1,10 @@
 package io.github.dhisadmin.testkit.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.MaintenanceRequest;
 import io.github.dhisadmin.maintenance.UpdateCategoryOptionCombos;
@@ -13,6 +15,9 @@ import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -198,6 +203,62 @@ class CategoryOptionComboUpdateIT {
                             new UpdateCategoryOptionCombos(Set.of(), 5)))
                     .blockers()))
         .containsExactly("INVALID Sex and age: it would have more than 5 option combinations");
+  }
+
+  @Test
+  void unknown_category_combination_is_refused_by_its_uid() {
+    open(Shape.V2_42);
+    String known =
+        maintenance.values("select uid from categorycombo where name = 'Sex and age'").get(0);
+
+    assertThatThrownBy(
+            () ->
+                maintenance.plan(
+                    MaintenanceOperations.UPDATE_CATEGORY_OPTION_COMBOS.with(
+                        new UpdateCategoryOptionCombos(Set.of(known, "notThere123"), 1_000))))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("[notThere123]");
+  }
+
+  @Test
+  void obsolete_combination_that_is_locked_is_left_to_the_next_time() throws SQLException {
+    open(Shape.V2_42);
+    maintenance.run(
+        "delete from categories_categoryoptions where categoryoptionid = (select categoryoptionid"
+            + " from categoryoption where name = 'Male')");
+    try (Connection writer = maintenance.connection();
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute("select 1 from categoryoptioncombo where name = 'Male, <5' for key share");
+
+      Done done = maintenance.execute(UPDATE);
+
+      assertThat(done.failureOrNull()).isNull();
+      assertThat(done.counts()).containsEntry("removed", 1L);
+      assertThat(done.blockers()).extracting("reason").containsExactly("LOCKED");
+      writer.rollback();
+      writer.setAutoCommit(true);
+    }
+    assertThat(maintenance.carryOut(UPDATE)).containsEntry("removed", 1L);
+  }
+
+  @Test
+  void row_of_the_host_that_came_after_the_plan_does_not_go_with_its_combination() {
+    open(Shape.V2_42);
+    maintenance.run(
+        "create table host_combo (combo bigint references categoryoptioncombo on delete cascade)",
+        "delete from categories_categoryoptions where categoryoptionid = (select categoryoptionid"
+            + " from categoryoption where name = 'Male')");
+    Prepared prepared = maintenance.prepared(UPDATE);
+    maintenance.run(
+        "insert into host_combo select categoryoptioncomboid from categoryoptioncombo where name ="
+            + " 'Male, 5+'");
+
+    Done done = maintenance.execute(UPDATE, prepared, RunControl.none());
+
+    assertThat(done.counts()).containsEntry("removed", 1L);
+    assertThat(done.blockers()).extracting("reason").containsExactly("REFERENCED");
+    assertThat(maintenance.count("host_combo")).isEqualTo(1);
   }
 
   @Test

@@ -22,7 +22,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -131,6 +136,24 @@ class DeletedValuePurgeIT {
   }
 
   @Test
+  void progress_counts_rows_up_to_what_was_planned() {
+    fill();
+    List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+    Set<Integer> totals = ConcurrentHashMap.newKeySet();
+
+    maintenance.execute(
+        PURGE,
+        RunControl.listening(
+            progress -> {
+              done.add(progress.done());
+              totals.add(progress.total());
+            }));
+
+    assertThat(done).isSorted().hasSizeGreaterThan(1).endsWith(MANY);
+    assertThat(totals).containsExactly(MANY);
+  }
+
+  @Test
   void killed_session_fails_the_execution_and_the_next_one_does_the_rest() {
     fill();
     AtomicBoolean killed = new AtomicBoolean();
@@ -151,6 +174,7 @@ class DeletedValuePurgeIT {
                 }));
 
     assertThat(failed.failureOrNull()).isNotNull();
+    assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isFalse();
     long done = maintenance.lastRun().done().get("dataValues");
     assertThat(done).isPositive();
     assertThat(maintenance.count("datavalue where deleted")).isEqualTo(MANY - done);
@@ -163,17 +187,24 @@ class DeletedValuePurgeIT {
     open(Shape.V2_42);
     long dead = maintenance.store().runs().begin(PURGE);
     maintenance.store().runs().planned(dead, Map.of("dataValues", 9L));
+    assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isFalse();
+    maintenance.run("update dhis_admin.maintenance_step set done = 2");
+    assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isTrue();
+    long refused = maintenance.store().runs().begin(PURGE);
+    maintenance.store().runs().finish(refused, RunState.FAILED, "refused");
+    assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isTrue();
 
     maintenance.execute(PURGE);
+    assertThat(maintenance.store().runs().hasDied(PURGE.operation().name())).isFalse();
 
-    assertThat(maintenance.store().runs().last(2).get(1))
+    assertThat(maintenance.store().runs().last(3).get(2))
         .satisfies(
             run -> {
               assertThat(run.id()).isEqualTo(dead);
               assertThat(run.state()).isEqualTo(RunState.FAILED);
               assertThat(run.error()).contains("The process died.");
               assertThat(run.planned()).containsExactly(Map.entry("dataValues", 9L));
-              assertThat(run.done()).containsExactly(Map.entry("dataValues", 0L));
+              assertThat(run.done()).containsExactly(Map.entry("dataValues", 2L));
             });
   }
 

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.testkit.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.MaintenanceRequest;
@@ -145,6 +146,29 @@ class OrganisationUnitPathsIT {
 
     assertThat(stored("Bo")).isEqualTo(path("Land", "Bo") + " 2");
     assertThat(stored("Kakua")).isEqualTo(path("Land", "Bo", "Kakua") + " 3");
+  }
+
+  @Test
+  void path_that_is_taken_for_good_keeps_no_other_unit_from_its_own() {
+    open(Shape.V2_42);
+    maintenance.run(
+        "update organisationunit set path = 'wrong' where name = 'Kakua'",
+        "update organisationunit set parentid = organisationunitid, path = '"
+            + path("Land", "Bo", "Kakua")
+            + "' where name = 'Kenema'",
+        "update organisationunit set path = 'x' where name = 'Bo'",
+        "update organisationunit set path = '" + path("Land", "Bo") + "' where name = 'Land'",
+        "update organisationunit set path = '" + path("Land") + "' where name = 'Bo'");
+
+    Done done = maintenance.execute(UPDATE);
+
+    assertThat(done.counts()).containsEntry("organisationUnits", 2L);
+    assertThat(done.blockers())
+        .extracting("reason", "name")
+        .containsExactlyInAnyOrder(tuple("CYCLE", "Kenema"), tuple("PATH_TAKEN", "Kakua"));
+    assertThat(stored("Land")).isEqualTo(path("Land") + " 1");
+    assertThat(stored("Bo")).isEqualTo(path("Land", "Bo") + " 2");
+    assertThat(stored("Kakua")).startsWith("wrong");
   }
 
   @Test

@@ -156,6 +156,40 @@ class PeriodPruningIT {
   }
 
   @Test
+  void row_of_the_host_that_came_after_the_plan_does_not_go_with_its_period() {
+    open(Shape.V2_42);
+    long audit = dhis2.period("201901");
+    dhis2.period("201902");
+    maintenance.run(
+        "create table host_audit (p bigint references period on delete cascade)",
+        "create table host_note (p bigint references period on delete set null)");
+    Prepared prepared = maintenance.prepared(PRUNE);
+    maintenance.run(
+        "insert into host_audit values (" + audit + ")",
+        "insert into host_note values (" + audit + ")");
+
+    Done done = maintenance.execute(PRUNE, prepared, RunControl.none());
+
+    assertThat(done.counts()).containsEntry("periods", 1L);
+    assertThat(done.blockers()).extracting("reason").containsExactly("REFERENCED");
+    assertThat(maintenance.count("host_audit")).isEqualTo(1);
+    assertThat(maintenance.count("host_note where p is not null")).isEqualTo(1);
+  }
+
+  @Test
+  void index_that_a_killed_process_left_behind_goes_with_the_next_run() {
+    open(Shape.V2_42);
+    dhis2.dataValue("Cases", "202401", "Bo").value("1");
+    String index = "dhis_admin_probe_" + Integer.toHexString("datavalue.periodid".hashCode());
+    maintenance.run("create index " + index + " on datavalue (periodid)");
+
+    maintenance.execute(PRUNE);
+
+    assertThat(maintenance.values("select indexname from pg_indexes where tablename = 'datavalue'"))
+        .doesNotContain(index);
+  }
+
+  @Test
   void large_tables_are_jumped_through_and_get_an_index_for_as_long_as_it_helps() {
     open(Shape.V2_42);
     dhis2.dataValue("Cases", "202401", "Bo").value("1");

@@ -7,11 +7,15 @@ import io.github.dhisadmin.maintenance.CreateSqlViews;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.MaintenanceRequest;
 import io.github.dhisadmin.maintenance.UnknownViews;
+import io.github.dhisadmin.spi.StoredOperation.Done;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.fixture.SqlViewType;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -190,6 +194,29 @@ class SqlViewsIT {
             tuple("egg", "CYCLE"),
             tuple("hen", "CYCLE"));
     assertThat(maintenance.carryOut(CREATE)).containsEntry("created", 0L);
+  }
+
+  @Test
+  void view_that_a_transaction_is_reading_is_left_to_the_next_time() throws SQLException {
+    open(Shape.V2_42);
+    chain();
+    dhis2.sqlView("Lone", SqlViewType.VIEW, "select 1 as one");
+    try (Connection reader = maintenance.connection();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("select * from _view_lone");
+
+      Done done = maintenance.execute(DROP);
+
+      assertThat(done.failureOrNull()).isNull();
+      assertThat(done.counts()).containsEntry("dropped", 3L);
+      assertThat(done.blockers())
+          .extracting("name", "reason")
+          .containsExactly(tuple("Lone", "LOCKED"));
+      reader.commit();
+      reader.setAutoCommit(true);
+    }
+    assertThat(maintenance.carryOut(DROP)).containsEntry("dropped", 1L);
   }
 
   @Test

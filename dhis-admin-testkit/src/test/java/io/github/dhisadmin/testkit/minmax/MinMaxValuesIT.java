@@ -157,6 +157,14 @@ class MinMaxValuesIT {
   }
 
   @Test
+  void white_space_around_a_number_does_not_count() {
+    bed.values("Cases", "Clinic", " 2", "5 \n", "\u00a07", "3 4");
+
+    assertThat(generate(everywhere())).isEqualTo(new MinMaxResult(1, 0, 0, 0, 0, 2));
+    assertThat(bed.bounds()).containsExactly("Cases|Clinic|default|1..7|generated");
+  }
+
+  @Test
   void deleted_values_texts_and_elements_of_other_data_sets_do_not_count() {
     bed.values("Cases", "Clinic", "2", "5");
     bed.dhis2().dataValue("Cases", "202512", "Clinic").value("1000").deleted();

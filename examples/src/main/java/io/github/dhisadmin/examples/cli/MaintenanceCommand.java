@@ -51,7 +51,7 @@ final class MaintenanceCommand implements Callable<Integer> {
       }
       return ExitStatus.DONE;
     }
-    boolean write = consent.given();
+    boolean confirmed = consent.given();
     List<MaintenanceReport.OperationReport> reports = new ArrayList<>();
     boolean done = true;
     try (AdminSession session = context.openSession();
@@ -62,7 +62,7 @@ final class MaintenanceCommand implements Callable<Integer> {
       RunControl control = new RunControl(progress, context.cancellation());
       for (MaintenanceOperation<?> operation : operations) {
         MaintenanceReport.OperationReport report =
-            write
+            confirmed
                 ? execute(maintenance, operation.request(), control)
                 : preview(maintenance, operation.request(), control);
         reports.add(report);

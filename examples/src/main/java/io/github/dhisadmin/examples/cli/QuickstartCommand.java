@@ -2,12 +2,22 @@ package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.integrity.CheckSelection;
 import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.IntegrityResult;
+import io.github.dhisadmin.job.Job;
+import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobRun;
+import io.github.dhisadmin.job.JobService;
+import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.NoParameters;
+import io.github.dhisadmin.job.RunStatus;
+import io.github.dhisadmin.job.Schedule;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
+import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.testkit.demo.Scale;
@@ -15,17 +25,24 @@ import io.github.dhisadmin.testkit.postgres.TestDatabaseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
-/** Shows the main jobs from nothing: a server, data, tables, a query, integrity checks. */
+/** Shows the main things from nothing: a server, data, tables, a query, checks, a job. */
 @Command(
     name = "quickstart",
     description =
         "Starts a PostgreSQL with a generated DHIS2 database, rebuilds its resource and analytics"
-            + " tables, queries them, checks the metadata, and says how long each took.")
+            + " tables, queries them, checks the metadata, runs a scheduled job, and says how long"
+            + " each took.")
 final class QuickstartCommand implements Callable<Integer> {
+  private static final int LOOKS = 600;
+  private static final int MILLIS_BETWEEN_LOOKS = 100;
+
   private final CommandContext context;
   private final List<QuickstartReport.Step> steps = new ArrayList<>();
 
@@ -70,6 +87,7 @@ final class QuickstartCommand implements Callable<Integer> {
       if (built) {
         step("sample-query", () -> Result.ok(server.sampleAnalytics()));
         step("integrity", () -> integrity(session));
+        step("scheduled-job", () -> scheduledJob(session));
       }
     }
   }
@@ -106,6 +124,49 @@ final class QuickstartCommand implements Callable<Integer> {
                   new RunControl(progress, context.cancellation()));
       return new Result(
           result.state() == RunState.SUCCEEDED, new IntegrityText(result, false).summary());
+    }
+  }
+
+  private Result scheduledJob(AdminSession session) {
+    Job job =
+        session
+            .jobs()
+            .create(
+                JobDefinition.of(JobTypes.DATA_STATISTICS, "quickstart", new NoParameters())
+                    .on(Schedule.delay(Duration.ofHours(1))));
+    session.start();
+    return firstRun(session.jobs(), job)
+        .map(
+            run ->
+                new Result(
+                    run.status() == RunStatus.COMPLETED,
+                    job.type()
+                        + " "
+                        + run.status()
+                        + run.error().map(error -> ": " + error).orElse("")))
+        .orElseGet(() -> new Result(false, "the job did not run within a minute"));
+  }
+
+  private Optional<JobRun> firstRun(JobService jobs, Job job) {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Cancellation.Registration stop = context.cancellation().onCancel(cancelled::countDown);
+    try {
+      Optional<JobRun> ended = Optional.empty();
+      for (int look = 0; look < LOOKS && ended.isEmpty(); look++) {
+        if (look > 0 && cancelled.await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
+          break;
+        }
+        ended =
+            jobs.history(job.uid(), 1).stream()
+                .filter(run -> run.status() != RunStatus.RUNNING)
+                .findFirst();
+      }
+      return ended;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException("The wait for the job was interrupted.");
+    } finally {
+      stop.close();
     }
   }
 

@@ -23,12 +23,20 @@ final class SyncCommand implements Runnable {
             .addSubcommand(new SyncTargetListCommand(context))
             .addSubcommand(new SyncTargetRemoveCommand(context))
             .addSubcommand(new SyncTargetTestCommand(context));
-    return new CommandLine(new SyncCommand()).addSubcommand(target);
+    CommandLine failures =
+        new CommandLine(new SyncFailuresCommand())
+            .addSubcommand(new SyncFailuresListCommand(context))
+            .addSubcommand(new SyncFailuresRetryCommand(context));
+    return new CommandLine(new SyncCommand())
+        .addSubcommand(target)
+        .addSubcommand(new SyncDataCommand(context))
+        .addSubcommand(failures);
   }
 
   /** Called when nothing to do was named. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: sync target.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: sync target, data or failures.");
   }
 }

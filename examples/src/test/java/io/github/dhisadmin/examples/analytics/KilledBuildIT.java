@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.error.ConflictException;
+import io.github.dhisadmin.examples.process.ForkedProcess;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.testkit.demo.DemoData;
@@ -59,8 +60,7 @@ class KilledBuildIT {
     for (String stage : stages) {
       String before = rows();
       addValue();
-      try (UpdateProcess process =
-          UpdateProcess.stepping(POSTGRES.database().jdbcUrl(), POSTGRES.database().user())) {
+      try (ForkedProcess process = UpdateProcess.stepping(POSTGRES.database())) {
         assertThat(process.readUntil(stage::equals)).as(stage).isPresent();
         process.kill();
       }
@@ -79,8 +79,7 @@ class KilledBuildIT {
       String before = rows();
       addValue();
       Optional<String> last;
-      try (UpdateProcess process =
-          UpdateProcess.running(POSTGRES.database().jdbcUrl(), POSTGRES.database().user())) {
+      try (ForkedProcess process = UpdateProcess.running(POSTGRES.database())) {
         last = process.readUntil(new NthLine(after));
         process.kill();
       }

@@ -23,9 +23,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One job, and a memory of what was asked of it. */
+/** One job, and a memory of what was asked of it. Asked for by its uid, its run has succeeded. */
 record FakeJobs(List<String> events) implements JobService {
+  private static final String UID = "jobUid00001";
   private static final Instant START = Instant.parse("2026-03-01T02:00:00Z");
 
   @Override
@@ -122,13 +124,13 @@ record FakeJobs(List<String> events) implements JobService {
   @Override
   public List<JobRun> history(String job, int limit) {
     events.add("history of " + job + ", " + limit);
-    return List.of(run());
+    return List.of(job.equals(UID) ? run(RunStatus.COMPLETED, null) : failed());
   }
 
   @Override
   public List<JobRun> history(int limit) {
     events.add("history, " + limit);
-    return List.of(run());
+    return List.of(failed());
   }
 
   @Override
@@ -138,7 +140,7 @@ record FakeJobs(List<String> events) implements JobService {
 
   private static Job job() {
     return new Job(
-        "jobUid00001",
+        UID,
         "nightly",
         "TEST",
         Map.of("stages", 3L, "names", List.of("a", "b")),
@@ -158,20 +160,24 @@ record FakeJobs(List<String> events) implements JobService {
             2));
   }
 
-  private static JobRun run() {
+  private static JobRun failed() {
+    return run(RunStatus.FAILED, "no room");
+  }
+
+  private static JobRun run(RunStatus status, @Nullable String error) {
     return new JobRun(
         77,
-        "jobUid00001",
+        UID,
         "nightly",
         "TEST",
         START,
         2,
         DueReason.RETRY,
-        RunStatus.FAILED,
+        status,
         "node-a",
         START.plusSeconds(1),
         START.plusSeconds(4),
-        "no room",
+        error,
         JobProgress.none());
   }
 }

@@ -56,7 +56,15 @@ class MaintenanceCommandTest {
     CliRun run = run(services, "prune-periods");
 
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("Say --preview");
+    assertThat(run.err()).contains("say --preview");
+    assertThat(services.opened).isEmpty();
+  }
+
+  @Test
+  void preview_and_confirmation_together_are_refused() {
+    CliRun run = run(services, "prune-periods", "--preview", "--confirm");
+
+    assertThat(run.status()).isEqualTo(2);
     assertThat(services.opened).isEmpty();
   }
 

@@ -16,7 +16,13 @@ class QuickstartCommandTest {
     assertThat(run.status()).isZero();
     assertThat(run.json().at("/steps").findValuesAsText("name"))
         .containsExactly(
-            "postgresql", "demo-data", "resource-tables", "analytics", "sample-query", "integrity");
+            "postgresql",
+            "demo-data",
+            "resource-tables",
+            "analytics",
+            "sample-query",
+            "integrity",
+            "scheduled-job");
     assertThat(run.json().at("/steps"))
         .allSatisfy(
             step -> {

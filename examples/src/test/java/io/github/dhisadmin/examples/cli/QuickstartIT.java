@@ -21,9 +21,16 @@ class QuickstartIT {
             });
     assertThat(run.json().at("/steps").findValuesAsText("name"))
         .containsExactly(
-            "postgresql", "demo-data", "resource-tables", "analytics", "sample-query", "integrity");
+            "postgresql",
+            "demo-data",
+            "resource-tables",
+            "analytics",
+            "sample-query",
+            "integrity",
+            "scheduled-job");
     assertThat(run.json().at("/steps/4/detail").textValue()).containsPattern(": [1-9][0-9]+");
     assertThat(run.json().at("/steps/5/detail").textValue()).containsPattern("^[1-9][0-9]* check");
+    assertThat(run.json().at("/steps/6/detail").textValue()).contains("COMPLETED");
     assertThat(run.status()).isZero();
   }
 

@@ -12,6 +12,7 @@ import io.github.dhisadmin.job.JobRun;
 import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.LockExceptionCleanupJobParameters;
 import io.github.dhisadmin.job.MaintenanceJobParameters;
+import io.github.dhisadmin.job.MinMaxJobParameters;
 import io.github.dhisadmin.job.NoParameters;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.jooq.JooqPersistence;
@@ -139,6 +140,28 @@ class BuiltInJobsIT {
     bed.awaitRun(statistics, RunStatus.COMPLETED);
     assertThat(bed.awaitRun(locks, RunStatus.COMPLETED).progress().messages())
         .containsExactly("Removed lock exceptions: 0");
+  }
+
+  @Test
+  void bounds_are_computed_by_jobs() {
+    Job bounds =
+        bed.jobs()
+            .create(
+                JobDefinition.of(
+                    JobTypes.MIN_MAX_GENERATION,
+                    "bounds",
+                    new MinMaxJobParameters(
+                        Set.of(bed.value("select uid from dataset order by uid limit 1")),
+                        Set.of(
+                            bed.value("select uid from organisationunit where parentid is null")),
+                        false)));
+
+    bed.jobs().runNow(bounds.uid());
+
+    assertThat(bed.awaitRun(bounds, RunStatus.COMPLETED).progress().messages())
+        .singleElement()
+        .asString()
+        .contains("Bounds added: " + bed.value("select count(*) from minmaxdataelement"));
   }
 
   @Test

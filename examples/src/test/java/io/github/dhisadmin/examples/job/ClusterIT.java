@@ -6,6 +6,7 @@ import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobContext;
 import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobEvent;
 import io.github.dhisadmin.job.JobFilter;
 import io.github.dhisadmin.job.JobRun;
 import io.github.dhisadmin.job.JobStatus;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +38,12 @@ class ClusterIT {
 
   private static final int JOBS = 200;
   private static final int ROUNDS = 15;
+
+  /** More of both on the command line, as docs/guide/scheduler.md says. */
+  private static final int KEYS = Integer.getInteger("dhisadmin.jobs.keys", 50);
+
+  private static final int JOBS_PER_KEY = Integer.getInteger("dhisadmin.jobs.per.key", 2);
+  private static final Duration PER_JOB = Duration.ofMillis(100);
   private static final Map<String, AtomicInteger> RUNS = new ConcurrentHashMap<>();
   private static final Map<String, AtomicInteger> TOGETHER = new ConcurrentHashMap<>();
   private static final List<String> ORDER = new CopyOnWriteArrayList<>();
@@ -103,6 +111,47 @@ class ClusterIT {
 
     assertThat(OVERLAPS).isEmpty();
     assertThat(RUNS.values()).allMatch(count -> count.get() == 1);
+  }
+
+  /** By the times of the runs in the store, which show overlaps that no test could hit on. */
+  @Test
+  void jobs_of_many_keys_that_are_all_due_at_once_never_overlap_within_a_key() {
+    int jobs = KEYS * JOBS_PER_KEY;
+    createDue(jobs, number -> "key " + number % KEYS);
+    Set<JobEvent.Kind> heard = ConcurrentHashMap.newKeySet();
+
+    try (DhisAdmin watched =
+        DhisAdmin.builder()
+            .persistence(JooqPersistence.of(POSTGRES.dataSource()))
+            .scheduler(JobBed.hurried("watched"))
+            .listener(event -> heard.add(event.kind()))
+            .job(COUNT, ClusterIT::count)
+            .build()) {
+      watched.start();
+      bed.start("a");
+      bed.start("b");
+      bed.start("c");
+      bed.await(
+          "all have run",
+          PER_JOB.multipliedBy(jobs).plusSeconds(20),
+          () -> RUNS.size() == jobs && nothingIsRunning());
+    }
+
+    assertThat(RUNS.values()).allMatch(count -> count.get() == 1);
+    assertThat(
+            bed.value(
+                "select count(*) from dhis_admin.job_run one"
+                    + " join dhis_admin.job job_of_one on job_of_one.job_id = one.job_id"
+                    + " join dhis_admin.job job_of_other"
+                    + " on job_of_other.exclusive_key = job_of_one.exclusive_key"
+                    + " join dhis_admin.job_run other"
+                    + " on other.job_id = job_of_other.job_id and other.run_id > one.run_id"
+                    + " where (one.started_at, one.finished_at)"
+                    + " overlaps (other.started_at, other.finished_at)"))
+        .isEqualTo("0");
+    assertThat(heard)
+        .as("no claim met the index that stands behind the slots")
+        .doesNotContain(JobEvent.Kind.POLL_FAILED);
   }
 
   /** This is the race that DHIS2 has: two rows of one type, started from two sessions. */

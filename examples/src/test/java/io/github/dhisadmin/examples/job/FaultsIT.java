@@ -12,11 +12,13 @@ import io.github.dhisadmin.job.DeadRunPolicy;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobContext;
 import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobQueueParameters;
 import io.github.dhisadmin.job.JobRun;
 import io.github.dhisadmin.job.JobStatus;
 import io.github.dhisadmin.job.JobType;
 import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.NoParameters;
+import io.github.dhisadmin.job.OnFailure;
 import io.github.dhisadmin.job.RetryPolicy;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.job.Schedule;
@@ -24,6 +26,7 @@ import io.github.dhisadmin.job.SchedulerSettings;
 import io.github.dhisadmin.job.TestJobParameters;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.spi.MetricsSink;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -54,10 +59,16 @@ class FaultsIT {
       JobType.of("ONE_STATEMENT", NoParameters.class, "Waits in the database.").parallel();
   private static final JobType<NoParameters> CHUNK =
       JobType.of("CHUNK", NoParameters.class, "Does what must not be doubled.").parallel();
+  private static final JobType<NoParameters> ODD_WORDS =
+      JobType.of("ODD_WORDS", NoParameters.class, "Says what no database takes.").parallel();
 
   private static final RetryPolicy SOON =
       new RetryPolicy(3, Duration.ofMillis(50), Duration.ofMillis(100));
-  private static final int SECONDS_IN_STATEMENT = 5;
+
+  /** Ten of them on the command line, as docs/guide/scheduler.md says. */
+  private static final int LEASES = Integer.getInteger("dhisadmin.jobs.leases", 2);
+
+  private static final int SECONDS_IN_STATEMENT = LEASES * (int) JobBed.SHORT_LEASE.toSeconds();
   private static final List<String> SEEN = new CopyOnWriteArrayList<>();
   private static final Semaphore LET_GO = new Semaphore(0);
 
@@ -66,10 +77,7 @@ class FaultsIT {
 
   @BeforeAll
   static void open() {
-    unpooled = new PGSimpleDataSource();
-    unpooled.setUrl(POSTGRES.database().jdbcUrl());
-    unpooled.setUser(POSTGRES.database().user());
-    unpooled.setPassword(System.getProperty("dhisadmin.test.password"));
+    unpooled = connections("unpooled");
     bed =
         JobBed.fragile(
             POSTGRES.dataSource(),
@@ -78,7 +86,8 @@ class FaultsIT {
                     .job(STUCK, (context, none) -> stuck())
                     .job(HEEDFUL, (context, none) -> heedful(context))
                     .job(ONE_STATEMENT, (context, none) -> oneStatement(context))
-                    .job(CHUNK, (context, none) -> chunk(context)));
+                    .job(CHUNK, (context, none) -> chunk(context))
+                    .job(ODD_WORDS, (context, none) -> context.message("zero \0 character")));
     bed.execute("create table run_note (job text not null)");
   }
 
@@ -174,6 +183,7 @@ class FaultsIT {
     bed.start("a");
     bed.start("b");
 
+    bed.await("it is done", Duration.ofSeconds(20L + SECONDS_IN_STATEMENT), () -> completed() == 1);
     JobRun run = bed.awaitRun(job, RunStatus.COMPLETED);
 
     assertThat(Duration.between(run.startedAt(), run.finishedAt().orElseThrow()))
@@ -326,6 +336,125 @@ class FaultsIT {
     node.close();
   }
 
+  /** As after a restart of the server: whoever was connected is told 57P01. */
+  @Test
+  void jobs_go_on_after_the_server_has_ended_all_connections_of_the_node() {
+    DhisAdmin node = bed.start("ended", connections("ended"));
+    Job before = bed.jobs().create(due(SchedulerProcess.NOTE, "before"));
+    bed.awaitRun(before, RunStatus.COMPLETED);
+
+    endConnections("ended");
+    Job after = bed.jobs().create(due(SchedulerProcess.NOTE, "after"));
+
+    bed.awaitRun(after, RunStatus.COMPLETED);
+    node.close();
+  }
+
+  /** As in a failover: the server is there and refuses to write, which is state 25006. */
+  @Test
+  void jobs_go_on_after_a_time_in_which_the_database_could_only_be_read() {
+    PGSimpleDataSource connections = connections("failover");
+    List<String> heard = new CopyOnWriteArrayList<>();
+    DhisAdmin node =
+        SchedulerProcess.types(DhisAdmin.builder(), POSTGRES.dataSource())
+            .persistence(JooqPersistence.of(connections))
+            .scheduler(JobBed.fragile("failover"))
+            .listener(event -> heard.add(event.kind().name()))
+            .build();
+    node.start();
+
+    connections.setOptions("-c default_transaction_read_only=on");
+    endConnections("failover");
+    Job job = bed.jobs().create(due(SchedulerProcess.NOTE, "waiting"));
+    bed.await("it notices", () -> heard.contains("POLL_FAILED"));
+    connections.setOptions("-c default_transaction_read_only=off");
+    endConnections("failover");
+
+    bed.awaitRun(job, RunStatus.COMPLETED);
+    node.close();
+  }
+
+  @Test
+  void what_the_database_cannot_store_of_a_run_holds_nothing_up() {
+    Job odd = bed.jobs().create(due(ODD_WORDS, "odd"));
+    bed.start("a");
+
+    JobRun run = bed.awaitRun(odd, RunStatus.COMPLETED);
+
+    assertThat(run.progress().messages()).containsExactly("zero  character");
+  }
+
+  @Test
+  void metrics_and_listeners_that_fail_disturb_no_run() {
+    MetricsSink broken =
+        new MetricsSink() {
+          @Override
+          public void count(String metric, String type, long times) {
+            throw new IllegalStateException(metric);
+          }
+
+          @Override
+          public void time(String metric, String type, Duration duration) {
+            throw new IllegalStateException(metric);
+          }
+        };
+    Job job = bed.jobs().create(due(SchedulerProcess.NOTE, "watched"));
+    try (DhisAdmin node =
+        SchedulerProcess.types(DhisAdmin.builder(), unpooled)
+            .persistence(JooqPersistence.of(unpooled))
+            .scheduler(JobBed.fragile("watched"))
+            .metrics(broken)
+            .listener(
+                event -> {
+                  throw new AssertionError(event);
+                })
+            .build()) {
+      node.start();
+      bed.awaitRun(job, RunStatus.COMPLETED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"STOP, NOT_RUN", "CONTINUE, COMPLETED"})
+  void queue_of_a_killed_node_goes_on_after_the_job_that_was_lost(OnFailure policy, RunStatus third)
+      throws Exception {
+    List<Job> members =
+        List.of(
+            manual(SchedulerProcess.NOTE, "first"),
+            manual(SchedulerProcess.SLOW_NOTE, "second"),
+            manual(SchedulerProcess.NOTE, "third"));
+    Job queue =
+        bed.jobs()
+            .create(
+                JobDefinition.of(
+                        JobTypes.JOB_QUEUE,
+                        "queue",
+                        JobQueueParameters.of(members.stream().map(Job::uid).toList(), policy))
+                    .deadRun(DeadRunPolicy.RETRY)
+                    .retry(SOON));
+    bed.jobs().runNow(queue.uid());
+    try (SchedulerProcess process = SchedulerProcess.start(POSTGRES.database(), "doomed")) {
+      bed.await("the second runs", () -> count("select count(*) from run_note") == 2);
+      process.kill();
+    }
+    // The queue is recovered first, and has to wait to be told what became of its job.
+    bed.execute(
+        "update dhis_admin.job set lease_until = lease_until + interval '2 seconds'"
+            + " where name = 'second' and state = 'RUNNING'");
+
+    bed.start("heir");
+    bed.awaitRun(queue, RunStatus.FAILED);
+
+    assertThat(members)
+        .flatExtracting(each -> bed.jobs().history(each.uid(), 5))
+        .extracting(JobRun::jobName, JobRun::status)
+        .containsExactly(
+            tuple("first", RunStatus.COMPLETED),
+            tuple("second", RunStatus.LOST),
+            tuple("third", third));
+    assertThat(bed.jobs().find("second").map(Job::status)).contains(JobStatus.SCHEDULED);
+  }
+
   @Test
   void job_is_not_taken_over_within_a_piece_of_work_that_must_not_be_doubled() {
     Job job = bed.jobs().create(due(CHUNK, "destructive"));
@@ -347,6 +476,28 @@ class FaultsIT {
 
   private static JobDefinition<NoParameters> due(JobType<NoParameters> type, String name) {
     return JobDefinition.of(type, name, new NoParameters()).on(Schedule.at(Instant.EPOCH));
+  }
+
+  private static Job manual(JobType<NoParameters> type, String name) {
+    return bed.jobs().create(JobDefinition.of(type, name, new NoParameters()));
+  }
+
+  /** Connections that are not kept, and that can be told from those of others. */
+  private static PGSimpleDataSource connections(String application) {
+    PGSimpleDataSource connections = new PGSimpleDataSource();
+    connections.setUrl(POSTGRES.database().jdbcUrl());
+    connections.setUser(POSTGRES.database().user());
+    connections.setPassword(System.getProperty("dhisadmin.test.password"));
+    connections.setApplicationName(application);
+    return connections;
+  }
+
+  private static void endConnections(String application) {
+    bed.value(
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+            + " where application_name = '"
+            + application
+            + "'");
   }
 
   private static int count(String sql) {

@@ -103,10 +103,14 @@ final class JobBed implements AutoCloseable {
 
   /** Waits until something is so. */
   void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    await(what, PATIENCE, condition);
+  }
+
+  void await(String what, Duration patience, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within " + PATIENCE + ": " + what + "\n" + state());
+        throw new AssertionError("not within " + patience + ": " + what + "\n" + state());
       }
       value("select pg_sleep(0.02)");
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.NotFoundException;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
 import io.github.dhisadmin.job.JobFilter;
+import io.github.dhisadmin.job.JobHistoryParameters;
 import io.github.dhisadmin.job.JobQueueParameters;
 import io.github.dhisadmin.job.JobRun;
 import io.github.dhisadmin.job.JobStatus;
@@ -97,6 +99,25 @@ class QueueIT {
   }
 
   @Test
+  void queue_whose_node_is_closed_within_a_job_begins_that_job_again_elsewhere() {
+    Job second = member("second", 4_000);
+    Job queue = queue(OnFailure.STOP, member("first", 0), second, member("third", 0));
+    bed.jobs().runNow(queue.uid());
+    DhisAdmin node = bed.start(JobBed.hurried("closing").shutdown(Duration.ofMillis(1_500)));
+    bed.await(
+        "the second runs",
+        () -> bed.jobs().find(second.uid()).orElseThrow().status() == JobStatus.RUNNING);
+
+    node.close();
+    bed.start("heir");
+    bed.awaitRun(queue, RunStatus.COMPLETED);
+
+    assertThat(members())
+        .containsExactly(
+            "first COMPLETED", "second STOPPED", "second COMPLETED", "third COMPLETED");
+  }
+
+  @Test
   void member_that_runs_already_is_waited_for() {
     Job busy = member("busy", 1_500);
     Job queue = queue(OnFailure.STOP, busy, member("second", 0));
@@ -131,6 +152,8 @@ class QueueIT {
     Job other = member("other", 0);
     queue(OnFailure.STOP, one, other);
     assertThatThrownBy(() -> bed.jobs().delete(other.uid())).hasMessageContaining("E7022");
+    assertThatThrownBy(() -> bed.jobs().reschedule(other, Schedule.delay(Duration.ofHours(1))))
+        .hasMessageContaining("E7022");
   }
 
   @Test
@@ -164,6 +187,8 @@ class QueueIT {
     assertThat(changed.dueAt().orElseThrow().atZone(UTC).toLocalTime()).hasToString("04:30");
     assertThatThrownBy(() -> bed.jobs().reschedule(known, Schedule.manual()))
         .isInstanceOf(ConflictException.class);
+    assertThatThrownBy(() -> bed.jobs().reschedule(changed, Schedule.cron("0 0 0 30 2 ?", UTC)))
+        .isInstanceOf(InvalidRequestException.class);
     Job disabled = bed.jobs().disable(changed.uid());
     assertThat(disabled.status()).isEqualTo(JobStatus.DISABLED);
     assertThatThrownBy(() -> bed.jobs().runNow(disabled.uid()))
@@ -237,6 +262,32 @@ class QueueIT {
     assertThat(List.of(run))
         .extracting(JobRun::attempt, JobRun::node)
         .containsExactly(tuple(1, "a"));
+  }
+
+  @Test
+  void old_runs_are_deleted_but_for_the_last_of_each_job() {
+    Job job = member("often", 0);
+    bed.start("a");
+    for (int run = 1; run <= 4; run++) {
+      int runs = run;
+      bed.jobs().runNow(job.uid());
+      bed.await(
+          "run " + run,
+          () ->
+              bed.jobs().history(job.uid(), 10).size() == runs
+                  && bed.jobs().find(job.uid()).orElseThrow().status() == JobStatus.SCHEDULED);
+    }
+    bed.execute("update dhis_admin.job_run set started_at = started_at - interval '2 days'");
+    Job history =
+        bed.jobs()
+            .create(
+                JobDefinition.of(JobTypes.JOB_HISTORY, "history", new JobHistoryParameters(1, 3)));
+
+    bed.jobs().runNow(history.uid());
+
+    assertThat(bed.awaitRun(history, RunStatus.COMPLETED).progress().messages())
+        .containsExactly("Deleted runs: 1");
+    assertThat(bed.jobs().history(job.uid(), 10)).hasSize(3);
   }
 
   private static Job nightly(String cron, String name) {

@@ -18,12 +18,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A node in a process of its own, which can be killed or stopped by the operating system. Its jobs
- * write one row for each run that they begin.
+ * Nodes in a process of their own, which can be killed or stopped by the operating system. Their
+ * jobs write one row for each run that they begin.
  */
 final class SchedulerProcess implements AutoCloseable {
   /** Notes that it ran. */
@@ -34,6 +35,9 @@ final class SchedulerProcess implements AutoCloseable {
   static final JobType<NoParameters> SLOW_NOTE =
       JobType.of("SLOW_NOTE", NoParameters.class, "Notes that it ran, slowly.").parallel();
 
+  /** By which the server knows the connections of such processes. */
+  static final String APPLICATION = "scheduler-process";
+
   private static final String STARTED = "STARTED";
   private static final String PASSWORD_VARIABLE = "DHIS_ADMIN_PASSWORD";
 
@@ -43,8 +47,8 @@ final class SchedulerProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts a node and waits until it runs. */
-  static SchedulerProcess start(Dhis2Database database, String node) throws IOException {
+  /** Starts nodes and waits until they run. */
+  static SchedulerProcess start(Dhis2Database database, String... nodes) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 List.of(
@@ -55,7 +59,7 @@ final class SchedulerProcess implements AutoCloseable {
                     SchedulerProcess.class.getName(),
                     database.jdbcUrl(),
                     database.user(),
-                    node))
+                    String.join(",", nodes)))
             .redirectError(Redirect.DISCARD);
     String password = System.getProperty("dhisadmin.test.password");
     if (password != null) {
@@ -123,23 +127,28 @@ final class SchedulerProcess implements AutoCloseable {
     }
   }
 
-  /** The process: JDBC URL, user, name of the node. */
+  /** The process: JDBC URL, user, names of the nodes. */
   public static void main(String[] arguments) throws IOException {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(arguments[0]);
     dataSource.setUser(arguments[1]);
     dataSource.setPassword(System.getenv(PASSWORD_VARIABLE));
-    DhisAdmin admin =
-        types(
-                DhisAdmin.builder()
-                    .persistence(JooqPersistence.of(dataSource))
-                    .scheduler(JobBed.fragile(arguments[2])),
-                dataSource)
-            .build();
-    admin.start();
+    dataSource.setApplicationName(APPLICATION);
+    List<DhisAdmin> nodes =
+        Stream.of(arguments[2].split(",", -1))
+            .map(
+                name ->
+                    types(
+                            DhisAdmin.builder()
+                                .persistence(JooqPersistence.of(dataSource))
+                                .scheduler(JobBed.fragile(name)),
+                            dataSource)
+                        .build())
+            .toList();
+    nodes.forEach(DhisAdmin::start);
     System.out.println(STARTED);
     // Until its parent closes the pipe, or kills it.
     while (System.in.read() >= 0) {}
-    admin.close();
+    nodes.forEach(DhisAdmin::close);
   }
 }

@@ -10,6 +10,7 @@ import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.Suggestions;
 import io.github.dhisadmin.spi.CacheProbe;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,8 +74,19 @@ public final class CacheRegistry implements CacheService {
   public List<CacheStatistics> clearAll() {
     accessPolicy.require("clear caches", Authority.PERFORM_MAINTENANCE);
     List<CacheStatistics> before = statistics();
-    entries.values().forEach(entry -> entry.probe().invalidateAll());
+    clear(entries.values().iterator());
     return before;
+  }
+
+  /** A host's cache that fails must not keep old entries in the others. */
+  private static void clear(Iterator<Entry> remaining) {
+    if (remaining.hasNext()) {
+      try {
+        remaining.next().probe().invalidateAll();
+      } finally {
+        clear(remaining);
+      }
+    }
   }
 
   private List<CacheStatistics> statistics() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Makes the library's caches, each of which counts what it does and is listed. They take time from
@@ -16,10 +17,17 @@ import java.util.concurrent.TimeUnit;
 public final class LibraryCaches {
   private final List<CacheProbe> probes = new CopyOnWriteArrayList<>();
   private final Clock clock;
+  private final LongSupplier epoch;
 
-  /** Makes caches that age by a clock. */
-  public LibraryCaches(Clock clock) {
+  /**
+   * Makes caches.
+   *
+   * @param clock by which they age
+   * @param epoch a number that grows whenever the caches of all nodes are to be cleared
+   */
+  public LibraryCaches(Clock clock, LongSupplier epoch) {
     this.clock = clock;
+    this.epoch = epoch;
   }
 
   /**
@@ -29,8 +37,8 @@ public final class LibraryCaches {
    * @param maximumSize entries it holds at most
    * @param maximumAge how long it holds an entry
    */
-  public <K, V> Cache<K, V> make(String name, long maximumSize, Duration maximumAge) {
-    Cache<K, V> cache =
+  public <K, V> LibraryCache<K, V> make(String name, long maximumSize, Duration maximumAge) {
+    Cache<K, LibraryCache.Entry<V>> cache =
         Caffeine.newBuilder()
             .recordStats()
             .maximumSize(maximumSize)
@@ -39,7 +47,7 @@ public final class LibraryCaches {
             .executor(Runnable::run)
             .build();
     probes.add(new CaffeineProbe(name, cache));
-    return cache;
+    return new LibraryCache<>(cache, epoch);
   }
 
   List<CacheProbe> probes() {

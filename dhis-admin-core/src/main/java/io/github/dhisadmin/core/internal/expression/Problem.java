@@ -21,10 +21,12 @@ public record Problem(
     @Nullable Reference referenceOrNull) {
   private static final int TOKEN_LENGTH = 60;
 
-  /** Cuts a long token. */
+  /** Cuts a long token, but not between the two halves of a character. */
   public Problem {
     if (token.length() > TOKEN_LENGTH) {
-      token = token.substring(0, TOKEN_LENGTH - 1) + "…";
+      int end = TOKEN_LENGTH - 1;
+      boolean splitsPair = Character.isHighSurrogate(token.charAt(end - 1));
+      token = token.substring(0, splitsPair ? end - 1 : end) + "…";
     }
   }
 

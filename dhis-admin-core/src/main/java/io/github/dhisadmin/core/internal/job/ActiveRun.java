@@ -32,10 +32,16 @@ final class ActiveRun {
     LEASE_LOST
   }
 
-  ActiveRun(ClaimedRun claimed, long nanos) {
+  /**
+   * A run that was claimed.
+   *
+   * @param claimedNanos after the claim was answered
+   * @param askedNanos before it was made; its lease holds at least from then on
+   */
+  ActiveRun(ClaimedRun claimed, long claimedNanos, long askedNanos) {
     this.claimed = claimed;
-    this.claimedNanos = nanos;
-    this.renewedNanos = nanos;
+    this.claimedNanos = claimedNanos;
+    this.renewedNanos = askedNanos;
   }
 
   JobRow job() {

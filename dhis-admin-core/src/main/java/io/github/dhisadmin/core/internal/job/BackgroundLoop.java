@@ -7,14 +7,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Something that is done again and again on a thread of its own, and waits in between as long as it
- * says itself or until it is woken. A failure is reported and does not end it.
+ * says itself or until it is woken. No failure ends it, not even an error or one of whoever hears
+ * of failures: a node whose loop had ended would live on and do nothing.
  */
 final class BackgroundLoop implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
+
   private final Supplier<Duration> pass;
-  private final Consumer<RuntimeException> failed;
+  private final Consumer<Throwable> failed;
   private final Duration afterFailure;
   private final BlockingQueue<Boolean> signal = new ArrayBlockingQueue<>(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -27,8 +32,7 @@ final class BackgroundLoop implements Runnable {
    * @param failed hears what a pass threw
    * @param afterFailure how long to wait then
    */
-  BackgroundLoop(
-      Supplier<Duration> pass, Consumer<RuntimeException> failed, Duration afterFailure) {
+  BackgroundLoop(Supplier<Duration> pass, Consumer<Throwable> failed, Duration afterFailure) {
     this.pass = pass;
     this.failed = failed;
     this.afterFailure = afterFailure;
@@ -53,9 +57,17 @@ final class BackgroundLoop implements Runnable {
   private Duration once() {
     try {
       return pass.get();
-    } catch (RuntimeException e) {
-      failed.accept(e);
+    } catch (Throwable e) {
+      report(e);
       return afterFailure;
+    }
+  }
+
+  private void report(Throwable failure) {
+    try {
+      failed.accept(failure);
+    } catch (Throwable e) {
+      log.error("a failure could not be reported", e);
     }
   }
 

@@ -18,6 +18,8 @@ import io.github.dhisadmin.maintenance.MaintenancePlan;
 import io.github.dhisadmin.maintenance.MaintenanceRequest;
 import io.github.dhisadmin.maintenance.MaintenanceResult;
 import io.github.dhisadmin.maintenance.MaintenanceService;
+import io.github.dhisadmin.minmax.MinMaxResult;
+import io.github.dhisadmin.minmax.MinMaxValueService;
 import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunState;
@@ -35,7 +37,8 @@ public record BuiltInJobs(
     IntegrityService integrity,
     MaintenanceService maintenance,
     DataStatisticsService statistics,
-    DataLockService dataLocks) {
+    DataLockService dataLocks,
+    MinMaxValueService minMaxValues) {
   /** Issues go to the history alone, so that memory does not grow with their number. */
   private static final IssueListener NOBODY = (check, issue) -> {};
 
@@ -75,7 +78,25 @@ public record BuiltInJobs(
             (context, parameters) ->
                 context.message(
                     "Removed lock exceptions: "
-                        + dataLocks.removeExpired(parameters.expiresAfterMonths()))));
+                        + dataLocks.removeExpired(parameters.expiresAfterMonths()))),
+        RegisteredType.of(
+            JobTypes.MIN_MAX_GENERATION,
+            (context, parameters) ->
+                context.message(
+                    counted(minMaxValues.generate(parameters.generation(), context.control())))));
+  }
+
+  private static String counted(MinMaxResult result) {
+    return "Bounds added: "
+        + result.added()
+        + ", changed: "
+        + result.changed()
+        + ", removed: "
+        + result.removed()
+        + ", unchanged: "
+        + result.unchanged()
+        + ", kept as entered: "
+        + result.manualKept();
   }
 
   /**

@@ -1,17 +1,20 @@
 package io.github.dhisadmin.core.internal.job;
 
+import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.job.DueReason;
 import io.github.dhisadmin.job.MisfirePolicy;
 import io.github.dhisadmin.job.RetryPolicy;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.spi.JobRow;
+import io.github.dhisadmin.spi.JobTransitions.ClaimPlanner;
 import io.github.dhisadmin.spi.JobTransitions.Plan;
 import io.github.dhisadmin.spi.JobTransitions.Quarantine;
 import io.github.dhisadmin.spi.JobTransitions.Settlement;
 import io.github.dhisadmin.spi.JobTransitions.Skip;
 import io.github.dhisadmin.spi.JobTransitions.Start;
 import io.github.dhisadmin.spi.JobTransitions.Verdict;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -21,7 +24,7 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of due jobs and of ended runs, by what is stored and the time alone. */
-public final class DuePlanner {
+public final class DuePlanner implements ClaimPlanner {
   /** Makes up for missed occurrences of a schedule so dense that nobody wants all of them. */
   private static final int MOST_MISSED = 10_000;
 
@@ -38,17 +41,42 @@ public final class DuePlanner {
     this.random = random;
   }
 
-  /** What becomes of a due job. */
-  Verdict due(JobRow job, Instant now) {
-    JobRow.State state = job.state();
-    Instant due = state.dueAt() == null ? now : state.dueAt();
-    Timetable timetable;
+  /** What becomes of a due job; one that cannot be planned must not keep others from running. */
+  @Override
+  public Verdict plan(JobRow job, Instant now) {
     try {
       types.get(job.type()).check(job.parameters());
-      timetable = Timetable.of(job.schedule());
-    } catch (InvalidRequestException e) {
+      return due(job, Timetable.of(job.schedule()), now);
+    } catch (DhisAdminException | DateTimeException | ArithmeticException e) {
       return new Quarantine(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * An occurrence of the schedule that was run before is left out: a definition that was changed
+   * just when its job was claimed has been planned from a moment before the claim.
+   */
+  @Override
+  public Verdict repeated(JobRow job, Start start, Instant now) {
+    if (start.reason() != DueReason.SCHEDULE) {
+      return ClaimPlanner.super.repeated(job, start, now);
+    }
+    try {
+      Timetable timetable = Timetable.of(job.schedule());
+      Instant next =
+          timetable
+              .afterRun(now, now)
+              .or(() -> timetable.after(start.occurrence(), now))
+              .orElse(null);
+      return new Skip(start.occurrence(), "This occurrence has been run before.", next);
+    } catch (DhisAdminException | DateTimeException | ArithmeticException e) {
+      return new Quarantine(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Verdict due(JobRow job, Timetable timetable, Instant now) {
+    JobRow.State state = job.state();
+    Instant due = state.dueAt() == null ? now : state.dueAt();
     if (state.dueReason() != DueReason.SCHEDULE || !timetable.canMiss()) {
       Instant occurrence = state.occurrence() == null ? due : state.occurrence();
       return new Start(occurrence, state.attempts() + 1, state.dueReason());
@@ -159,6 +187,15 @@ public final class DuePlanner {
       plan = new Scheduled(job, job.state().failures() + 1).broken(String.valueOf(e.getMessage()));
     }
     return new Settlement(RunStatus.LOST, why, null, plan);
+  }
+
+  /** What becomes of a job when it cannot be told what comes next for it. */
+  Settlement unplanned(JobRow job, String problem) {
+    return new Settlement(
+        RunStatus.FAILED,
+        problem,
+        null,
+        new Scheduled(job, job.state().failures() + 1).broken(problem));
   }
 
   /**

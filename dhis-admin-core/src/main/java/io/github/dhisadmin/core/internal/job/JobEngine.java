@@ -61,6 +61,8 @@ final class JobEngine implements AutoCloseable {
   private final BackgroundLoop beating;
   private final BackgroundLoop watching;
   private long recoveredNanos;
+  private volatile long beatNanos;
+  private volatile boolean closing;
 
   JobEngine(
       String node,
@@ -79,13 +81,14 @@ final class JobEngine implements AutoCloseable {
     this.threads = threads;
     this.runner =
         new JobRunner(
+            node,
             store,
             types,
             planner,
             events,
             new TransientRetry(Duration.ofMillis(200)),
             System::nanoTime);
-    this.completions = new Completions(store, this::written);
+    this.completions = new Completions(store::finish, this::written);
     this.heartbeat = store.heartbeat(node, settings.lease(), BEAT_TIMEOUT);
     this.free = new Semaphore(settings.threads());
     this.workers = threads.open(settings.threads());
@@ -95,10 +98,10 @@ final class JobEngine implements AutoCloseable {
         new BackgroundLoop(this::beat, this::beatFailed, settings.heartbeat().dividedBy(3));
     this.watching = new BackgroundLoop(this::watch, this::pollFailed, settings.pollInterval());
     this.recoveredNanos = System.nanoTime() - settings.lease().toNanos();
+    this.beatNanos = System.nanoTime();
   }
 
   void start() {
-    store.announce(node, types.names(), false);
     background.execute(beating);
     background.execute(watching);
     background.execute(polling);
@@ -114,18 +117,18 @@ final class JobEngine implements AutoCloseable {
     completions.flush();
     recover();
     int limit = free.availablePermits();
-    if (limit == 0) {
+    if (limit == 0 || isSilent()) {
       return settings.pollInterval();
     }
     long began = System.nanoTime();
-    Claim claim = store.claim(request(limit), planner::due);
+    Claim claim = store.claim(request(limit), planner);
     events.metrics().time("poll.duration", "", Duration.ofNanos(System.nanoTime() - began));
     claim.skipped().forEach(each -> tellSkipped(each.job(), each.skip().why()));
     claim
         .quarantined()
         .forEach(
             each -> events.tell(JobEvent.Kind.QUARANTINED, each.job(), 0, null, each.problem()));
-    claim.started().forEach(this::submit);
+    claim.started().forEach(claimed -> submit(claimed, began));
     if (claim.size() >= limit) {
       return Duration.ZERO;
     }
@@ -133,6 +136,11 @@ final class JobEngine implements AutoCloseable {
     Instant next = claim.nextDue();
     Duration untilDue = next == null ? pause : Duration.between(claim.now(), next);
     return untilDue.compareTo(pause) < 0 ? untilDue : pause;
+  }
+
+  /** Runs that nobody could renew would only be lost again, while other nodes could do them. */
+  private boolean isSilent() {
+    return System.nanoTime() - beatNanos > safeSilence().toNanos();
   }
 
   private void tellSkipped(JobRow job, String why) {
@@ -149,7 +157,7 @@ final class JobEngine implements AutoCloseable {
     return new ClaimRequest(node, limit, types.names(), settings.aging(), settings.lease());
   }
 
-  private void submit(ClaimedRun claimed) {
+  private void submit(ClaimedRun claimed, long asked) {
     events.metrics().count("job.claimed", claimed.job().type(), 1);
     events
         .metrics()
@@ -157,8 +165,12 @@ final class JobEngine implements AutoCloseable {
             "job.lateness",
             claimed.job().type(),
             Duration.between(claimed.start().occurrence(), claimed.startedAt()));
-    ActiveRun run = activate(claimed);
-    free.acquireUninterruptibly();
+    ActiveRun run = activate(claimed, asked);
+    // Only a claim that outlasted the patience of close() finds no room.
+    if (closing || !free.tryAcquire()) {
+      completions.add(new Finished(run.owned(), notBegun(run)));
+      return;
+    }
     workers.execute(
         () -> {
           try {
@@ -170,8 +182,21 @@ final class JobEngine implements AutoCloseable {
         });
   }
 
-  private ActiveRun activate(ClaimedRun claimed) {
-    ActiveRun run = new ActiveRun(claimed, System.nanoTime());
+  private Settlement notBegun(ActiveRun run) {
+    return new Settlement(
+        RunStatus.STOPPED,
+        JobRunner.NODE_CLOSED,
+        null,
+        planner.afterClosing(run.job(), run.start(), run.startedAt(), run.startedAt()));
+  }
+
+  /**
+   * Takes a claimed run over.
+   *
+   * @param asked before the claim: its lease has begun somewhere between then and now
+   */
+  private ActiveRun activate(ClaimedRun claimed, long asked) {
+    ActiveRun run = new ActiveRun(claimed, System.nanoTime(), asked);
     active.put(run.owned(), run);
     return run;
   }
@@ -183,17 +208,21 @@ final class JobEngine implements AutoCloseable {
   /**
    * Runs a job of a queue on the caller's thread.
    *
+   * @param attempt which one at the queue's occurrence
    * @param queueCancellation stops it together with its queue
-   * @return how it ended; empty if it is disabled, runs elsewhere, or its key is taken
+   * @return how it ended; empty if it is disabled, runs elsewhere, has run, or its key is taken
    */
-  Optional<RunStatus> runQueued(JobRow job, Instant occurrence, Cancellation queueCancellation) {
+  Optional<RunStatus> runQueued(
+      JobRow job, Instant occurrence, int attempt, Cancellation queueCancellation) {
+    long asked = System.nanoTime();
     return store
-        .claimQueued(job.id(), occurrence, request(1))
+        .claimQueued(job.id(), occurrence, attempt, request(1))
         .map(
             claimed -> {
-              ActiveRun run = activate(claimed);
+              ActiveRun run = activate(claimed, asked);
               Cancellation.Registration stop =
-                  queueCancellation.onCancel(() -> run.stop(StopCause.CANCELLED));
+                  queueCancellation.onCancel(
+                      () -> run.stop(closing ? StopCause.CLOSING : StopCause.CANCELLED));
               try {
                 Settlement settlement = runner.run(run);
                 end(run, settlement);
@@ -247,7 +276,7 @@ final class JobEngine implements AutoCloseable {
     events.tell(JobEvent.Kind.LOST, job, job.state().runId(), RunStatus.LOST, "");
   }
 
-  private void pollFailed(RuntimeException failure) {
+  private void pollFailed(Throwable failure) {
     log.warn(
         "looking for due jobs failed, trying again node={} error={}", node, failure.getMessage());
     log.debug("looking for due jobs failed node={}", node, failure);
@@ -261,6 +290,7 @@ final class JobEngine implements AutoCloseable {
     List<ActiveRun> runs = List.copyOf(active.values());
     long asked = System.nanoTime();
     List<Renewed> renewed = heartbeat.renew(runs.stream().map(ActiveRun::owned).toList());
+    beatNanos = asked;
     Map<Owned, Renewed> byRun = new HashMap<>();
     renewed.forEach(each -> byRun.put(each.run(), each));
     for (ActiveRun run : runs) {
@@ -279,7 +309,7 @@ final class JobEngine implements AutoCloseable {
     return settings.heartbeat();
   }
 
-  private void beatFailed(RuntimeException failure) {
+  private void beatFailed(Throwable failure) {
     log.warn(
         "leases could not be renewed, trying again node={} error={}", node, failure.getMessage());
     log.debug("leases could not be renewed node={}", node, failure);
@@ -288,9 +318,7 @@ final class JobEngine implements AutoCloseable {
 
   /** Stops runs before anybody else may start them, by a clock that no one sets. */
   private Duration watch() {
-    Duration sixth = settings.lease().dividedBy(6);
-    Duration margin = sixth.compareTo(LONGEST_MARGIN) < 0 ? sixth : LONGEST_MARGIN;
-    Duration limit = settings.lease().minus(margin);
+    Duration limit = safeSilence();
     long now = System.nanoTime();
     for (ActiveRun run : active.values()) {
       if (run.silence(now).compareTo(limit) > 0 && !run.isLost()) {
@@ -298,7 +326,17 @@ final class JobEngine implements AutoCloseable {
         run.stop(StopCause.LEASE_LOST);
       }
     }
-    return margin.dividedBy(4);
+    return margin().dividedBy(4);
+  }
+
+  /** How long a lease may not have been renewed for the node to be sure that it still holds. */
+  private Duration safeSilence() {
+    return settings.lease().minus(margin());
+  }
+
+  private Duration margin() {
+    Duration sixth = settings.lease().dividedBy(6);
+    return sixth.compareTo(LONGEST_MARGIN) < 0 ? sixth : LONGEST_MARGIN;
   }
 
   /** Stops a run of this node at once; other nodes hear of it with their next sign of life. */
@@ -314,6 +352,7 @@ final class JobEngine implements AutoCloseable {
    */
   @Override
   public void close() {
+    closing = true;
     polling.stop(AFTER_STOP);
     boolean idle = awaitIdle(settings.shutdown());
     if (!idle) {

@@ -16,7 +16,7 @@ public final class JobEvents {
   /** Tells these. */
   public JobEvents(List<JobListener> listeners, MetricsSink metrics) {
     this.listeners = listeners.stream().map(ListenerRunner::new).toList();
-    this.metrics = metrics;
+    this.metrics = new MetricsRunner(metrics);
   }
 
   MetricsSink metrics() {

@@ -14,6 +14,7 @@ import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore;
 import io.github.dhisadmin.spi.RunRow;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ final class JobQueueWork implements JobWork<JobQueueParameters> {
 
   /** Runs a member; empty if it cannot be run now. */
   interface Members {
-    Optional<RunStatus> run(JobRow job, Instant occurrence, Cancellation cancellation);
+    Optional<RunStatus> run(JobRow job, Instant occurrence, int attempt, Cancellation cancellation);
   }
 
   JobQueueWork(JobStore store, Members members, String node) {
@@ -51,8 +52,7 @@ final class JobQueueWork implements JobWork<JobQueueParameters> {
         leaveOut(context, uid, "Left out after a failure in the queue.");
         continue;
       }
-      RunStatus status =
-          before(uid, context.scheduledFor()).orElseGet(() -> begin(context, parameters, uid));
+      RunStatus status = statusOf(context, parameters, uid);
       context.message(uid + ": " + status);
       if (status != RunStatus.COMPLETED && status != RunStatus.NOT_RUN) {
         failed = true;
@@ -64,20 +64,39 @@ final class JobQueueWork implements JobWork<JobQueueParameters> {
     }
   }
 
-  /** What an earlier attempt at this occurrence, on a node that died, has come to. */
-  private Optional<RunStatus> before(String uid, Instant occurrence) {
+  /** Its runs at the queue's occurrence, the last first. */
+  private List<RunRow> before(String uid, Instant occurrence) {
     return store.runs(uid, LAST_RUNS).stream()
         .filter(run -> run.scheduledFor().equals(occurrence))
         .filter(run -> run.reason() == DueReason.QUEUE)
+        .toList();
+  }
+
+  /**
+   * What the last run has come to, by an earlier attempt of the queue on a node that died, or by a
+   * queue that does not know yet that it was given up. One that ended only because its node was
+   * closed has come to nothing.
+   */
+  private static Optional<RunStatus> outcome(List<RunRow> runs) {
+    return runs.stream()
+        .limit(1)
+        .filter(run -> !JobRunner.NODE_CLOSED.equals(run.error()))
         .map(RunRow::status)
         .filter(status -> status != RunStatus.RUNNING)
         .findFirst();
   }
 
-  private RunStatus begin(JobContext context, JobQueueParameters parameters, String uid) {
+  /** What a job has come to before, or else comes to now. */
+  private RunStatus statusOf(JobContext context, JobQueueParameters parameters, String uid) {
     long waited = 0;
     while (true) {
       context.check();
+      // Each time anew: the run that is waited for may be the one of this very occurrence.
+      List<RunRow> before = before(uid, context.scheduledFor());
+      Optional<RunStatus> outcome = outcome(before);
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
       JobRow job =
           store
               .find(uid)
@@ -87,7 +106,11 @@ final class JobQueueWork implements JobWork<JobQueueParameters> {
         return RunStatus.NOT_RUN;
       }
       Optional<RunStatus> status =
-          members.run(job, context.scheduledFor(), context.control().cancellation());
+          members.run(
+              job,
+              context.scheduledFor(),
+              before.isEmpty() ? 1 : before.get(0).attempt() + 1,
+              context.control().cancellation());
       if (status.isPresent()) {
         return status.get();
       }

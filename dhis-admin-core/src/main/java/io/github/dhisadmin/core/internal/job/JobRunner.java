@@ -24,6 +24,10 @@ final class JobRunner {
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
   private static final int LONGEST_ERROR = 10_000;
 
+  /** What the history says of runs that ended because their node did. */
+  static final String NODE_CLOSED = "The node was closed.";
+
+  private final String node;
   private final JobStore store;
   private final JobTypeRegistry types;
   private final DuePlanner planner;
@@ -33,12 +37,14 @@ final class JobRunner {
   private final LongSupplier nanos;
 
   JobRunner(
+      String node,
       JobStore store,
       JobTypeRegistry types,
       DuePlanner planner,
       JobEvents events,
       TransientRetry retry,
       LongSupplier nanos) {
+    this.node = node;
     this.store = store;
     this.types = types;
     this.planner = planner;
@@ -55,6 +61,7 @@ final class JobRunner {
     MDC.put("dhisadmin.run", String.valueOf(run.owned().runId()));
     MDC.put("dhisadmin.job", job.uid());
     MDC.put("dhisadmin.type", job.type());
+    MDC.put("dhisadmin.node", node);
     try {
       log.info(
           "job begins job={} type={} run={} attempt={}",
@@ -63,7 +70,7 @@ final class JobRunner {
           run.owned().runId(),
           run.start().attempt());
       events.tell(JobEvent.Kind.STARTED, job, run.owned().runId(), null, "");
-      Settlement settlement = work(run);
+      Settlement settlement = ended(run);
       log.info(
           "job ended job={} type={} run={} status={} durationMs={}",
           job.uid(),
@@ -74,6 +81,16 @@ final class JobRunner {
       return settlement;
     } finally {
       MDC.setContextMap(outside == null ? Map.of() : outside);
+    }
+  }
+
+  /** A run whose end nobody can tell would be renewed for as long as its node lives. */
+  private Settlement ended(ActiveRun run) {
+    try {
+      return work(run);
+    } catch (Throwable e) {
+      log.error("end of a run could not be told run={}", run.owned().runId(), e);
+      return planner.unplanned(run.job(), describe(e));
     }
   }
 
@@ -111,7 +128,7 @@ final class JobRunner {
     }
     if (cause == StopCause.CLOSING) {
       Plan plan = planner.afterClosing(job, run.start(), run.startedAt(), finished);
-      return new Settlement(RunStatus.STOPPED, "The node was closed.", progress, plan);
+      return new Settlement(RunStatus.STOPPED, NODE_CLOSED, progress, plan);
     }
     if (cause != null || failure instanceof CancelledException) {
       return settled(RunStatus.STOPPED, failure.getMessage(), progress, run, finished);

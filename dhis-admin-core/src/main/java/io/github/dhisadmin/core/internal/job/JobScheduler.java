@@ -66,8 +66,8 @@ public final class JobScheduler implements AutoCloseable, StoredJobs.LocalNode {
             JobTypes.JOB_QUEUE,
             new JobQueueWork(
                 store,
-                (job, occurrence, cancellation) ->
-                    running().runQueued(job, occurrence, cancellation),
+                (job, occurrence, attempt, cancellation) ->
+                    running().runQueued(job, occurrence, attempt, cancellation),
                 node)));
     this.types = new JobTypeRegistry(all);
     this.planner = new DuePlanner(types, () -> ThreadLocalRandom.current().nextDouble());
@@ -99,6 +99,8 @@ public final class JobScheduler implements AutoCloseable, StoredJobs.LocalNode {
     }
     if (engine == null) {
       createSystemJobs();
+      // Before anything is started: a database that is away now must not leave half a node behind.
+      store.announce(node, types.names(), false);
       JobEngine made = new JobEngine(node, settings, store, types, planner, events, threads);
       engine = made;
       made.start();

@@ -67,7 +67,7 @@ final class JsonFields {
     };
   }
 
-  /** Writes an object. */
+  /** Writes an object; zero characters are left out, as PostgreSQL's jsonb has none. */
   static String write(Map<String, ?> fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
@@ -87,7 +87,7 @@ final class JsonFields {
     if (value instanceof Iterable<?> values) {
       json.writeStartArray();
       for (Object each : values) {
-        json.writeString(String.valueOf(each));
+        json.writeString(storable(each));
       }
       json.writeEndArray();
     } else if (value instanceof Number number) {
@@ -95,7 +95,11 @@ final class JsonFields {
     } else if (value instanceof Boolean flag) {
       json.writeBoolean(flag);
     } else {
-      json.writeString(String.valueOf(value));
+      json.writeString(storable(value));
     }
+  }
+
+  private static String storable(Object value) {
+    return String.valueOf(value).replace("\0", "");
   }
 }

@@ -18,7 +18,7 @@ final class ListenerRunner {
   void hear(JobEvent event) {
     try {
       listener.on(event);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       log.warn("job listener failed kind={} job={}", event.kind(), event.jobUid(), e);
     }
   }

@@ -17,13 +17,16 @@ final class QueueMembership {
     return new QueueMembership(queues);
   }
 
-  /** A queue must not point to jobs that do not exist. */
-  void refuseDeletion(JobRow member) {
+  /**
+   * A queue must not point to jobs that do not exist, nor to any that also run when it is not their
+   * turn.
+   */
+  void refuseMember(JobRow job) {
     for (JobRow queue : queues) {
-      if (members(queue).contains(member.uid())) {
+      if (members(queue).contains(job.uid())) {
         throw new InvalidRequestException(
             "Job '"
-                + member.name()
+                + job.name()
                 + "' stands in the queue '"
                 + queue.name()
                 + "'; take it out of there first (E7022).");

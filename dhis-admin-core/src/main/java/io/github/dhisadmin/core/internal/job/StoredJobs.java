@@ -17,6 +17,7 @@ import io.github.dhisadmin.job.JobRun;
 import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.job.JobTypeDescription;
 import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.ManualSchedule;
 import io.github.dhisadmin.job.Schedule;
 import io.github.dhisadmin.job.SchedulerNode;
 import io.github.dhisadmin.spi.JobDraft;
@@ -116,14 +117,7 @@ public final class StoredJobs implements JobService {
       JobDefinition<?> definition, String uid, @Nullable JobRow replaced, boolean system) {
     RegisteredType<?> type = types.get(definition.type().name());
     String parameters = type.json(definition.parameters());
-    Timetable timetable = Timetable.of(definition.schedule());
-    Optional<Instant> next = timetable.first(store.now());
-    if (next.isEmpty() && definition.schedule() instanceof CronSchedule) {
-      throw new InvalidRequestException("The cron expression never comes true (E7005).");
-    }
-    if (!system && definition.schedule() instanceof CronSchedule cron) {
-      new DuplicateSchedules(store.listOfType(type.name())).refuse(cron, replaced);
-    }
+    Optional<Instant> next = first(definition.schedule(), type.name(), replaced, system);
     if (definition.parameters() instanceof JobQueueParameters queue) {
       JobQueueWork.validate(queue, store);
     }
@@ -136,6 +130,28 @@ public final class StoredJobs implements JobService {
         definition.options(),
         system,
         next.orElse(null));
+  }
+
+  /** The first time of a schedule that a job may have. */
+  private Optional<Instant> first(
+      Schedule schedule, String type, @Nullable JobRow replaced, boolean system) {
+    Optional<Instant> next = Timetable.of(schedule).first(store.now());
+    if (schedule instanceof CronSchedule cron) {
+      if (next.isEmpty()) {
+        throw new InvalidRequestException("The cron expression never comes true (E7005).");
+      }
+      if (!system) {
+        new DuplicateSchedules(store.listOfType(type)).refuse(cron, replaced);
+      }
+    }
+    if (replaced != null && !(schedule instanceof ManualSchedule)) {
+      queues().refuseMember(replaced);
+    }
+    return next;
+  }
+
+  private QueueMembership queues() {
+    return QueueMembership.of(store.listOfType(JobTypes.JOB_QUEUE.name()));
   }
 
   @Override
@@ -158,7 +174,7 @@ public final class StoredJobs implements JobService {
   public Job reschedule(Job known, Schedule schedule) {
     accessPolicy.require("change a job", Authority.SCHEDULING_ADMIN);
     JobRow row = required(known.uid());
-    Optional<Instant> next = Timetable.of(schedule).first(store.now());
+    Optional<Instant> next = first(schedule, row.type(), row, row.system());
     replace(
         row,
         known.version(),
@@ -194,7 +210,7 @@ public final class StoredJobs implements JobService {
       throw new InvalidRequestException(
           "'" + row.name() + "' is a system job and cannot be deleted (E7003).");
     }
-    QueueMembership.of(store.listOfType(JobTypes.JOB_QUEUE.name())).refuseDeletion(row);
+    queues().refuseMember(row);
     if (!store.delete(row.id())) {
       throw new ConflictException("Job '" + row.name() + "' runs; cancel it, or wait for its end.");
     }

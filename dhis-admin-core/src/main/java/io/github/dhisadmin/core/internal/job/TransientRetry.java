@@ -10,8 +10,12 @@ import java.util.function.Supplier;
 
 /** Tries again what failed in a way that passes: up to three times, waiting longer each time. */
 final class TransientRetry {
-  /** Serialisation, deadlock, lock not had, server going down; class 08 is lost connections. */
-  private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03", "57P01");
+  /**
+   * Serialisation, deadlock, lock not had, server going down, gone down or coming up, server that
+   * may not write because another one takes over; class 08 is lost connections.
+   */
+  private static final Set<String> PASSING =
+      Set.of("40001", "40P01", "55P03", "57P01", "57P02", "57P03", "25006");
 
   private static final String CONNECTION_CLASS = "08";
   private static final int ATTEMPTS = 3;

@@ -5,6 +5,7 @@ import io.github.dhisadmin.access.Authority;
 import io.github.dhisadmin.core.internal.run.WorkerThreads;
 import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.ConflictException;
+import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.OutdatedPlanException;
 import io.github.dhisadmin.maintenance.Confirmation;
@@ -122,34 +123,40 @@ public final class LockedMaintenance implements MaintenanceService {
       Confirmation confirmation,
       RunControl control) {
     Instant start = clock.instant();
+    boolean died = log().hasDied(request.operation().name());
     long runId = log().begin(request);
-    String error = "The execution was given up.";
-    RunState state = RunState.FAILED;
+    Done done;
     try {
       Prepared prepared = prepared(request, control);
       Outlook outlook = prepared.outlook();
       check(request, confirmation, outlook);
       log().planned(runId, outlook.counts());
-      Done done = execute(prepared, runId, control);
-      Done told = tellHost(operation, done);
-      state = stateOf(told);
-      error =
-          told.failureOrNull() == null ? null : String.valueOf(told.failureOrNull().getMessage());
-      return new MaintenanceResult(
-          runId,
-          request.operation().name(),
-          state,
-          told.counts(),
-          told.blockers(),
-          told.warnings(),
-          Duration.between(start, clock.instant()),
-          error);
+      done = tellHost(operation, execute(prepared, runId, control), died);
     } catch (RuntimeException e) {
-      error = String.valueOf(e.getMessage());
-      state = e instanceof CancelledException ? RunState.CANCELLED : RunState.FAILED;
+      rememberFailure(runId, e);
       throw e;
-    } finally {
-      log().finish(runId, state, error);
+    }
+    RuntimeException failure = done.failureOrNull();
+    RunState state = stateOf(failure);
+    String error = failure == null ? null : String.valueOf(failure.getMessage());
+    log().finish(runId, state, error);
+    return new MaintenanceResult(
+        runId,
+        request.operation().name(),
+        state,
+        done.counts(),
+        done.blockers(),
+        done.warnings(),
+        Duration.between(start, clock.instant()),
+        error);
+  }
+
+  /** What is wrong with the history must not hide what is wrong with the execution. */
+  private void rememberFailure(long runId, RuntimeException failure) {
+    try {
+      log().finish(runId, stateOf(failure), String.valueOf(failure.getMessage()));
+    } catch (DhisAdminException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -162,9 +169,13 @@ public final class LockedMaintenance implements MaintenanceService {
     }
   }
 
-  /** What changed is wrong in the host's caches, also if the rest failed. */
-  private Done tellHost(StoredOperation<?> operation, Done done) {
-    boolean changed = done.counts().values().stream().anyMatch(count -> count > 0);
+  /**
+   * What changed is wrong in the host's caches, also if the rest failed.
+   *
+   * @param died whether an execution has changed something and died before it could tell
+   */
+  private Done tellHost(StoredOperation<?> operation, Done done, boolean died) {
+    boolean changed = died || done.counts().values().stream().anyMatch(count -> count > 0);
     if (!changed || operation.invalidated().isEmpty()) {
       return done;
     }
@@ -192,13 +203,11 @@ public final class LockedMaintenance implements MaintenanceService {
     }
   }
 
-  private static RunState stateOf(Done done) {
-    if (done.failureOrNull() == null) {
+  private static RunState stateOf(@Nullable RuntimeException failure) {
+    if (failure == null) {
       return RunState.SUCCEEDED;
     }
-    return done.failureOrNull() instanceof CancelledException
-        ? RunState.CANCELLED
-        : RunState.FAILED;
+    return failure instanceof CancelledException ? RunState.CANCELLED : RunState.FAILED;
   }
 
   private static void check(

@@ -1,8 +1,8 @@
 package io.github.dhisadmin.core.internal.statistics;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.access.Authority;
+import io.github.dhisadmin.core.internal.cache.LibraryCache;
 import io.github.dhisadmin.core.internal.cache.LibraryCaches;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.run.Cancellation;
@@ -26,7 +26,7 @@ public final class CountedStatistics implements DataStatisticsService {
   private final DataStatisticsStore store;
   private final AccessPolicy accessPolicy;
   private final Clock clock;
-  private final Cache<String, DataStatistics> recent;
+  private final LibraryCache<String, DataStatistics> recent;
 
   /** Counts through a store. */
   public CountedStatistics(
@@ -38,7 +38,7 @@ public final class CountedStatistics implements DataStatisticsService {
       DataStatisticsStore store,
       AccessPolicy accessPolicy,
       Clock clock,
-      Cache<String, DataStatistics> recent) {
+      LibraryCache<String, DataStatistics> recent) {
     this.store = store;
     this.accessPolicy = accessPolicy;
     this.clock = clock;
@@ -87,9 +87,7 @@ public final class CountedStatistics implements DataStatisticsService {
   }
 
   private DataStatistics counted(Cancellation cancellation) {
-    DataStatistics statistics = store.count(now(), cancellation);
-    recent.put(CACHE, statistics);
-    return statistics;
+    return recent.renew(CACHE, key -> store.count(now(), cancellation));
   }
 
   /** DHIS2 stores moments in its server's local time, which the host's clock knows. */

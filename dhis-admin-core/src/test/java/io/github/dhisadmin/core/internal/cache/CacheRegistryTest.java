@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.cache.CacheCounters;
 import io.github.dhisadmin.cache.CacheOwner;
@@ -18,12 +17,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class CacheRegistryTest {
   private final ManualClock clock = new ManualClock(Instant.EPOCH, ZoneOffset.UTC);
-  private final LibraryCaches library = new LibraryCaches(clock);
-  private final Cache<String, Integer> lengths = library.make("lengths", 2, Duration.ofMinutes(5));
+  private final AtomicLong epoch = new AtomicLong();
+  private final LibraryCaches library = new LibraryCaches(clock, epoch::get);
+  private final LibraryCache<String, Integer> lengths =
+      library.make("lengths", 2, Duration.ofMinutes(5));
   private final CountingProbe host = new CountingProbe("host-users");
   private final CacheRegistry registry = registry(AccessPolicy.allowAll());
 
@@ -48,7 +50,7 @@ class CacheRegistryTest {
 
   @Test
   void entries_are_evicted_for_lack_of_room_and_for_their_age() {
-    List.of("a", "b", "c").forEach(key -> lengths.put(key, 1));
+    List.of("a", "b", "c").forEach(key -> lengths.renew(key, String::length));
     assertThat(counters("lengths").size()).isEqualTo(2);
     assertThat(counters("lengths").evictions()).isEqualTo(1);
 
@@ -85,6 +87,48 @@ class CacheRegistryTest {
     assertThat(registry.clearAll()).extracting(CacheStatistics::name).hasSize(2);
 
     assertThat(counters("lengths").size()).isZero();
+    assertThat(host.cleared).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_held_before_the_caches_of_all_nodes_were_cleared_is_forgotten() {
+    assertThat(lengths.get("one", String::length)).isEqualTo(3);
+    assertThat(lengths.get("one", key -> 7)).isEqualTo(3);
+
+    epoch.incrementAndGet();
+
+    assertThat(lengths.get("one", key -> 7)).isEqualTo(7);
+    assertThat(lengths.get("one", String::length)).isEqualTo(7);
+  }
+
+  @Test
+  void what_began_to_be_found_out_before_the_clearing_is_not_served_after_it() {
+    int found =
+        lengths.renew(
+            "one",
+            key -> {
+              epoch.incrementAndGet();
+              return 3;
+            });
+
+    assertThat(found).isEqualTo(3);
+    assertThat(lengths.get("one", key -> 7)).isEqualTo(7);
+  }
+
+  @Test
+  void cache_that_cannot_be_cleared_does_not_keep_the_others_from_it() {
+    IllegalStateException broken = new IllegalStateException("closed");
+    CountingProbe first =
+        new CountingProbe("a cache before all others") {
+          @Override
+          public void invalidateAll() {
+            throw broken;
+          }
+        };
+    CacheRegistry withBroken =
+        new CacheRegistry(library, List.of(first, host), AccessPolicy.allowAll());
+
+    assertThatThrownBy(withBroken::clearAll).isSameAs(broken);
     assertThat(host.cleared).isEqualTo(1);
   }
 
@@ -149,7 +193,7 @@ class CacheRegistryTest {
     return new CacheRegistry(library, List.of(host), policy);
   }
 
-  private static final class CountingProbe implements CacheProbe {
+  private static class CountingProbe implements CacheProbe {
     private final String name;
     private int cleared;
 

@@ -13,6 +13,8 @@ import io.github.dhisadmin.period.Period;
 import io.github.dhisadmin.spi.LockFacts;
 import io.github.dhisadmin.spi.LockFacts.Approval;
 import io.github.dhisadmin.spi.LockFacts.InputPeriod;
+import io.github.dhisadmin.spi.LockFacts.OptionDates;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +201,132 @@ class LockRulesTest {
         .isEqualTo(LockState.LOCKED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // Without open future periods, data waits for the end of its period.
+    "0, 202601, 2026-01-31T23:59:59.999, LOCKED",
+    "0, 202601, 2026-02-01T00:00:00.000, OPEN",
+    // The first of them is the period that runs.
+    "1, 202601, 2025-12-31T23:59:59.999, LOCKED",
+    "1, 202601, 2026-01-01T00:00:00.000, OPEN",
+    "1, 202602, 2026-01-31T23:59:59.999, LOCKED",
+    "3, 202603, 2025-12-31T23:59:59.999, LOCKED",
+    "3, 202603, 2026-01-01T00:00:00.000, OPEN",
+    "2, 2026Q2, 2026-01-01T00:00:00.000, OPEN",
+    "2, 2026Q3, 2026-03-31T23:59:59.999, LOCKED",
+  })
+  void periods_open_before_they_have_ended_by_the_number_of_open_future_periods(
+      int openFuturePeriods, String isoPeriod, LocalDateTime at, LockState state) {
+    for (ExpiryFormula formula : ExpiryFormula.values()) {
+      LockRules rules = new LockRules(Period.of(isoPeriod), at, EntryRights.ORDINARY, formula);
+
+      assertThat(rules.decide(future(openFuturePeriods)).state())
+          .as("%s", formula)
+          .isEqualTo(state);
+    }
+  }
+
+  @Test
+  void explanation_says_which_future_period_is_the_last_open_one() {
+    LockExplanation explanation =
+        decide(day("2025-11-15"), ExpiryFormula.FRACTIONAL_DAYS, future(2));
+
+    assertThat(verdict(explanation, LockRule.FUTURE_PERIOD))
+        .isEqualTo(
+            new LockVerdict(
+                LockRule.FUTURE_PERIOD,
+                Effect.LOCKS,
+                "2 open future periods: open up to the period 202512"));
+  }
+
+  @Test
+  void who_may_edit_expired_data_reaches_into_the_future_in_2_43_only() {
+    LocalDateTime early = day("2025-06-01");
+
+    for (ExpiryFormula formula : ExpiryFormula.values()) {
+      LockRules rules = new LockRules(JANUARY, early, EntryRights.EDIT_EXPIRED, formula);
+
+      assertThat(rules.decide(facts(0)).state())
+          .as("%s", formula)
+          .isEqualTo(formula == ExpiryFormula.WHOLE_DAYS ? LockState.OPEN : LockState.LOCKED);
+    }
+  }
+
+  @Test
+  void open_input_period_opens_a_future_period_in_2_43_only() {
+    LockFacts facts = new LockFacts(0, 0, List.of(input(true, null, null)), null);
+    LocalDateTime early = day("2025-06-01");
+
+    assertThat(decide(early, ExpiryFormula.WHOLE_DAYS, facts).state()).isEqualTo(LockState.OPEN);
+    assertThat(decide(early, ExpiryFormula.FRACTIONAL_DAYS, facts).state())
+        .isEqualTo(LockState.LOCKED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // One day in common with January is enough.
+    "2026-01-31, , 0, OPEN",
+    "2026-02-01, , 0, LOCKED",
+    ", 2026-01-01, 0, OPEN",
+    ", 2025-12-31, 0, LOCKED",
+    "2026-01-10, 2026-01-20, 0, OPEN",
+    // A month longer is 30 November to 30 December, two are 30 January.
+    ", 2025-11-30, 1, LOCKED",
+    ", 2025-11-30, 2, OPEN",
+  })
+  void attribute_options_share_a_day_with_the_period_before_2_43(
+      @Nullable LocalDate starts, @Nullable LocalDate ends, int openPeriods, LockState state) {
+    LockFacts facts =
+        new LockFacts(10, 1, List.of(), null, 0, new OptionDates(starts, ends, openPeriods));
+
+    LockExplanation explanation = decide(day("2027-01-01"), ExpiryFormula.FRACTIONAL_DAYS, facts);
+
+    assertThat(explanation.state()).as("with a lock exception").isEqualTo(state);
+    assertThat(verdict(explanation, LockRule.ATTRIBUTE_OPTION).effect())
+        .isEqualTo(state == LockState.OPEN ? Effect.OPENS : Effect.LOCKS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-01, 2026-01-31, 0, OPEN",
+    "2026-01-02, , 0, LOCKED",
+    ", 2026-01-30, 0, LOCKED",
+    // Moved back by one, January is December; by two, 1 to 30 November.
+    ", 2025-12-31, 1, OPEN",
+    ", 2025-12-30, 1, LOCKED",
+    ", 2025-11-30, 2, OPEN",
+    "2025-12-15, 2025-12-31, 1, LOCKED",
+  })
+  void attribute_options_cover_the_period_from_2_43_on(
+      @Nullable LocalDate starts, @Nullable LocalDate ends, int openPeriods, LockState state) {
+    LockFacts facts =
+        new LockFacts(0, 0, List.of(), null, 0, new OptionDates(starts, ends, openPeriods));
+
+    assertThat(decide(day("2027-01-01"), ExpiryFormula.WHOLE_DAYS, facts).state()).isEqualTo(state);
+  }
+
+  @Test
+  void expiry_days_below_zero_close_nothing_in_2_43_and_close_early_before() {
+    LockFacts facts = facts(-2);
+
+    assertThat(decide(day("2027-01-01"), ExpiryFormula.WHOLE_DAYS, facts).state())
+        .isEqualTo(LockState.OPEN);
+    assertThat(decide(day("2025-06-01"), ExpiryFormula.WHOLE_DAYS, facts).state())
+        .as("in the future")
+        .isEqualTo(LockState.OPEN);
+    assertThat(ExpiryFormula.FRACTIONAL_DAYS.openUntil(JANUARY.endDate(), facts.expiryDays()))
+        .contains(day("2026-01-30"));
+  }
+
+  @Test
+  void attribute_options_without_dates_say_nothing() {
+    LockExplanation explanation =
+        decide(day("2026-02-02"), ExpiryFormula.FRACTIONAL_DAYS, facts(0));
+
+    assertThat(verdict(explanation, LockRule.ATTRIBUTE_OPTION).effect())
+        .isEqualTo(Effect.DOES_NOT_APPLY);
+  }
+
   @Test
   void every_rule_has_a_verdict_in_the_order_of_asking() {
     LockExplanation explanation =
@@ -216,6 +344,10 @@ class LockRulesTest {
 
   private static LockFacts facts(double expiryDays) {
     return new LockFacts(expiryDays, 0, List.of(), null);
+  }
+
+  private static LockFacts future(int openFuturePeriods) {
+    return new LockFacts(0, 0, List.of(), null, openFuturePeriods, new OptionDates(null, null, 0));
   }
 
   private static InputPeriod input(

@@ -216,6 +216,9 @@ class ExpressionProblemsTest {
     String token = judge.problems(INDICATOR_NUMERATOR, "'" + "a".repeat(500) + "'").get(0).token();
 
     assertThat(token).hasSize(60).endsWith("…");
+    assertThat(judge.problems(INDICATOR_NUMERATOR, "'" + "a".repeat(57) + "😀".repeat(2) + "'"))
+        .extracting(Problem::token)
+        .containsExactly("'" + "a".repeat(57) + "…");
   }
 
   @Test

@@ -39,7 +39,7 @@ class DuePlannerTest {
 
   @Test
   void job_that_is_in_time_runs_for_its_own_time() {
-    Verdict verdict = planner.due(StoredJob.due(DAILY, NOON).row(), NOON.plusSeconds(2));
+    Verdict verdict = planner.plan(StoredJob.due(DAILY, NOON).row(), NOON.plusSeconds(2));
 
     assertThat(verdict).isEqualTo(new Start(NOON, 1, DueReason.SCHEDULE));
   }
@@ -56,7 +56,7 @@ class DuePlannerTest {
     StoredJob job =
         StoredJob.due(HOURLY, NOON).with(each -> each.misfire(MisfirePolicy.once(FOUR_HOURS)));
 
-    assertThat(planner.due(job.row(), NOON.plus(down)))
+    assertThat(planner.plan(job.row(), NOON.plus(down)))
         .isEqualTo(new Start(run, 1, DueReason.SCHEDULE));
   }
 
@@ -64,7 +64,7 @@ class DuePlannerTest {
   @CsvSource({"PT5M, true", "PT3H, true", "PT5H, false", "P3D, false"})
   void daily_job_that_is_later_than_four_hours_waits_for_the_next_day(Duration down, boolean runs) {
     Instant now = NOON.plus(down);
-    Verdict verdict = planner.due(StoredJob.due(DAILY, NOON).row(), now);
+    Verdict verdict = planner.plan(StoredJob.due(DAILY, NOON).row(), now);
 
     if (runs) {
       assertThat(verdict).isEqualTo(new Start(NOON, 1, DueReason.SCHEDULE));
@@ -93,7 +93,7 @@ class DuePlannerTest {
     StoredJob job =
         StoredJob.due(HOURLY, NOON)
             .with(each -> each.misfire(MisfirePolicy.skip(Duration.ofMinutes(1))));
-    Verdict verdict = planner.due(job.row(), NOON.plus(down));
+    Verdict verdict = planner.plan(job.row(), NOON.plus(down));
 
     if (runs) {
       assertThat(verdict).isEqualTo(new Start(expected, 1, DueReason.SCHEDULE));
@@ -111,7 +111,7 @@ class DuePlannerTest {
             .with(each -> each.misfire(MisfirePolicy.all(Duration.ofDays(1), 3)));
     Instant now = NOON.plus(Duration.ofMinutes(5 * 60 + 10));
 
-    Verdict first = planner.due(job.row(), now);
+    Verdict first = planner.plan(job.row(), now);
     assertThat(first).isEqualTo(new Start(hour(15), 1, DueReason.SCHEDULE));
 
     Plan next = planner.after(job.row(), (Start) first, RunStatus.COMPLETED, now, now);
@@ -134,7 +134,7 @@ class DuePlannerTest {
   @Test
   void one_time_job_that_is_too_late_never_runs() {
     Verdict verdict =
-        planner.due(StoredJob.due(Schedule.at(NOON), NOON).row(), NOON.plus(Duration.ofHours(5)));
+        planner.plan(StoredJob.due(Schedule.at(NOON), NOON).row(), NOON.plus(Duration.ofHours(5)));
 
     assertThat(verdict)
         .isInstanceOfSatisfying(Skip.class, skip -> assertThat(skip.nextFireAt()).isNull());
@@ -145,7 +145,7 @@ class DuePlannerTest {
     JobRow job = StoredJob.due(Schedule.delay(Duration.ofMinutes(10)), NOON).row();
     Instant now = NOON.plus(Duration.ofDays(3));
 
-    assertThat(planner.due(job, now)).isEqualTo(new Start(NOON, 1, DueReason.SCHEDULE));
+    assertThat(planner.plan(job, now)).isEqualTo(new Start(NOON, 1, DueReason.SCHEDULE));
     assertThat(after(job, now, now.plusSeconds(60)).dueAt()).isEqualTo(now.plusSeconds(60 + 600));
   }
 
@@ -176,7 +176,7 @@ class DuePlannerTest {
             .row();
     Start start = new Start(NOON.minusSeconds(600), 1, DueReason.RUN_NOW);
 
-    assertThat(planner.due(job, NOON.minusSeconds(590))).isEqualTo(start);
+    assertThat(planner.plan(job, NOON.minusSeconds(590))).isEqualTo(start);
     assertThat(
             planner
                 .after(
@@ -257,8 +257,33 @@ class DuePlannerTest {
         .contains("LUNAR");
   }
 
+  /** A change of the definition, planned before the claim and stored after it, looks like this. */
+  @Test
+  void occurrence_that_was_run_before_is_left_out_and_the_job_goes_on() {
+    JobRow job = StoredJob.due(HOURLY, NOON).row();
+
+    assertThat(planner.repeated(job, new Start(NOON, 1, DueReason.SCHEDULE), NOON.plusSeconds(9)))
+        .isInstanceOfSatisfying(
+            Skip.class,
+            skip -> {
+              assertThat(skip.occurrence()).isEqualTo(NOON);
+              assertThat(skip.nextFireAt()).isEqualTo(hour(13));
+            });
+    assertThat(planner.repeated(job, new Start(NOON, 2, DueReason.RETRY), NOON.plusSeconds(9)))
+        .isInstanceOf(Quarantine.class);
+  }
+
+  @Test
+  void job_of_an_end_that_cannot_be_planned_is_put_aside() {
+    Plan plan = planner.unplanned(StoredJob.due(DAILY, NOON).row(), "no next time").plan();
+
+    assertThat(plan.dueAt()).isNull();
+    assertThat(plan.problem()).isEqualTo("no next time");
+    assertThat(plan.failures()).isEqualTo(1);
+  }
+
   private String problem(StoredJob job) {
-    return planner.due(job.row(), NOON) instanceof Quarantine quarantine
+    return planner.plan(job.row(), NOON) instanceof Quarantine quarantine
         ? quarantine.problem()
         : "none";
   }

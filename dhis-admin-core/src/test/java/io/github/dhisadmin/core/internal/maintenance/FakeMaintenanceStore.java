@@ -16,6 +16,12 @@ public final class FakeMaintenanceStore implements MaintenanceStore, Maintenance
   /** What was written to the history, in order. */
   final List<String> written = new ArrayList<>();
 
+  /** Whether an execution has died after it changed something. */
+  boolean died;
+
+  /** What happens when the end of an execution is to be remembered; null if nothing. */
+  @Nullable RuntimeException finishFailure;
+
   private final List<StoredOperation<?>> operations;
   private long epoch;
 
@@ -53,6 +59,11 @@ public final class FakeMaintenanceStore implements MaintenanceStore, Maintenance
   }
 
   @Override
+  public boolean hasDied(String operation) {
+    return died;
+  }
+
+  @Override
   public long begin(MaintenanceRequest<?> request) {
     written.add("begin " + request.operation().name() + " " + request.parameters());
     return 7;
@@ -65,6 +76,9 @@ public final class FakeMaintenanceStore implements MaintenanceStore, Maintenance
 
   @Override
   public void finish(long runId, RunState state, @Nullable String errorOrNull) {
+    if (finishFailure != null) {
+      throw finishFailure;
+    }
     written.add("finish " + runId + " " + state + " " + errorOrNull);
   }
 

@@ -125,6 +125,19 @@ class LockedMaintenanceTest {
   }
 
   @Test
+  void history_that_cannot_be_written_does_not_hide_why_an_execution_was_refused() {
+    LockedMaintenance maintenance = maintenance();
+    Confirmation confirmation = Confirmation.of(maintenance.plan(PRUNE));
+    RuntimeException lost = new StoreException("connection lost", "08006", new SQLException());
+    store.finishFailure = lost;
+    operation.periods = 6;
+
+    assertThatThrownBy(() -> maintenance.execute(PRUNE, confirmation))
+        .isInstanceOf(OutdatedPlanException.class)
+        .hasSuppressedException(lost);
+  }
+
+  @Test
   void more_rows_than_the_limit_are_refused() {
     LockedMaintenance maintenance = maintenance();
     Confirmation confirmation = Confirmation.of(maintenance.plan(PRUNE));
@@ -191,6 +204,17 @@ class LockedMaintenanceTest {
     maintenance.execute(PRUNE, Confirmation.of(maintenance.plan(PRUNE)));
 
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void host_is_told_of_what_an_execution_changed_that_died() {
+    operation.periods = 0;
+    store.died = true;
+    LockedMaintenance maintenance = maintenance();
+
+    maintenance.execute(PRUNE, Confirmation.of(maintenance.plan(PRUNE)));
+
+    assertThat(asked).containsExactly("clear [PERIODS]");
   }
 
   @Test

@@ -109,6 +109,6 @@ class CountedStatisticsTest {
   }
 
   private CountedStatistics statistics(AccessPolicy policy) {
-    return new CountedStatistics(store, policy, clock, new LibraryCaches(clock));
+    return new CountedStatistics(store, policy, clock, new LibraryCaches(clock, () -> 0));
   }
 }

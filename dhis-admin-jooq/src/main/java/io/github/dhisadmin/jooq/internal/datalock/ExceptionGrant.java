@@ -29,6 +29,7 @@ import io.github.dhisadmin.jooq.internal.uid.UidLookup;
 import io.github.dhisadmin.period.Period;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -99,7 +100,7 @@ final class ExceptionGrant {
   LockExceptionGrantResult add() {
     ctx.select(DSL.function(name("pg_advisory_xact_lock"), SQLDataType.OTHER, inline(LOCK)))
         .fetch();
-    new StoredPeriods(ctx, schema).addMissing(periods);
+    new StoredPeriods(ctx, schema).addMissing(collected());
     LockExceptionGrantResult planned = preview();
     int added =
         ctx.insertInto(
@@ -128,6 +129,18 @@ final class ExceptionGrant {
             .execute();
     return new LockExceptionGrantResult(
         added, planned.alreadyPresent(), planned.notAssigned(), planned.otherPeriodType());
+  }
+
+  /** The periods of which data can come; rows of others would be there for nothing. */
+  private List<Period> collected() {
+    Set<String> types =
+        ctx.select(PERIODTYPE.NAME)
+            .from(DATASET)
+            .join(PERIODTYPE)
+            .on(PERIODTYPE.PERIODTYPEID.eq(DATASET.PERIODTYPEID))
+            .where(DATASET.DATASETID.eq(any(dataSets)))
+            .fetchSet(PERIODTYPE.NAME);
+    return periods.stream().filter(period -> types.contains(period.type().dhis2Name())).toList();
   }
 
   private SelectConditionStep<Record> from(SelectField<?>... fields) {

@@ -1,6 +1,8 @@
 package io.github.dhisadmin.jooq.internal.datalock;
 
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTION;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTIONCOMBO;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAAPPROVAL;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAAPPROVALLEVEL;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAAPPROVALWORKFLOWLEVELS;
@@ -12,6 +14,8 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIOD;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIODTYPE;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
@@ -22,10 +26,12 @@ import io.github.dhisadmin.period.Period;
 import io.github.dhisadmin.spi.LockFacts;
 import io.github.dhisadmin.spi.LockFacts.Approval;
 import io.github.dhisadmin.spi.LockFacts.InputPeriod;
+import io.github.dhisadmin.spi.LockFacts.OptionDates;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record3;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +60,11 @@ final class LockFactsQuery {
       String organisationUnit,
       @Nullable String attributeOptionCombo) {
     Keys keys = keys(dataSet, period, organisationUnit, attributeOptionCombo);
-    Double expiryDays =
-        ctx.select(DATASET.EXPIRYDAYS)
+    Record3<Double, Integer, Integer> numbers =
+        ctx.select(DATASET.EXPIRYDAYS, DATASET.OPENFUTUREPERIODS, DATASET.OPENPERIODSAFTERCOENDDATE)
             .from(DATASET)
             .where(DATASET.DATASETID.eq(keys.dataSet))
-            .fetchSingle(DATASET.EXPIRYDAYS);
+            .fetchSingle();
     int exceptions =
         ctx.fetchCount(
             LOCKEXCEPTION,
@@ -66,10 +72,31 @@ final class LockFactsQuery {
             LOCKEXCEPTION.PERIODID.eq(keys.period),
             LOCKEXCEPTION.ORGANISATIONUNITID.eq(keys.organisationUnit));
     return new LockFacts(
-        expiryDays == null ? 0 : expiryDays,
+        orZero(numbers.value1()),
         exceptions,
         inputPeriods(keys),
-        approval(keys).orElse(null));
+        approval(keys).orElse(null),
+        orZero(numbers.value2()),
+        optionDates(keys, orZero(numbers.value3())));
+  }
+
+  private static double orZero(@Nullable Double number) {
+    return number == null ? 0 : number;
+  }
+
+  private static int orZero(@Nullable Integer number) {
+    return number == null ? 0 : number;
+  }
+
+  private OptionDates optionDates(Keys keys, int openPeriodsAfterEnd) {
+    return ctx.select(max(CATEGORYOPTION.STARTDATE), min(CATEGORYOPTION.ENDDATE))
+        .from(CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS)
+        .join(CATEGORYOPTION)
+        .on(
+            CATEGORYOPTION.CATEGORYOPTIONID.eq(
+                CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONID))
+        .where(CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONCOMBOID.eq(keys.optionCombo))
+        .fetchSingle(dates -> new OptionDates(dates.value1(), dates.value2(), openPeriodsAfterEnd));
   }
 
   private record Keys(long dataSet, long period, long organisationUnit, long optionCombo) {}

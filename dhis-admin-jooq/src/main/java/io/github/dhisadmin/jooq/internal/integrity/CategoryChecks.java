@@ -7,10 +7,8 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYCOMBOS_CATE
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYCOMBOS_OPTIONCOMBOS;
 import static io.github.dhisadmin.jooq.internal.integrity.IssueColumns.refs;
 import static org.jooq.impl.DSL.concat;
-import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.listAgg;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -23,7 +21,6 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
-import org.jooq.impl.SQLDataType;
 
 /** Categories, their options and the combinations of them. */
 final class CategoryChecks implements CheckFamily {
@@ -93,10 +90,7 @@ final class CategoryChecks implements CheckFamily {
             select(
                     CATEGORYCOMBO.UID.as(IssueColumns.ID),
                     CATEGORYCOMBO.NAME.as(IssueColumns.NAME),
-                    function(
-                            name("concat_ws"),
-                            SQLDataType.VARCHAR,
-                            inline("; "),
+                    Comments.joined(
                             when(noCategory, inline("no category")),
                             when(
                                 emptyNames.isNotNull(),

@@ -13,7 +13,9 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.listAgg;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
@@ -24,7 +26,7 @@ import io.github.dhisadmin.jooq.internal.dhis2.tables.Categoryoptioncombo;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import java.util.List;
 import org.jooq.Field;
-import org.jooq.Record3;
+import org.jooq.Record5;
 import org.jooq.Table;
 
 /** Checks of category option combinations against the combinations they belong to. */
@@ -33,6 +35,9 @@ final class CategoryOptionComboChecks implements CheckFamily {
   private static final String OPTION_COMBOS = "categoryOptionCombos";
   private static final String COMBOS = "categoryCombos";
   private static final String PLACE = "Maintenance app, Category option combination";
+
+  // A thousand option combinations of the same options must not name each other a million times.
+  private static final int MOST_REFERENCES = 100;
 
   @Override
   public List<SqlCheck> checks(Dhis2Schema schema) {
@@ -45,15 +50,25 @@ final class CategoryOptionComboChecks implements CheckFamily {
   }
 
   private static SqlCheck duplicates(Dhis2Schema schema) {
-    Field<Long[]> options =
+    Field<Long[]> set =
         arrayAgg(CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONID)
-            .orderBy(CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONID)
-            .as("options");
-    Table<Record3<Long, Long, Long[]>> composition =
+            .orderBy(CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONID);
+    Field<Long[]> options = set.as("options");
+    Field<Integer> members =
+        count().over().partitionBy(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID, set).as("members");
+    Field<Integer> place =
+        rowNumber()
+            .over()
+            .partitionBy(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID, set)
+            .orderBy(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID)
+            .as("place");
+    Table<Record5<Long, Long, Long[], Integer, Integer>> composition =
         select(
                 CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID,
                 CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID,
-                options)
+                options,
+                members,
+                place)
             .from(CATEGORYCOMBOS_OPTIONCOMBOS)
             .join(CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS)
             .on(
@@ -63,8 +78,8 @@ final class CategoryOptionComboChecks implements CheckFamily {
                 CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID,
                 CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID)
             .asTable("composition");
-    Table<Record3<Long, Long, Long[]>> one = composition.as("one");
-    Table<Record3<Long, Long, Long[]>> other = composition.as("other");
+    Table<Record5<Long, Long, Long[], Integer, Integer>> one = composition.as("one");
+    Table<Record5<Long, Long, Long[], Integer, Integer>> other = composition.as("other");
     Field<Long> idOfOne = one.field(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID);
     Field<Long> idOfOther = other.field(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID);
     Field<Long> comboOfOne = one.field(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID);
@@ -85,13 +100,17 @@ final class CategoryOptionComboChecks implements CheckFamily {
             select(
                     CATEGORYOPTIONCOMBO.UID.as(IssueColumns.ID),
                     CATEGORYOPTIONCOMBO.NAME.as(IssueColumns.NAME),
-                    concat(count(), inline(" more with the same options")).as(IssueColumns.COMMENT),
+                    concat(
+                            max(one.field(members)).sub(inline(1)),
+                            inline(" more with the same options"))
+                        .as(IssueColumns.COMMENT),
                     IssueColumns.refs(OPTION_COMBOS, twin.UID, twin.NAME).as(IssueColumns.REFS))
                 .from(one)
                 .join(other)
                 .on(comboOfOther.eq(comboOfOne))
                 .and(other.field(options).eq(one.field(options)))
                 .and(idOfOther.ne(idOfOne))
+                .and(other.field(place).le(inline(MOST_REFERENCES)))
                 .join(CATEGORYOPTIONCOMBO)
                 .on(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(idOfOne))
                 .join(twin)

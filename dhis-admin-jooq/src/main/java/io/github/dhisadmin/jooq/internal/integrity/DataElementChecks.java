@@ -133,7 +133,8 @@ final class DataElementChecks implements CheckFamily {
     return SqlCheck.seed(
             CheckSection.DATA_ELEMENTS,
             "data_elements_violating_exclusive_group_sets",
-            "dataElementsViolatingExclusiveGroupSets")
+            "dataElementsViolatingExclusiveGroupSets",
+            "data_elements_excess_groupset_membership")
         .rated(Severity.SEVERE, Severity.SEVERE)
         .of(TYPE)
         .texts(

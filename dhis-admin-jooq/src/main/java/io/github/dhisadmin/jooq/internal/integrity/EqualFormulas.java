@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.boolOr;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
@@ -25,7 +24,6 @@ import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
-import org.jooq.impl.SQLDataType;
 
 /** Indicators that compute the same, however their formulas are spaced and commented. */
 final class EqualFormulas {
@@ -48,10 +46,7 @@ final class EqualFormulas {
         .select(
             text(formula, "uid").as(IssueColumns.ID),
             text(formula, "name").as(IssueColumns.NAME),
-            function(
-                    name("concat_ws"),
-                    SQLDataType.VARCHAR,
-                    inline("; "),
+            Comments.joined(
                     concat(
                         inline("group "),
                         column(shared, "number", Integer.class),

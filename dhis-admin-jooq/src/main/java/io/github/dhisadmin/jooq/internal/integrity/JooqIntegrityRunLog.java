@@ -27,6 +27,7 @@ import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.integrity.IntegrityRunRecord;
 import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.integrity.TrendPoint;
+import io.github.dhisadmin.jooq.internal.admin.tables.IntegrityOutcome;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.spi.IntegrityRunLog;
@@ -277,8 +278,20 @@ public final class JooqIntegrityRunLog implements IntegrityRunLog {
         .and(older.RUN_ID.eq(olderRunId))
         .and(ranToItsEnd(newer.STATUS))
         .and(ranToItsEnd(older.STATUS))
+        .and(keptAllIssues(newer))
+        .and(keptAllIssues(older))
         .orderBy(newer.CHECK_ID.collate("C"))
         .fetch(newer.CHECK_ID);
+  }
+
+  /** Otherwise issues would seem new or gone that a limit cut off in one of the runs. */
+  private static Condition keptAllIssues(IntegrityOutcome outcome) {
+    return outcome.ISSUE_COUNT.eq(
+        field(
+            select(count().cast(SQLDataType.BIGINT))
+                .from(INTEGRITY_ISSUE)
+                .where(INTEGRITY_ISSUE.RUN_ID.eq(outcome.RUN_ID))
+                .and(INTEGRITY_ISSUE.CHECK_ID.eq(outcome.CHECK_ID))));
   }
 
   private static Map<String, List<IntegrityIssue>> only(

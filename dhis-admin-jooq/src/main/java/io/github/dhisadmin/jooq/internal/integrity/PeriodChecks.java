@@ -54,7 +54,7 @@ final class PeriodChecks implements CheckFamily {
             "duplicatePeriods",
             "periods_duplicates")
         .rated(Severity.CRITICAL, Severity.CRITICAL)
-        .profile("upgrade-blockers")
+        .profile(UpgradeBlockerChecks.PROFILE)
         .of(TYPE)
         .texts(
             "Duplicate periods",

@@ -109,7 +109,8 @@ final class ProgramRuleActionChecks implements CheckFamily {
                 SECTION,
                 "program_rule_actions_without_notification",
                 "programRuleActionsWithNoNotification",
-                "program_rules_message_no_template")
+                "program_rules_message_no_template",
+                "PRMNT")
             .rated(Severity.SEVERE, Severity.WARNING)
             .of(ACTIONS)
             .texts(

@@ -22,6 +22,7 @@ import static org.jooq.impl.DSL.when;
 import io.github.dhisadmin.job.DueReason;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore.Owned;
 import io.github.dhisadmin.spi.JobTransitions.Claim;
@@ -75,6 +76,10 @@ final class JobClaims {
           Instant now = state.value1().toInstant();
           Instant next = Moments.instant(state.value4());
           List<JobRow> due = new ArrayList<>();
+          if (Boolean.TRUE.equals(state.value2()) || Boolean.TRUE.equals(state.value3())) {
+            // A process that is put to sleep here would keep other nodes from what it has locked.
+            new Session(ctx).endAfterSilence(request.lease());
+          }
           if (Boolean.TRUE.equals(state.value3())) {
             due.addAll(keyed(ctx, request));
           }
@@ -87,7 +92,7 @@ final class JobClaims {
         });
   }
 
-  Optional<ClaimedRun> claimQueued(long jobId, Instant occurrence, ClaimRequest request) {
+  Optional<ClaimedRun> claimQueued(long jobId, Start start, ClaimRequest request) {
     return database.transaction(
         ctx -> {
           Condition free =
@@ -121,16 +126,26 @@ final class JobClaims {
                   .of(JOB)
                   .skipLocked()
                   .fetchOptional(JobRows::of);
-          if (row.isEmpty()) {
+          // Two queues that both believe to own the occurrence meet here, under the job's lock.
+          if (row.isEmpty() || hasRun(ctx, jobId, start)) {
             return Optional.empty();
           }
           Instant now = ctx.select(Moments.now()).fetchSingle().value1().toInstant();
-          Start start = new Start(occurrence, 1, DueReason.QUEUE);
           return settled(ctx, request, (job, at) -> start, List.of(row.get()), now)
               .started()
               .stream()
               .findFirst();
         });
+  }
+
+  private static boolean hasRun(DSLContext ctx, long jobId, Start start) {
+    return ctx.fetchExists(
+        JOB_RUN,
+        JOB_RUN
+            .JOB_ID
+            .eq(jobId)
+            .and(JOB_RUN.SCHEDULED_FOR.eq(column(start.occurrence())))
+            .and(JOB_RUN.ATTEMPT.eq(start.attempt())));
   }
 
   private static Field<Boolean> isDue(ClaimRequest request, boolean keyed) {
@@ -260,10 +275,8 @@ final class JobClaims {
       if (verdict instanceof Start start) {
         starting.put(job.id(), job);
         starts.put(job.id(), start);
-      } else if (verdict instanceof Skip skip) {
-        skipped.add(new Skipped(job, skip));
-      } else if (verdict instanceof Quarantine quarantine) {
-        quarantined.add(new Quarantined(job, quarantine.problem()));
+      } else {
+        putAside(job, verdict, skipped, quarantined);
       }
     }
     Map<Long, Long> runs = insertRuns(ctx, request, starting, starts);
@@ -273,8 +286,7 @@ final class JobClaims {
       Start start = requireNonNull(starts.get(job.id()));
       Long run = runs.get(job.id());
       if (run == null) {
-        quarantined.add(
-            new Quarantined(job, "The occurrence " + start.occurrence() + " has been run before."));
+        putAside(job, planner.repeated(job, start, now), skipped, quarantined);
       } else {
         started.add(
             new ClaimedRun(job, new Owned(job.id(), run, job.state().fence() + 1), start, now));
@@ -284,6 +296,17 @@ final class JobClaims {
     skipped.forEach(each -> skip(ctx, request, each));
     quarantined.forEach(each -> quarantine(ctx, each));
     return new Claim(now, null, started, skipped, quarantined);
+  }
+
+  private static void putAside(
+      JobRow job, Verdict verdict, List<Skipped> skipped, List<Quarantined> quarantined) {
+    if (verdict instanceof Skip skip) {
+      skipped.add(new Skipped(job, skip));
+    } else if (verdict instanceof Quarantine quarantine) {
+      quarantined.add(new Quarantined(job, quarantine.problem()));
+    } else {
+      quarantined.add(new Quarantined(job, "It would repeat a run for ever."));
+    }
   }
 
   /** The unique constraint keeps an occurrence from being run twice, whatever went before. */

@@ -78,9 +78,8 @@ final class JobDefinitions {
                   .set(JOB.VERSION, JOB.VERSION.plus(1))
                   .set(JOB.NEXT_FIRE_AT, next)
                   .set(JOB.DUE_AT, whenIdle(val(next, JOB.DUE_AT)))
-                  .set(JOB.DUE_REASON, DueReason.SCHEDULE.name())
                   .setNull(JOB.PROBLEM)
-                  .set(JOB.OCCURRENCE, keptWhileRunning(JOB.OCCURRENCE))
+                  .set(waitingForTheSchedule())
                   .where(JOB.JOB_ID.eq(id))
                   .and(JOB.VERSION.eq(version))
                   .and(IS_IDLE.or(JOB.EXCLUSIVE_KEY.isNotDistinctFrom(key)))
@@ -89,9 +88,18 @@ final class JobDefinitions {
         });
   }
 
-  /** A run under way belongs to the occurrence it began with, whatever the new schedule says. */
-  private static Field<OffsetDateTime> keptWhileRunning(Field<OffsetDateTime> field) {
-    return when(IS_RUNNING, field);
+  /**
+   * No retry and nobody's wish is waited for any more. But a run under way belongs to the
+   * occurrence, attempt and reason it began with, by which others judge should it be lost.
+   */
+  private static Map<Field<?>, Object> waitingForTheSchedule() {
+    return Map.of(
+        JOB.DUE_REASON,
+        when(IS_RUNNING, JOB.DUE_REASON).otherwise(DueReason.SCHEDULE.name()),
+        JOB.ATTEMPTS,
+        when(IS_RUNNING, JOB.ATTEMPTS).otherwise(0),
+        JOB.OCCURRENCE,
+        when(IS_RUNNING, JOB.OCCURRENCE));
   }
 
   private static Field<OffsetDateTime> whenIdle(Field<OffsetDateTime> field) {
@@ -107,8 +115,7 @@ final class JobDefinitions {
                 .setNull(JOB.PROBLEM)
                 .set(JOB.NEXT_FIRE_AT, next)
                 .set(JOB.DUE_AT, whenIdle(val(next, JOB.DUE_AT)))
-                .set(JOB.DUE_REASON, DueReason.SCHEDULE.name())
-                .set(JOB.OCCURRENCE, keptWhileRunning(JOB.OCCURRENCE))
+                .set(waitingForTheSchedule())
                 .set(JOB.VERSION, JOB.VERSION.plus(1))
                 .where(JOB.JOB_ID.eq(id))
                 .and(JOB.ENABLED.eq(inline(false)).or(JOB.PROBLEM.isNotNull()))
@@ -155,6 +162,8 @@ final class JobDefinitions {
   CancelOutcome cancel(long id) {
     return database.transaction(
         ctx -> {
+          // So that it cannot begin to run between being looked at as running and as waiting.
+          ctx.select(JOB.JOB_ID).from(JOB).where(JOB.JOB_ID.eq(id)).forUpdate().fetch();
           if (ctx.update(JOB)
                   .set(JOB.CANCEL_REQUESTED, true)
                   .where(JOB.JOB_ID.eq(id))

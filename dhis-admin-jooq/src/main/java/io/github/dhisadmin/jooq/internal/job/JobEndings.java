@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore.Finished;
 import io.github.dhisadmin.spi.JobStore.Owned;
@@ -21,6 +22,7 @@ import io.github.dhisadmin.spi.JobTransitions.LossPlanner;
 import io.github.dhisadmin.spi.JobTransitions.LostRun;
 import io.github.dhisadmin.spi.JobTransitions.Plan;
 import io.github.dhisadmin.spi.JobTransitions.Settlement;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** How runs end: by their owner's word, or by its silence. */
 final class JobEndings {
   private static final int RECOVERED_AT_ONCE = 20;
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
   private final Database database;
 
@@ -52,7 +55,12 @@ final class JobEndings {
     }
     List<Finished> sorted =
         runs.stream().sorted(Comparator.comparingLong(each -> each.run().jobId())).toList();
-    return database.transaction(ctx -> finish(ctx, sorted));
+    return database.transaction(
+        ctx -> {
+          // As with claims: whoever sleeps here must not hold rows that others could recover.
+          new Session(ctx).endAfterSilence(LONGEST_SILENCE);
+          return finish(ctx, sorted);
+        });
   }
 
   private static Set<Owned> finish(DSLContext ctx, List<Finished> runs) {

@@ -8,8 +8,6 @@ import static io.github.dhisadmin.jooq.internal.job.Moments.instant;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.rowNumber;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.github.dhisadmin.job.DueReason;
@@ -23,10 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
-import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of runs, and of the nodes they run on. */
@@ -84,20 +80,23 @@ final class JobRuns {
         == 1;
   }
 
+  /** What is kept is found by a job's index for each old run, so that the history may be long. */
   int prune(Duration olderThan, int keptPerJob) {
-    Field<Integer> place =
-        rowNumber().over().partitionBy(JOB_RUN.JOB_ID).orderBy(JOB_RUN.RUN_ID.desc()).as("place");
-    Table<?> ranked = select(JOB_RUN.RUN_ID, place).from(JOB_RUN).asTable("ranked");
+    var later = JOB_RUN.as("later");
     return database.transaction(
         ctx ->
             ctx.deleteFrom(JOB_RUN)
                 .where(JOB_RUN.STARTED_AT.lt(Moments.ago(olderThan)))
                 .and(JOB_RUN.STATUS.ne(RunStatus.RUNNING.name()))
                 .and(
-                    JOB_RUN.RUN_ID.in(
-                        select(ranked.field(JOB_RUN.RUN_ID))
-                            .from(ranked)
-                            .where(ranked.field(place).gt(keptPerJob))))
+                    exists(
+                        selectOne()
+                            .from(later)
+                            .where(later.JOB_UID.eq(JOB_RUN.JOB_UID))
+                            .and(later.RUN_ID.gt(JOB_RUN.RUN_ID))
+                            .orderBy(later.RUN_ID)
+                            .limit(1)
+                            .offset(keptPerJob - 1)))
                 .execute());
   }
 
@@ -113,6 +112,7 @@ final class JobRuns {
                 .set(JOB_NODE.STOPPING, stopping)
                 .onConflict(JOB_NODE.NODE)
                 .doUpdate()
+                .set(JOB_NODE.STARTED_AT, stopping ? JOB_NODE.STARTED_AT : Moments.now())
                 .set(JOB_NODE.LAST_SEEN, Moments.now())
                 .set(JOB_NODE.TYPES, known)
                 .set(JOB_NODE.STOPPING, stopping)

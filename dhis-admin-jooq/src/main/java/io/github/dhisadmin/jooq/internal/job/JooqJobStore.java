@@ -7,6 +7,7 @@ import io.github.dhisadmin.job.CancelOutcome;
 import io.github.dhisadmin.job.DueReason;
 import io.github.dhisadmin.job.SchedulerNode;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.spi.JobDraft;
 import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore;
@@ -122,6 +123,8 @@ public final class JooqJobStore implements JobStore {
         ctx -> {
           boolean owner = JobFence.tryAsOwner(ctx, run);
           if (owner) {
+            // The lock is all that keeps the next owner away until the piece is committed.
+            new Session(ctx).stayWhileIdle();
             chunk.run();
           }
           return owner;
@@ -139,8 +142,9 @@ public final class JooqJobStore implements JobStore {
   }
 
   @Override
-  public Optional<ClaimedRun> claimQueued(long jobId, Instant occurrence, ClaimRequest request) {
-    return claims.claimQueued(jobId, occurrence, request);
+  public Optional<ClaimedRun> claimQueued(
+      long jobId, Instant occurrence, int attempt, ClaimRequest request) {
+    return claims.claimQueued(jobId, new Start(occurrence, attempt, DueReason.QUEUE), request);
   }
 
   @Override

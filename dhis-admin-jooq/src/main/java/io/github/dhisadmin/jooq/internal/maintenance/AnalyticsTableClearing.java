@@ -92,10 +92,11 @@ final class AnalyticsTableClearing implements DatabaseOperation<ClearAnalyticsTa
             chunks ->
                 wanted.forEach(
                     (family, tables) ->
-                        chunks.run(
+                        chunks.runUnlessLocked(
                             STEP,
                             LOCK_TIMEOUT,
-                            ctx2 -> clear(ctx2, chunks, parameters.clearing(), family, tables))));
+                            ctx2 -> clear(ctx2, chunks, parameters.clearing(), family, tables),
+                            locked(family))));
   }
 
   private static long clear(
@@ -119,6 +120,11 @@ final class AnalyticsTableClearing implements DatabaseOperation<ClearAnalyticsTa
 
   private static boolean hasRows(DSLContext ctx, String table) {
     return ctx.fetchExists(new Ddl(ctx).only(DSL.name(table)));
+  }
+
+  private static Blocker locked(String family) {
+    return new Blocker(
+        "table", family, family, "LOCKED", "used by a transaction that does not end", 1);
   }
 
   private static Blocker blocker(String family, String detail, long count) {

@@ -4,8 +4,10 @@ import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.run.Warning;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Collects what an operation leaves as it is, and what its caller should know. A million reasons
@@ -13,11 +15,15 @@ import java.util.Map;
  * safe.
  */
 final class Blockers {
-  private final List<Blocker> listed = new ArrayList<>();
+  private final Set<Blocker> listed = new LinkedHashSet<>();
   private final Map<String, Long> counted = new HashMap<>();
   private final List<Warning> warnings = new ArrayList<>();
 
+  /** Adds one; the same one comes again if the transaction that found it is tried again. */
   synchronized void add(Blocker blocker) {
+    if (listed.contains(blocker)) {
+      return;
+    }
     if (counted.merge(blocker.reason(), 1L, Long::sum) <= Blocker.MAX_LISTED) {
       listed.add(blocker);
     }

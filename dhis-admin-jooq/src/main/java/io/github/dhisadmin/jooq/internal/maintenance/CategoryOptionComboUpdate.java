@@ -7,15 +7,12 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTIONCOMBO
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.MINMAXDATAELEMENT;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.VALIDATIONRESULT;
 
+import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Difference;
-import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Option;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.OptionCombo;
-import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Renaming;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
-import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
-import io.github.dhisadmin.jooq.internal.sql.Savepoints;
 import io.github.dhisadmin.jooq.internal.sql.UsedKeys;
 import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.CacheRegion;
@@ -23,7 +20,6 @@ import io.github.dhisadmin.maintenance.MaintenanceOperation;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.UpdateCategoryOptionCombos;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,9 +33,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Named;
-import org.jooq.Record;
 import org.jooq.Table;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -52,7 +46,6 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
   private static final String ADDED = "added";
   private static final String RENAMED = "renamed";
   private static final String REMOVED = "removed";
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final Name REFERRER = DSL.name("r");
 
   /** What belongs to an option combination and goes with it. */
@@ -64,7 +57,7 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
           VALIDATIONRESULT);
 
   private final Dhis2Schema schema;
-  private final NewUids uids = new NewUids();
+  private final OptionComboRows rows = new OptionComboRows();
 
   CategoryOptionComboUpdate(Dhis2Schema schema) {
     this.schema = schema;
@@ -93,7 +86,9 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
   public Plan plan(DSLContext ctx, UpdateCategoryOptionCombos parameters) {
     Plan plan = new Plan();
     Map<CategoryComboState, Difference> wanted = new LinkedHashMap<>();
-    for (CategoryComboState combo : CategoryComboStates.read(ctx, selected(parameters))) {
+    List<CategoryComboState> combos = CategoryComboStates.read(ctx, selected(parameters));
+    refuseUnknown(parameters, combos);
+    for (CategoryComboState combo : combos) {
       Optional<String> problem = problem(combo, parameters);
       if (problem.isPresent()) {
         plan.block(
@@ -110,6 +105,9 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
     Set<Long> used = blocked(ctx, plan, references, obsolete);
     List<Long> removable =
         obsolete.stream().map(OptionCombo::id).filter(id -> !used.contains(id)).toList();
+    ReferenceGuard guard =
+        ReferenceGuard.ofHost(
+            schema, CATEGORYOPTIONCOMBO, CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID, references);
     UsedKeys keys = new UsedKeys(ctx);
     List<ForeignKey> large =
         references.stream()
@@ -122,7 +120,22 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
         .step(RENAMED, renamed, Duration.ofNanos(100_000))
         .step(REMOVED, removable.size(), Duration.ofMillis(1))
         .about(wanted.values())
-        .by(chunks -> update(chunks, wanted, new TreeSet<>(removable), large));
+        .by(
+            chunks -> {
+              ProbeIndexes indexes = ProbeIndexes.on(references, large, chunks);
+              try (indexes) {
+                update(chunks, wanted, new TreeSet<>(removable), guard);
+              }
+            });
+  }
+
+  private static void refuseUnknown(
+      UpdateCategoryOptionCombos parameters, List<CategoryComboState> found) {
+    Set<String> unknown = new TreeSet<>(parameters.categoryCombos());
+    found.forEach(combo -> unknown.remove(combo.uid()));
+    if (!unknown.isEmpty()) {
+      throw new InvalidRequestException("There are no category combinations " + unknown + ".");
+    }
   }
 
   private static Condition selected(UpdateCategoryOptionCombos parameters) {
@@ -195,36 +208,38 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
       Chunks chunks,
       Map<CategoryComboState, Difference> wanted,
       Set<Long> removable,
-      List<ForeignKey> large) {
-    ProbeIndexes indexes = ProbeIndexes.on(large, chunks);
-    try (indexes) {
-      wanted.forEach(
-          (combo, planned) -> {
-            boolean removes =
-                planned.obsolete().stream().map(OptionCombo::id).anyMatch(removable::contains);
-            if (removes || !planned.missing().isEmpty() || !planned.renamed().isEmpty()) {
-              chunks.runSteps(ctx -> updateOne(ctx, chunks, combo, removable));
-            }
-          });
-    }
+      ReferenceGuard guard) {
+    wanted.forEach(
+        (combo, planned) -> {
+          boolean removes =
+              planned.obsolete().stream().map(OptionCombo::id).anyMatch(removable::contains);
+          if (removes || !planned.missing().isEmpty() || !planned.renamed().isEmpty()) {
+            chunks.runSteps(ctx -> updateOne(ctx, chunks, combo, removable, guard));
+          }
+        });
   }
 
   /** Looks again, now that nobody else can change the combination any more. */
   private Map<String, Long> updateOne(
-      DSLContext ctx, Chunks chunks, CategoryComboState planned, Set<Long> removable) {
+      DSLContext ctx,
+      Chunks chunks,
+      CategoryComboState planned,
+      Set<Long> removable,
+      ReferenceGuard guard) {
     Condition condition = CATEGORYCOMBO.CATEGORYCOMBOID.eq(planned.id());
     ctx.selectOne().from(CATEGORYCOMBO).where(condition).forNoKeyUpdate().fetch();
     Map<String, Long> changed = new LinkedHashMap<>();
     for (CategoryComboState combo : CategoryComboStates.read(ctx, condition)) {
       if (combo.problem().isEmpty() && combo.productSize() <= planned.productSize()) {
         Difference difference = combo.difference();
-        changed.put(ADDED, add(ctx, combo.id(), difference.missing()));
-        changed.put(RENAMED, rename(ctx, difference.renamed()));
+        changed.put(ADDED, rows.add(ctx, combo.id(), difference.missing()));
+        changed.put(RENAMED, OptionComboRows.rename(ctx, difference.renamed()));
         changed.put(
             REMOVED,
             remove(
                 ctx,
                 chunks,
+                guard,
                 difference.obsolete().stream()
                     .filter(each -> removable.contains(each.id()))
                     .toList()));
@@ -233,135 +248,40 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
     return changed;
   }
 
-  private long add(DSLContext ctx, long comboId, List<List<Option>> missing) {
-    if (missing.isEmpty()) {
-      return 0;
-    }
-    Long[] ids =
-        ctx.select(DSL.sequence(DSL.name("hibernate_sequence"), Long.class).nextval())
-            .from(DSL.generateSeries(1, missing.size()))
-            .fetch(0, Long.class)
-            .toArray(Long[]::new);
-    List<Long> linked = new ArrayList<>();
-    List<Long> options = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    List<String> newUids = new ArrayList<>();
-    for (int i = 0; i < ids.length; i++) {
-      names.add(CategoryComboState.nameOf(missing.get(i)));
-      newUids.add(uids.next());
-      for (long option : missing.get(i).stream().mapToLong(Option::id).distinct().toArray()) {
-        linked.add(ids[i]);
-        options.add(option);
-      }
-    }
-    ctx.insertInto(
-            CATEGORYOPTIONCOMBO,
-            CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID,
-            CATEGORYOPTIONCOMBO.UID,
-            CATEGORYOPTIONCOMBO.NAME,
-            CATEGORYOPTIONCOMBO.CREATED,
-            CATEGORYOPTIONCOMBO.LASTUPDATED,
-            CATEGORYOPTIONCOMBO.IGNOREAPPROVAL)
-        .select(
-            DSL.select(
-                    column("id", Long.class),
-                    column("uid", String.class),
-                    column("name", String.class),
-                    DSL.currentLocalDateTime(),
-                    DSL.currentLocalDateTime(),
-                    DSL.inline(false))
-                .from(
-                    ArrayRows.of(
-                        "made",
-                        List.of(
-                            DSL.val(ids),
-                            DSL.val(newUids.toArray(String[]::new)),
-                            DSL.val(names.toArray(String[]::new))),
-                        "id",
-                        "uid",
-                        "name")))
-        .execute();
-    ctx.insertInto(
-            CATEGORYCOMBOS_OPTIONCOMBOS,
-            CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYCOMBOID,
-            CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID)
-        .select(
-            DSL.select(DSL.val(comboId), column("id", Long.class))
-                .from(ArrayRows.of("made", List.of(DSL.val(ids)), "id")))
-        .execute();
-    ctx.insertInto(
-            CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS,
-            CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONCOMBOID,
-            CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONID)
-        .select(
-            DSL.select(column("id", Long.class), column("option", Long.class))
-                .from(
-                    ArrayRows.of(
-                        "made",
-                        List.of(
-                            DSL.val(linked.toArray(Long[]::new)),
-                            DSL.val(options.toArray(Long[]::new))),
-                        "id",
-                        "option")))
-        .execute();
-    return ids.length;
+  /** Who waited for one of them would make those wait who refer to the others. */
+  private static long remove(
+      DSLContext ctx, Chunks chunks, ReferenceGuard guard, List<OptionCombo> obsolete) {
+    Set<Long> free =
+        new HashSet<>(
+            ctx.select(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID)
+                .from(CATEGORYOPTIONCOMBO)
+                .where(
+                    CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(
+                        DSL.any(obsolete.stream().map(OptionCombo::id).toArray(Long[]::new))))
+                .forUpdate()
+                .skipLocked()
+                .fetch(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID));
+    obsolete.stream()
+        .filter(combo -> !free.contains(combo.id()))
+        .forEach(combo -> chunks.block(blocker(combo, "LOCKED", "in use by a transaction")));
+    List<Long> late = guard.referred(ctx, List.copyOf(free));
+    obsolete.stream()
+        .filter(combo -> late.contains(combo.id()))
+        .forEach(combo -> chunks.block(tooLate(combo)));
+    free.removeAll(late);
+    return OneByOne.unlessReferenced(ctx)
+        .change(
+            obsolete.stream().filter(combo -> free.contains(combo.id())).toList(),
+            some -> delete(ctx, some),
+            combo -> chunks.block(tooLate(combo)));
   }
 
-  private static long rename(DSLContext ctx, List<Renaming> renamed) {
-    if (renamed.isEmpty()) {
-      return 0;
-    }
-    Table<Record> names =
-        ArrayRows.of(
-            "made",
-            List.of(
-                DSL.val(renamed.stream().map(Renaming::id).toArray(Long[]::new)),
-                DSL.val(renamed.stream().map(Renaming::name).toArray(String[]::new))),
-            "id",
-            "name");
-    return ctx.update(CATEGORYOPTIONCOMBO)
-        .set(CATEGORYOPTIONCOMBO.NAME, column("name", String.class))
-        .set(CATEGORYOPTIONCOMBO.LASTUPDATED, DSL.currentLocalDateTime())
-        .from(names)
-        .where(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(column("id", Long.class)))
-        .execute();
+  private static Blocker tooLate(OptionCombo combo) {
+    return blocker(combo, "REFERENCED", "referred to by something that came after the plan");
   }
 
-  /** All at once; if something refers to one of them by now, one by one. */
-  private static long remove(DSLContext ctx, Chunks chunks, List<OptionCombo> obsolete) {
-    if (obsolete.isEmpty()) {
-      return 0;
-    }
-    Savepoints savepoints = new Savepoints(ctx);
-    Optional<DataAccessException> refusal =
-        savepoints.attempt(() -> delete(ctx, obsolete.stream().map(OptionCombo::id).toList()));
-    if (refusal.isEmpty()) {
-      return obsolete.size();
-    }
-    throwUnlessReferenced(refusal.get());
-    long removed = 0;
-    for (OptionCombo combo : obsolete) {
-      Optional<DataAccessException> one =
-          savepoints.attempt(() -> delete(ctx, List.of(combo.id())));
-      if (one.isEmpty()) {
-        removed++;
-      } else {
-        throwUnlessReferenced(one.get());
-        chunks.block(
-            new Blocker(
-                "categoryOptionCombo",
-                combo.uid(),
-                combo.name(),
-                "REFERENCED",
-                "referred to by something that came after the plan",
-                1));
-      }
-    }
-    return removed;
-  }
-
-  private static void delete(DSLContext ctx, List<Long> ids) {
-    Long[] keys = ids.toArray(Long[]::new);
+  private static long delete(DSLContext ctx, List<OptionCombo> combos) {
+    Long[] keys = combos.stream().map(OptionCombo::id).toArray(Long[]::new);
     ctx.deleteFrom(CATEGORYCOMBOS_OPTIONCOMBOS)
         .where(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
         .execute();
@@ -374,28 +294,19 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
     ctx.deleteFrom(VALIDATIONRESULT)
         .where(VALIDATIONRESULT.ATTRIBUTEOPTIONCOMBOID.eq(DSL.any(keys)))
         .execute();
-    ctx.deleteFrom(CATEGORYOPTIONCOMBO)
+    return ctx.deleteFrom(CATEGORYOPTIONCOMBO)
         .where(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
         .execute();
   }
 
-  private static void throwUnlessReferenced(DataAccessException failure) {
-    if (!FOREIGN_KEY_VIOLATION.equals(failure.sqlState())) {
-      throw failure;
-    }
-  }
-
   private static Blocker duplicate(OptionCombo combo, CategoryComboState owner) {
-    return new Blocker(
-        "categoryOptionCombo",
-        combo.uid(),
-        combo.name(),
+    return blocker(
+        combo,
         "DUPLICATE",
-        "another one of " + owner.name() + " has the same options; they have to be merged",
-        1);
+        "another one of " + owner.name() + " has the same options; they have to be merged");
   }
 
-  private static <T> Field<T> column(String name, Class<T> type) {
-    return DSL.field(DSL.name("made", name), type);
+  private static Blocker blocker(OptionCombo combo, String reason, String detail) {
+    return new Blocker("categoryOptionCombo", combo.uid(), combo.name(), reason, detail, 1);
   }
 }

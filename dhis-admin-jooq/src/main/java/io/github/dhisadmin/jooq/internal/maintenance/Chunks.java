@@ -38,8 +38,10 @@ final class Chunks {
   /** What takes longer was planned wrongly; better to stop than to hold rows any longer. */
   private static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(30);
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   /** Lock not had in time, deadlock, serialisation: worth another try. */
-  private static final Set<String> PASSING = Set.of("55P03", "40P01", "40001");
+  private static final Set<String> PASSING = Set.of(LOCK_NOT_AVAILABLE, "40P01", "40001");
 
   private static final int ATTEMPTS = 3;
 
@@ -60,8 +62,7 @@ final class Chunks {
     this.progress = new RunProgress(context.control().progress(), context.clock());
     outlook.counts().keySet().forEach(step -> counts.put(step, 0L));
     long total = outlook.counts().values().stream().mapToLong(Long::longValue).sum();
-    progress.plan(
-        (int) Math.min(Integer.MAX_VALUE, Math.max(1, total)), (double) Math.max(1, total));
+    progress.plan(number(Math.max(1, total)), (double) Math.max(1, total));
     outlook.blockers().forEach(blockers::add);
     outlook.warnings().forEach(blockers::warn);
   }
@@ -95,6 +96,24 @@ final class Chunks {
   /** Does a piece of a step in a transaction that waits for each lock so long. */
   long run(String step, Duration lockTimeout, ToLongFunction<DSLContext> work) {
     return runSteps(lockTimeout, ctx -> Map.of(step, work.applyAsLong(ctx)));
+  }
+
+  /**
+   * Does a piece of a step in a transaction, or nothing if it does not get a lock in time.
+   *
+   * @param locked tells of what is left as it is then
+   */
+  long runUnlessLocked(
+      String step, Duration lockTimeout, ToLongFunction<DSLContext> work, Blocker locked) {
+    try {
+      return run(step, lockTimeout, work);
+    } catch (StoreException e) {
+      if (!e.sqlState().orElse("").equals(LOCK_NOT_AVAILABLE)) {
+        throw e;
+      }
+      block(locked);
+      return 0;
+    }
   }
 
   /** Does pieces of several steps in one transaction, which says what it changed in each. */
@@ -151,13 +170,18 @@ final class Chunks {
             });
     long total = 0;
     for (Map.Entry<String, Long> step : changed.entrySet()) {
-      add(step.getKey(), step.getValue());
-      total += step.getValue();
-      if (step.getValue() > 0) {
-        progress.finish(step.getKey(), step.getValue() + " done", step.getValue().doubleValue());
+      long count = step.getValue();
+      add(step.getKey(), count);
+      total += count;
+      if (count > 0) {
+        progress.finish(step.getKey(), count + " done", number(count), (double) count);
       }
     }
     return total;
+  }
+
+  private static int number(long count) {
+    return (int) Math.min(Integer.MAX_VALUE, count);
   }
 
   /** Last in the transaction, as others that work on the step wait for it. */

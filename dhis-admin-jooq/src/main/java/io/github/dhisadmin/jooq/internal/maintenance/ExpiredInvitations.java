@@ -3,9 +3,9 @@ package io.github.dhisadmin.jooq.internal.maintenance;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.USERINFO;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
-import io.github.dhisadmin.jooq.internal.sql.Savepoints;
 import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.CacheRegion;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -25,7 +24,6 @@ import org.jooq.Name;
 import org.jooq.Named;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -35,7 +33,6 @@ import org.jooq.impl.DSL;
  */
 final class ExpiredInvitations implements DatabaseOperation<NoParameters> {
   private static final String STEP = "users";
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final Name REFERRER = DSL.name("r");
 
   /** What a user has and nobody misses. */
@@ -86,28 +83,30 @@ final class ExpiredInvitations implements DatabaseOperation<NoParameters> {
         .forEach(
             row -> users.put(row.value1(), row.value2() == null ? row.value3() : row.value2()));
     List<ForeignKey> own = new ArrayList<>();
+    List<ForeignKey> others = new ArrayList<>();
     if (!users.isEmpty()) {
       for (ForeignKey reference : new ForeignKeys(ctx).to(USERINFO)) {
         if (OWN.contains(reference.table()) && reference.schema().equals(schema.schemaName())) {
           own.add(reference);
         } else {
+          others.add(reference);
           block(ctx, plan, reference, expired, users);
         }
       }
     }
+    ReferenceGuard guard = ReferenceGuard.ofHost(schema, USERINFO, USERINFO.USERINFOID, others);
     List<Long> ids = List.copyOf(users.keySet());
     return plan.step(STEP, ids.size(), Duration.ofMillis(20))
         .about(ids)
-        .by(chunks -> users.forEach((id, name) -> remove(chunks, own, expired, id, name)));
+        .by(chunks -> users.forEach((id, name) -> remove(chunks, own, guard, id, name)));
   }
 
-  /** DHIS2 stores moments in local time, which is the session's. */
   private static Condition expired() {
     return USERINFO
         .INVITATION
         .isTrue()
         .and(USERINFO.RESTORETOKEN.isNotNull())
-        .and(USERINFO.RESTOREEXPIRY.lt(DSL.currentLocalDateTime()));
+        .and(USERINFO.RESTOREEXPIRY.lt(SystemSettings.NOW));
   }
 
   private void block(
@@ -139,32 +138,30 @@ final class ExpiredInvitations implements DatabaseOperation<NoParameters> {
 
   /** The row is locked first, as somebody may be accepting the invitation just now. */
   private static void remove(
-      Chunks chunks, List<ForeignKey> own, Condition expired, long id, String name) {
+      Chunks chunks, List<ForeignKey> own, ReferenceGuard guard, long id, String name) {
     new KeyedRows(USERINFO, USERINFO.USERINFOID)
         .changeOne(
             chunks,
             STEP,
             id,
             (ctx, ids) -> {
-              Condition user = USERINFO.USERINFOID.eq(id).and(expired);
+              Condition user = USERINFO.USERINFOID.eq(id).and(expired());
               if (!ctx.fetchExists(USERINFO, user)) {
                 return 0;
               }
-              Optional<DataAccessException> refusal =
-                  new Savepoints(ctx)
-                      .attempt(
-                          () -> {
-                            own.forEach(reference -> deleteOwn(ctx, reference, user));
-                            ctx.deleteFrom(USERINFO).where(user).execute();
-                          });
-              refusal.ifPresent(
-                  failure -> {
-                    if (!FOREIGN_KEY_VIOLATION.equals(failure.sqlState())) {
-                      throw failure;
-                    }
-                    chunks.block(blocker(id, name, "something that came after the plan", 1));
-                  });
-              return refusal.isPresent() ? 0 : 1;
+              if (!guard.referred(ctx, ids).isEmpty()) {
+                chunks.block(blocker(id, name, "something that came after the plan", 1));
+                return 0;
+              }
+              return OneByOne.unlessReferenced(ctx)
+                  .change(
+                      ids,
+                      some -> {
+                        own.forEach(reference -> deleteOwn(ctx, reference, user));
+                        return ctx.deleteFrom(USERINFO).where(user).execute();
+                      },
+                      refused ->
+                          chunks.block(blocker(id, name, "something that came after the plan", 1)));
             });
   }
 

@@ -20,10 +20,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Executions as rows of {@code maintenance_run}, by the database's clock. */
 final class JooqMaintenanceRunLog implements MaintenanceRunLog {
+  private static final String DIED = "The process died.";
+
   private final Database database;
 
   JooqMaintenanceRunLog(Database database) {
     this.database = database;
+  }
+
+  @Override
+  public boolean hasDied(String operation) {
+    return database.transaction(
+        ctx -> {
+          Long lastSuccess =
+              ctx.select(DSL.coalesce(DSL.max(MAINTENANCE_RUN.RUN_ID), DSL.inline(0L)))
+                  .from(MAINTENANCE_RUN)
+                  .where(MAINTENANCE_RUN.OPERATION.eq(operation))
+                  .and(MAINTENANCE_RUN.STATE.eq(RunState.SUCCEEDED.name()))
+                  .fetchSingle()
+                  .value1();
+          return ctx.fetchExists(
+              ctx.selectOne()
+                  .from(MAINTENANCE_RUN)
+                  .join(MAINTENANCE_STEP)
+                  .on(MAINTENANCE_STEP.RUN_ID.eq(MAINTENANCE_RUN.RUN_ID))
+                  .where(MAINTENANCE_RUN.OPERATION.eq(operation))
+                  .and(MAINTENANCE_RUN.RUN_ID.gt(lastSuccess))
+                  .and(
+                      MAINTENANCE_RUN
+                          .STATE
+                          .eq(RunState.RUNNING.name())
+                          .or(MAINTENANCE_RUN.ERROR.eq(DIED)))
+                  .and(MAINTENANCE_STEP.DONE.gt(0L)));
+        });
   }
 
   @Override
@@ -34,7 +63,7 @@ final class JooqMaintenanceRunLog implements MaintenanceRunLog {
           ctx.update(MAINTENANCE_RUN)
               .set(MAINTENANCE_RUN.STATE, RunState.FAILED.name())
               .set(MAINTENANCE_RUN.FINISHED_AT, currentOffsetDateTime())
-              .set(MAINTENANCE_RUN.ERROR, "The process died.")
+              .set(MAINTENANCE_RUN.ERROR, DIED)
               .where(MAINTENANCE_RUN.OPERATION.eq(operation))
               .and(MAINTENANCE_RUN.STATE.eq(RunState.RUNNING.name()))
               .execute();

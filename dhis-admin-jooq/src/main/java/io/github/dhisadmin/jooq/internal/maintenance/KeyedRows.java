@@ -1,6 +1,5 @@
 package io.github.dhisadmin.jooq.internal.maintenance;
 
-import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.maintenance.Blocker;
 import java.time.Duration;
@@ -22,8 +21,6 @@ import org.jooq.impl.DSL;
  * @param key its key
  */
 record KeyedRows(Table<?> table, Field<Long> key) {
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-
   /** What comes after the first lock of a transaction must be had at once. */
   private static final Duration FURTHER_LOCKS = Duration.ofMillis(200);
 
@@ -59,32 +56,21 @@ record KeyedRows(Table<?> table, Field<Long> key) {
 
   /** Waits for a row and changes it; reports it if it is not to be had. */
   void changeOne(Chunks chunks, String step, long id, Change change) {
-    try {
-      chunks.run(
-          step,
-          ctx -> {
-            boolean there =
-                ctx.select(key)
-                    .from(table)
-                    .where(key.eq(id))
-                    .forUpdate()
-                    .fetchOptional()
-                    .isPresent();
-            new Session(ctx).lockTimeout(FURTHER_LOCKS);
-            return there ? change.apply(ctx, List.of(id)) : 0;
-          });
-    } catch (StoreException e) {
-      if (!e.sqlState().orElse("").equals(LOCK_NOT_AVAILABLE)) {
-        throw e;
-      }
-      chunks.block(
-          new Blocker(
-              table.getName(),
-              Long.toString(id),
-              "",
-              "LOCKED",
-              "locked by a transaction that does not end",
-              1));
-    }
+    chunks.runUnlessLocked(
+        step,
+        Chunks.LOCK_TIMEOUT,
+        ctx -> {
+          boolean there =
+              ctx.select(key).from(table).where(key.eq(id)).forUpdate().fetchOptional().isPresent();
+          new Session(ctx).lockTimeout(FURTHER_LOCKS);
+          return there ? change.apply(ctx, List.of(id)) : 0;
+        },
+        new Blocker(
+            table.getName(),
+            Long.toString(id),
+            "",
+            "LOCKED",
+            "locked by a transaction that does not end",
+            1));
   }
 }

@@ -5,7 +5,6 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGUNITLEVEL;
 
 import io.github.dhisadmin.jooq.internal.organisationunit.ParentTree;
 import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
-import io.github.dhisadmin.jooq.internal.sql.Savepoints;
 import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.CacheRegion;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
@@ -20,7 +19,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -28,7 +26,6 @@ import org.jooq.Field;
 import org.jooq.Named;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +41,6 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
   /** Length of the column: 21 levels. */
   private static final int MAX_LENGTH = 255;
 
-  private static final String UNIQUE_VIOLATION = "23505";
   private static final Field<String> RIGHT_PATH = column("path", String.class);
 
   @Override
@@ -203,49 +199,45 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
 
   /** Units that have each other's paths give them up first. */
   private static long exchange(DSLContext ctx, Chunks chunks, List<Unit> units) {
-    long[] written = {0};
-    Optional<DataAccessException> refusal =
-        new Savepoints(ctx)
-            .attempt(
-                () -> {
-                  update(ctx, units, DSL.inline(null, ORGANISATIONUNIT.PATH));
-                  written[0] =
-                      update(ctx, units.stream().map(Unit::withoutPath).toList(), RIGHT_PATH);
-                });
-    if (refusal.isEmpty()) {
-      return written[0];
+    List<Unit> free = new ArrayList<>(units);
+    // Who cannot have its path keeps the one it has, which may be that of yet another.
+    for (List<Unit> stuck = stuck(ctx, free); !stuck.isEmpty(); stuck = stuck(ctx, free)) {
+      stuck.forEach(unit -> chunks.block(taken(unit)));
+      free.removeAll(stuck);
     }
-    throwUnlessTaken(refusal.get());
-    units.forEach(
-        unit ->
-            chunks.block(
-                blocker(
-                    unit.id(),
-                    unit.name(),
-                    "PATH_TAKEN",
-                    "another unit has path " + unit.rightPath())));
-    return 0;
+    return OneByOne.unlessTaken(ctx)
+        .change(
+            free,
+            some -> {
+              update(ctx, some, DSL.inline(null, ORGANISATIONUNIT.PATH));
+              return update(ctx, some.stream().map(Unit::withoutPath).toList(), RIGHT_PATH);
+            },
+            unit -> chunks.block(taken(unit)));
+  }
+
+  /** Those whose path belongs to a unit that is not one of them. */
+  private static List<Unit> stuck(DSLContext ctx, List<Unit> units) {
+    Set<String> held =
+        ctx.select(ORGANISATIONUNIT.PATH)
+            .from(ORGANISATIONUNIT)
+            .where(
+                ORGANISATIONUNIT.PATH.eq(
+                    DSL.any(units.stream().map(Unit::rightPath).toArray(String[]::new))))
+            .and(
+                ORGANISATIONUNIT.ORGANISATIONUNITID.ne(
+                    DSL.all(units.stream().map(Unit::id).toArray(Long[]::new))))
+            .fetchSet(ORGANISATIONUNIT.PATH);
+    return units.stream().filter(unit -> held.contains(unit.rightPath())).toList();
+  }
+
+  private static Blocker taken(Unit unit) {
+    return blocker(
+        unit.id(), unit.name(), "PATH_TAKEN", "another unit has path " + unit.rightPath());
   }
 
   private static long write(DSLContext ctx, List<Unit> units, Map<Long, Unit> taken) {
-    Savepoints savepoints = new Savepoints(ctx);
-    long[] written = {0};
-    Optional<DataAccessException> refusal =
-        savepoints.attempt(() -> written[0] = update(ctx, units, RIGHT_PATH));
-    if (refusal.isEmpty()) {
-      return written[0];
-    }
-    throwUnlessTaken(refusal.get());
-    for (Unit unit : units) {
-      savepoints
-          .attempt(() -> written[0] += update(ctx, List.of(unit), RIGHT_PATH))
-          .ifPresent(
-              failure -> {
-                throwUnlessTaken(failure);
-                taken.put(unit.id(), unit);
-              });
-    }
-    return written[0];
+    return OneByOne.unlessTaken(ctx)
+        .change(units, some -> update(ctx, some, RIGHT_PATH), unit -> taken.put(unit.id(), unit));
   }
 
   /** Writes only over what was there when it was planned: who moved a unit since knows better. */
@@ -289,12 +281,6 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
 
   private static <T> Field<T> column(String name, Class<T> type) {
     return DSL.field(DSL.name("planned", name), type);
-  }
-
-  private static void throwUnlessTaken(DataAccessException failure) {
-    if (!UNIQUE_VIOLATION.equals(failure.sqlState())) {
-      throw failure;
-    }
   }
 
   private static Blocker blocker(long id, String name, String reason, String detail) {

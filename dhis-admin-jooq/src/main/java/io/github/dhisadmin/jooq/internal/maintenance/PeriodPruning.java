@@ -5,11 +5,9 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.EVENTREPORT_PERIODS
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIOD;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIODTYPE;
 
-import io.github.dhisadmin.jooq.internal.dhis2.DefaultSchema;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
-import io.github.dhisadmin.jooq.internal.sql.Savepoints;
 import io.github.dhisadmin.jooq.internal.sql.UsedKeys;
 import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.CacheRegion;
@@ -24,15 +22,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Named;
 import org.jooq.Record;
-import org.jooq.Table;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -43,7 +37,6 @@ import org.jooq.impl.DSL;
  */
 final class PeriodPruning implements DatabaseOperation<NoParameters> {
   private static final String STEP = "periods";
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   /** Each deletion looks into every referring table. */
   private static final int PERIODS_AT_ONCE = 200;
@@ -78,7 +71,7 @@ final class PeriodPruning implements DatabaseOperation<NoParameters> {
     UsedKeys usedKeys = new UsedKeys(ctx);
     for (ForeignKey reference : references) {
       Set<Long> used = usedKeys.of(reference, PERIOD, PERIOD.PERIODID);
-      if (isOfDhis2(reference)) {
+      if (ReferenceGuard.isOfDhis2(schema, reference)) {
         unused.keySet().removeAll(used);
       } else {
         ofOthers.put(reference, used);
@@ -92,62 +85,59 @@ final class PeriodPruning implements DatabaseOperation<NoParameters> {
         unindexed.stream()
             .filter(reference -> ProbeIndexes.pay(usedKeys.estimatedRows(reference), ids.size()))
             .toList();
+    Pruning pruning = new Pruning(unused, guard(references));
     return plan.step(STEP, ids.size(), Duration.ofMillis(1))
         .about(ids)
-        .by(chunks -> prune(chunks, ids, unused, large));
+        .by(
+            chunks -> {
+              ProbeIndexes indexes = ProbeIndexes.on(references, large, chunks);
+              try (indexes) {
+                pruning.execute(chunks, ids);
+              }
+            });
   }
 
-  private void prune(
-      Chunks chunks, List<Long> ids, Map<Long, String> names, List<ForeignKey> large) {
-    ProbeIndexes indexes = ProbeIndexes.on(large, chunks);
-    try (indexes) {
-      new KeyedRows(PERIOD, PERIOD.PERIODID)
-          .change(
-              chunks, STEP, ids, PERIODS_AT_ONCE, (ctx, some) -> delete(ctx, chunks, some, names));
-    }
-  }
-
-  /** All at once; if one of them is referred to by now, one by one. */
-  private long delete(DSLContext ctx, Chunks chunks, List<Long> ids, Map<Long, String> names) {
-    long[] deleted = {0};
-    Savepoints savepoints = new Savepoints(ctx);
-    Optional<DataAccessException> refusal =
-        savepoints.attempt(() -> deleted[0] = deletePeriods(ctx, ids));
-    if (refusal.isEmpty()) {
-      return deleted[0];
-    }
-    throwUnlessReferenced(refusal.get());
-    for (long id : ids) {
-      savepoints
-          .attempt(() -> deleted[0] += deletePeriods(ctx, List.of(id)))
-          .ifPresent(
-              failure -> {
-                throwUnlessReferenced(failure);
-                chunks.block(blocker(id, names, "something that came after the plan", 1));
-              });
-    }
-    return deleted[0];
-  }
-
-  private int deletePeriods(DSLContext ctx, List<Long> ids) {
-    List<Condition> undeclared =
-        undeclared().stream()
-            .map(
+  private ReferenceGuard guard(List<ForeignKey> references) {
+    List<ForeignKey> undeclared = undeclared();
+    return new ReferenceGuard(
+        PERIOD,
+        PERIOD.PERIODID,
+        references.stream()
+            .filter(
                 reference ->
-                    DSL.notExists(
-                        DSL.selectOne()
-                            .from(DSL.table(reference.tableName()).as("r"))
-                            .where(reference.matches(DSL.name("r"), PERIOD.getUnqualifiedName()))))
-            .toList();
-    return ctx.deleteFrom(PERIOD)
-        .where(PERIOD.PERIODID.eq(DSL.any(ids.toArray(Long[]::new))))
-        .and(DSL.and(undeclared))
-        .execute();
+                    undeclared.contains(reference) || !ReferenceGuard.isOfDhis2(schema, reference))
+            .toList());
   }
 
-  private static void throwUnlessReferenced(DataAccessException failure) {
-    if (!FOREIGN_KEY_VIOLATION.equals(failure.sqlState())) {
-      throw failure;
+  /**
+   * Deletes periods.
+   *
+   * @param names what people call them, by key
+   * @param guard looks for references that came after the plan
+   */
+  private record Pruning(Map<Long, String> names, ReferenceGuard guard) {
+    void execute(Chunks chunks, List<Long> ids) {
+      new KeyedRows(PERIOD, PERIOD.PERIODID)
+          .change(chunks, STEP, ids, PERIODS_AT_ONCE, (ctx, some) -> delete(ctx, chunks, some));
+    }
+
+    private long delete(DSLContext ctx, Chunks chunks, List<Long> ids) {
+      List<Long> free = new ArrayList<>(ids);
+      List<Long> late = guard.referred(ctx, ids);
+      late.forEach(id -> chunks.block(tooLate(id)));
+      free.removeAll(late);
+      return OneByOne.unlessReferenced(ctx)
+          .change(free, some -> deletePeriods(ctx, some), id -> chunks.block(tooLate(id)));
+    }
+
+    private static int deletePeriods(DSLContext ctx, List<Long> ids) {
+      return ctx.deleteFrom(PERIOD)
+          .where(PERIOD.PERIODID.eq(DSL.any(ids.toArray(Long[]::new))))
+          .execute();
+    }
+
+    private Blocker tooLate(long id) {
+      return blocker(id, names, "something that came after the plan", 1);
     }
   }
 
@@ -168,13 +158,6 @@ final class PeriodPruning implements DatabaseOperation<NoParameters> {
                     PERIOD.PERIODID.getName(),
                     PERIOD.PERIODID.getName()))
         .toList();
-  }
-
-  private boolean isOfDhis2(ForeignKey reference) {
-    return reference.schema().equals(schema.schemaName())
-        && DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
-            .map(Table::getName)
-            .anyMatch(reference.table()::equals);
   }
 
   private static Map<Long, String> periods(DSLContext ctx) {

@@ -3,8 +3,9 @@ package io.github.dhisadmin.jooq.internal.maintenance;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
 import io.github.dhisadmin.run.Cancellation;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
 
@@ -12,7 +13,7 @@ import org.jooq.impl.DSL;
  * Indexes on referring columns for as long as rows are deleted that these might refer to. Before
  * PostgreSQL deletes a row it looks into every referring table, and without an index reads all of
  * it, for each row anew: {@code datavalue} has no index that begins with the period. Built and
- * dropped while others write; what a killed process left behind is taken away first.
+ * dropped while others write; what a killed process left behind is dropped with them.
  */
 final class ProbeIndexes implements AutoCloseable {
   /** Rows that are read in the time in which an index takes one row in. */
@@ -22,7 +23,7 @@ final class ProbeIndexes implements AutoCloseable {
   private static final long SMALL = 50_000;
 
   private final Chunks chunks;
-  private final List<Name> indexes = new ArrayList<>();
+  private final Set<Name> indexes = new LinkedHashSet<>();
 
   private ProbeIndexes(Chunks chunks) {
     this.chunks = chunks;
@@ -33,12 +34,19 @@ final class ProbeIndexes implements AutoCloseable {
     return rows >= SMALL && lookups > READS_PER_INSERT;
   }
 
-  /** Builds what is needed for these references. */
-  static ProbeIndexes on(List<ForeignKey> references, Chunks chunks) {
+  /**
+   * Builds indexes.
+   *
+   * @param references all that are looked into; what an earlier run left on them is dropped in the
+   *     end
+   * @param large those that need an index
+   */
+  static ProbeIndexes on(List<ForeignKey> references, List<ForeignKey> large, Chunks chunks) {
     ProbeIndexes made = new ProbeIndexes(chunks);
     boolean built = false;
     try {
-      references.forEach(made::build);
+      made.adopt(references);
+      large.forEach(made::build);
       built = true;
       return made;
     } finally {
@@ -48,12 +56,23 @@ final class ProbeIndexes implements AutoCloseable {
     }
   }
 
+  /** An index of a process that died costs every writer time, and is of use once more at best. */
+  private void adopt(List<ForeignKey> references) {
+    List<Name> names = references.stream().map(ProbeIndexes::nameOf).toList();
+    indexes.addAll(
+        chunks
+            .database()
+            .transaction(chunks.cancellation(), ctx -> new Ddl(ctx).existingIndexes(names)));
+  }
+
+  private static Name nameOf(ForeignKey reference) {
+    String columns = reference.table() + "." + String.join("+", reference.columns());
+    return DSL.name(
+        reference.schema(), "dhis_admin_probe_" + Integer.toHexString(columns.hashCode()));
+  }
+
   private void build(ForeignKey reference) {
-    String name =
-        "dhis_admin_probe_"
-            + Integer.toHexString(
-                (reference.table() + "." + String.join("+", reference.columns())).hashCode());
-    Name index = DSL.name(reference.schema(), name);
+    Name index = nameOf(reference);
     chunks.begin("Indexing " + reference.table());
     chunks
         .database()
@@ -64,7 +83,7 @@ final class ProbeIndexes implements AutoCloseable {
               ddl.dropIndexConcurrently(index);
               indexes.add(index);
               ddl.createIndexConcurrently(
-                  DSL.name(name),
+                  index.unqualifiedName(),
                   reference.tableName(),
                   reference.columns().stream().map(DSL::name).toList());
             });

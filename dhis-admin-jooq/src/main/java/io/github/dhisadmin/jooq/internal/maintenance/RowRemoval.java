@@ -1,6 +1,5 @@
 package io.github.dhisadmin.jooq.internal.maintenance;
 
-import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.sql.RowBlocks;
 import io.github.dhisadmin.jooq.internal.sql.RowBlocks.Assignment;
 import io.github.dhisadmin.jooq.internal.sql.RowBlocks.Range;
@@ -58,22 +57,18 @@ record RowRemoval(Table<?> table, Condition condition, List<Assignment> assignme
   }
 
   private void oneByOne(String step, Range range, Chunks chunks) {
-    try {
-      while (chunks.run(step, ctx -> waitAndRemove(ctx, range)) > 0) {
-        chunks.cancellation().check();
-      }
-    } catch (StoreException e) {
-      if (!e.sqlState().orElse("").equals("55P03")) {
-        throw e;
-      }
-      chunks.block(
-          new Blocker(
-              "table",
-              table.getName(),
-              table.getName(),
-              "LOCKED",
-              "rows are locked by a transaction that does not end",
-              range.rows()));
+    Blocker locked =
+        new Blocker(
+            "table",
+            table.getName(),
+            table.getName(),
+            "LOCKED",
+            "rows are locked by a transaction that does not end",
+            range.rows());
+    while (chunks.runUnlessLocked(
+            step, Chunks.LOCK_TIMEOUT, ctx -> waitAndRemove(ctx, range), locked)
+        > 0) {
+      chunks.cancellation().check();
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import io.github.dhisadmin.jooq.internal.sql.Failures;
 import io.github.dhisadmin.jooq.internal.sql.Savepoints;
+import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.jooq.internal.sql.ViewSql;
 import io.github.dhisadmin.maintenance.CreateSqlViews;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
@@ -35,6 +36,9 @@ final class SqlViewCreation implements DatabaseOperation<CreateSqlViews> {
   private static final String REPLACED = "replaced";
   private static final String REFRESHED = "refreshed";
   private static final Duration EACH = Duration.ofMillis(50);
+
+  /** Queries that come behind a view that waits to be replaced wait as well. */
+  private static final Duration SWAP_TIMEOUT = Duration.ofSeconds(1);
 
   private final Dhis2Schema schema;
 
@@ -79,11 +83,19 @@ final class SqlViewCreation implements DatabaseOperation<CreateSqlViews> {
                 usable.forEach(
                     each -> {
                       if (each.match() == Match.ABSENT) {
-                        run(chunks, CREATED, each.view(), views -> create(views, each.view()));
+                        run(chunks, CREATED, each.view(), session -> create(session, each.view()));
                       } else if (replaced.test(each)) {
-                        run(chunks, REPLACED, each.view(), views -> replace(views, each.view()));
+                        run(
+                            chunks,
+                            REPLACED,
+                            each.view(),
+                            session -> replace(session, each.view()));
                       } else if (each.stale()) {
-                        chunks.run(REFRESHED, session -> refresh(session, each.view()));
+                        chunks.runUnlessLocked(
+                            REFRESHED,
+                            SWAP_TIMEOUT,
+                            session -> refresh(session, each.view()),
+                            SqlViewSet.locked(each.view()));
                       }
                     }));
   }
@@ -94,30 +106,35 @@ final class SqlViewCreation implements DatabaseOperation<CreateSqlViews> {
 
   @FunctionalInterface
   private interface Change {
-    void apply(ViewSql views);
+    void apply(DSLContext ctx);
   }
 
   private static void run(Chunks chunks, String step, SqlView view, Change change) {
-    chunks.run(
+    chunks.runUnlessLocked(
         step,
+        Chunks.LOCK_TIMEOUT,
         session -> {
           Optional<DataAccessException> refusal =
-              new Savepoints(session).attempt(() -> change.apply(new ViewSql(session)));
+              new Savepoints(session).attempt(() -> change.apply(session));
           refusal.ifPresent(
               failure ->
                   chunks.block(SqlViewSet.blocker(view, "BROKEN", Failures.describe(failure))));
           return refusal.isPresent() ? 0 : 1;
-        });
+        },
+        SqlViewSet.locked(view));
   }
 
-  private void create(ViewSql views, SqlView view) {
+  private void create(DSLContext ctx, SqlView view) {
+    ViewSql views = new ViewSql(ctx);
     views.create(schema.schemaName(), view.viewName(), view.materialised(), view.statement());
     views.comment(schema.schemaName(), view.viewName(), view.materialised(), view.mark());
   }
 
-  private void replace(ViewSql views, SqlView view) {
+  private void replace(DSLContext ctx, SqlView view) {
+    ViewSql views = new ViewSql(ctx);
     String built = "_dhis_admin_" + view.uid().toLowerCase(Locale.ROOT);
     views.create(schema.schemaName(), built, view.materialised(), view.statement());
+    new Session(ctx).lockTimeout(SWAP_TIMEOUT);
     views.takePlace(schema.schemaName(), built, view.viewName());
     views.comment(schema.schemaName(), view.viewName(), view.materialised(), view.mark());
   }

@@ -100,7 +100,7 @@ final class SqlViewRemoval implements DatabaseOperation<NoParameters> {
   }
 
   private void drop(Chunks chunks, SqlView view) {
-    chunks.run(
+    chunks.runUnlessLocked(
         STEP,
         LOCK_TIMEOUT,
         ctx -> {
@@ -116,6 +116,7 @@ final class SqlViewRemoval implements DatabaseOperation<NoParameters> {
                   chunks.block(
                       SqlViewSet.blocker(view, "DEPENDENT_OBJECTS", Failures.describe(failure))));
           return refusal.isEmpty() && dropped[0] ? 1 : 0;
-        });
+        },
+        SqlViewSet.locked(view));
   }
 }

@@ -204,6 +204,11 @@ final class SqlViewSet {
             each.view().viewName() + " exists and is not known to be this SQL view");
   }
 
+  /** Reports that a view stays as it is, as somebody uses it for long. */
+  static Blocker locked(SqlView view) {
+    return blocker(view, "LOCKED", "used by a transaction that does not end");
+  }
+
   static Blocker blocker(SqlView view, String reason, String detail) {
     return new Blocker("sqlView", view.uid(), view.name(), reason, detail, 1);
   }

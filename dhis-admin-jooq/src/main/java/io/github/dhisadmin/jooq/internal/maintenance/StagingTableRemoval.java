@@ -67,8 +67,11 @@ final class StagingTableRemoval implements DatabaseOperation<NoParameters> {
             chunks ->
                 staging.forEach(
                     (table, names) ->
-                        chunks.run(
-                            STEP, LOCK_TIMEOUT, session -> drop(session, chunks, table, names))));
+                        chunks.runUnlessLocked(
+                            STEP,
+                            LOCK_TIMEOUT,
+                            session -> drop(session, chunks, table, names),
+                            blocker(table, "used by a transaction that does not end"))));
   }
 
   private static long drop(DSLContext ctx, Chunks chunks, String table, List<String> names) {

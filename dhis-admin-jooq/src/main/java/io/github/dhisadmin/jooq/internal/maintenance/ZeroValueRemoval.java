@@ -3,6 +3,7 @@ package io.github.dhisadmin.jooq.internal.maintenance;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAELEMENT;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAVALUE;
 
+import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.RowBlocks.Assignment;
 import io.github.dhisadmin.jooq.internal.sql.RowBlocks.Range;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
@@ -63,7 +64,7 @@ final class ZeroValueRemoval implements DatabaseOperation<RemoveZeroDataValues> 
             zeros.and(DATAVALUE.DELETED.isFalse()),
             List.of(
                 new Assignment(DATAVALUE.DELETED, DSL.inline(true)),
-                new Assignment(DATAVALUE.LASTUPDATED, DSL.currentLocalDateTime())));
+                new Assignment(DATAVALUE.LASTUPDATED, SystemSettings.NOW)));
   }
 
   private static Condition zero(ZeroMatch match) {

@@ -19,6 +19,8 @@ import static org.jooq.impl.DSL.sum;
 import io.github.dhisadmin.jooq.internal.minmax.BoundsPlan.Action;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.minmax.ManualValues;
 import io.github.dhisadmin.minmax.MinMaxGeneration;
 import io.github.dhisadmin.minmax.MinMaxRemoval;
@@ -42,6 +44,7 @@ public final class JooqMinMaxValueStore implements MinMaxValueStore {
   private static final String FACTOR_SETTING = "factorDeviation";
   private static final double DEFAULT_FACTOR = 2.0;
   private static final Duration TIMEOUT = Duration.ofHours(6);
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
 
   private final Database database;
   private final SystemSettings settings;
@@ -76,6 +79,7 @@ public final class JooqMinMaxValueStore implements MinMaxValueStore {
               generation.manual() == ManualValues.KEEP
                   ? MINMAXDATAELEMENT.GENERATEDVALUE.isTrue()
                   : noCondition();
+          keepWritersOut(ctx);
           int removed = remove(ctx, mayChange);
           int changed = change(ctx, mayChange);
           int added = add(ctx);
@@ -115,6 +119,7 @@ public final class JooqMinMaxValueStore implements MinMaxValueStore {
         ctx -> {
           ScopeTables scope = ScopeTables.of(ctx, removal.scope());
           boolean keepManual = removal.manual() == ManualValues.KEEP;
+          keepWritersOut(ctx);
           int removed =
               ctx.withRecursive(scope.both())
                   .delete(MINMAXDATAELEMENT)
@@ -155,6 +160,15 @@ public final class JooqMinMaxValueStore implements MinMaxValueStore {
     return new Planned(
         found.intoMap(PLAN_ACTION, rows),
         found.getValues(ignored).stream().mapToLong(Long::longValue).sum());
+  }
+
+  /**
+   * A server writes several bounds in one transaction, in an order of its own: whoever wrote beside
+   * it row by row could end in a deadlock, of which the server may be the victim.
+   */
+  private static void keepWritersOut(DSLContext ctx) {
+    new Session(ctx).lockTimeout(LOCK_TIMEOUT);
+    new Ddl(ctx).lockAgainstWriters(MINMAXDATAELEMENT.getUnqualifiedName());
   }
 
   private static int remove(DSLContext ctx, Condition mayChange) {

@@ -21,9 +21,13 @@ final class Numbers {
           "UNIT_INTERVAL",
           "PERCENTAGE");
 
-  /** The square of the largest number this lets through still is a double. */
+  /**
+   * The square of the largest number this lets through still is a double. White space around a
+   * number is what PostgreSQL's cast overlooks, and so what DHIS2 counts.
+   */
   private static final String NUMBER =
-      "^[-+]?([0-9]{1,40}(\\.[0-9]{0,40})?|\\.[0-9]{1,40})([eE][-+]?[0-9]{1,2})?$";
+      "^[ \\t\\n\\r]*[-+]?([0-9]{1,40}(\\.[0-9]{0,40})?|\\.[0-9]{1,40})([eE][-+]?[0-9]{1,2})?"
+          + "[ \\t\\n\\r]*$";
 
   private Numbers() {}
 

@@ -52,8 +52,13 @@ public final class RunProgress {
 
   /** Takes note of a finished piece of work. */
   public synchronized void finish(String stage, String item, double cost) {
+    finish(stage, item, 1, cost);
+  }
+
+  /** Takes note of pieces of work that were finished together. */
+  public synchronized void finish(String stage, String item, int pieces, double cost) {
     finished += cost;
-    itemsDone++;
+    itemsDone += pieces;
     tell(stage, item);
   }
 
@@ -65,7 +70,7 @@ public final class RunProgress {
         new Progress(
             stage,
             item,
-            itemsDone,
+            Math.min(itemsDone, Math.max(1, items)),
             Math.max(1, items),
             percent,
             elapsed,

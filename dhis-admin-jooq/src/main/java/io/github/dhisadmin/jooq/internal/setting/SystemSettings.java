@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /**
@@ -29,6 +30,12 @@ public final class SystemSettings {
   /** Up to when changed values are in their own analytics partition. */
   public static final String LAST_LATEST_PARTITION_UPDATE =
       "keyLastSuccessfulLatestAnalyticsPartitionUpdate";
+
+  /**
+   * The database's moment in the session's local time, which PostgreSQL's driver sets to that of
+   * this process, as DHIS2 stores moments. All that is compared with each other has to be of it.
+   */
+  public static final Field<LocalDateTime> NOW = DSL.currentLocalDateTime();
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
@@ -81,12 +88,9 @@ public final class SystemSettings {
     return text(ctx, key).flatMap(Timestamps::parse);
   }
 
-  /**
-   * The database's moment in the session's local time, which PostgreSQL's driver sets to that of
-   * this process, as DHIS2 stores moments.
-   */
+  /** {@link #NOW} as a value. */
   public LocalDateTime now(DSLContext ctx) {
-    return ctx.select(DSL.currentLocalDateTime()).fetchSingle().value1();
+    return ctx.select(NOW).fetchSingle().value1();
   }
 
   /**

@@ -109,6 +109,16 @@ public final class Ddl {
     execute("drop index concurrently if exists {0}", index);
   }
 
+  /** Which of these indexes, each named with its schema, are there, valid or not. */
+  public List<Name> existingIndexes(Collection<Name> indexes) {
+    return indexes.stream()
+        .filter(
+            index ->
+                ctx.fetchSingle("select to_regclass({0}) is not null", DSL.val(ctx.render(index)))
+                    .get(0, boolean.class))
+        .toList();
+  }
+
   /** Gives a table back to autovacuum. */
   public void resetAutovacuum(Name table) {
     execute("alter table {0} reset (autovacuum_enabled)", table);
@@ -139,6 +149,11 @@ public final class Ddl {
     if (!tables.isEmpty()) {
       execute("lock table {0} in access exclusive mode", DSL.list(List.copyOf(tables)));
     }
+  }
+
+  /** Waits for and takes the lock that readers, but no writers can hold beside. */
+  public void lockAgainstWriters(Name table) {
+    execute("lock table {0} in share row exclusive mode", table);
   }
 
   /** Name, type and nullability of a table's columns, in order. */

@@ -25,6 +25,16 @@ public final class Session {
     setIfKnown("client_connection_check_interval", "1s");
   }
 
+  /** Keeps the transaction, and its locks, however long work goes on elsewhere meanwhile. */
+  public void stayWhileIdle() {
+    set("idle_in_transaction_session_timeout", "0");
+  }
+
+  /** Ends the transaction, and with it its locks, if its client falls silent within it. */
+  public void endAfterSilence(Duration silence) {
+    set("idle_in_transaction_session_timeout", silence.toMillis() + "ms");
+  }
+
   /** Fails a statement that waits longer than this for a lock. */
   public void lockTimeout(Duration timeout) {
     set("lock_timeout", timeout.toMillis() + "ms");

@@ -95,31 +95,31 @@ public final class JooqDataStatisticsStore implements DataStatisticsStore {
 
   @Override
   public List<StatisticsTrend> trend(LocalDate from, LocalDate to) {
+    return database.read(new Cancellation(), TIMEOUT, ctx -> trend(ctx, from, to));
+  }
+
+  private static List<StatisticsTrend> trend(DSLContext ctx, LocalDate from, LocalDate to) {
     Map<StatisticsMeasure, List<Point>> points = new LinkedHashMap<>();
-    database.transaction(
-        ctx -> {
-          ctx.select(
-                  STATISTICS_VALUE.MEASURE_GROUP,
-                  STATISTICS_VALUE.MEASURE_NAME,
-                  STATISTICS_SNAPSHOT.SNAPSHOT_DATE,
-                  STATISTICS_VALUE.MEASURED)
-              .from(STATISTICS_VALUE)
-              .join(STATISTICS_SNAPSHOT)
-              .on(STATISTICS_SNAPSHOT.SNAPSHOT_ID.eq(STATISTICS_VALUE.SNAPSHOT_ID))
-              .where(STATISTICS_SNAPSHOT.SNAPSHOT_DATE.between(from, to))
-              .orderBy(
-                  STATISTICS_VALUE.MEASURE_GROUP,
-                  STATISTICS_VALUE.MEASURE_NAME,
-                  STATISTICS_SNAPSHOT.SNAPSHOT_DATE)
-              .forEach(
-                  value ->
-                      points
-                          .computeIfAbsent(
-                              StatisticsGroup.valueOf(value.value1()).measure(value.value2()),
-                              measure -> new ArrayList<>())
-                          .add(new Point(value.value3(), value.value4())));
-          return points;
-        });
+    ctx.select(
+            STATISTICS_VALUE.MEASURE_GROUP,
+            STATISTICS_VALUE.MEASURE_NAME,
+            STATISTICS_SNAPSHOT.SNAPSHOT_DATE,
+            STATISTICS_VALUE.MEASURED)
+        .from(STATISTICS_VALUE)
+        .join(STATISTICS_SNAPSHOT)
+        .on(STATISTICS_SNAPSHOT.SNAPSHOT_ID.eq(STATISTICS_VALUE.SNAPSHOT_ID))
+        .where(STATISTICS_SNAPSHOT.SNAPSHOT_DATE.between(from, to))
+        .orderBy(
+            STATISTICS_VALUE.MEASURE_GROUP,
+            STATISTICS_VALUE.MEASURE_NAME,
+            STATISTICS_SNAPSHOT.SNAPSHOT_DATE)
+        .forEach(
+            value ->
+                points
+                    .computeIfAbsent(
+                        StatisticsGroup.valueOf(value.value1()).measure(value.value2()),
+                        measure -> new ArrayList<>())
+                    .add(new Point(value.value3(), value.value4())));
     return points.entrySet().stream()
         .map(measured -> new StatisticsTrend(measured.getKey(), measured.getValue()))
         .toList();

@@ -1,21 +1,40 @@
 package io.github.dhisadmin.jooq.internal.sync;
 
+import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.spi.RunLocks;
+import io.github.dhisadmin.sync.spi.OutgoingData;
+import io.github.dhisadmin.sync.spi.SyncJournal;
 import io.github.dhisadmin.sync.spi.SyncStore;
 import io.github.dhisadmin.sync.spi.SyncTargetStore;
 
-/** What synchronisation stores, in the library's own schema. */
+/** What synchronisation stores in the library's own schema, and reads from DHIS2's. */
 public final class JooqSyncStore implements SyncStore {
   private final SyncTargetStore targets;
+  private final SyncJournal journal;
+  private final OutgoingData outgoing;
 
   /** Stores in a database whose library schema is up to date. */
-  public JooqSyncStore(Database database, SystemSettings settings) {
+  public JooqSyncStore(
+      Database database, Dhis2Schema schema, SystemSettings settings, RunLocks runLocks) {
     this.targets = new JooqSyncTargetStore(database, settings);
+    this.journal = new JooqSyncJournal(database, runLocks);
+    this.outgoing = new JooqOutgoingData(database, schema, settings);
   }
 
   @Override
   public SyncTargetStore targets() {
     return targets;
+  }
+
+  @Override
+  public SyncJournal journal() {
+    return journal;
+  }
+
+  @Override
+  public OutgoingData outgoing() {
+    return outgoing;
   }
 }

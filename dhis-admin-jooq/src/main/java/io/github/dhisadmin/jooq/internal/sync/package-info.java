@@ -1,4 +1,4 @@
-/** Servers to synchronise with, as rows. */
+/** Servers to synchronise with, data to send them, and how far they were sent. */
 @NullMarked
 package io.github.dhisadmin.jooq.internal.sync;
 

@@ -30,6 +30,16 @@ class RunProgressTest {
   }
 
   @Test
+  void pieces_that_are_finished_together_count_each_and_never_more_than_there_are() {
+    progress.plan(10, 10);
+
+    progress.finish("dataValues", "7 done", 7, 7);
+    assertThat(last().done()).isEqualTo(7);
+    progress.finish("dataValues", "5 done", 5, 5);
+    assertThat(last().done()).isEqualTo(10);
+  }
+
+  @Test
   void percentage_never_falls_when_work_is_found() {
     progress.plan(1, 10);
     progress.finish("Populating", "a", 10);

@@ -84,6 +84,24 @@ public final class EncryptedTargets implements SyncTargets {
     return probe.look(stored.target().url(), credentials(stored));
   }
 
+  /**
+   * What a server is shown by whoever may send data to it.
+   *
+   * @throws InvalidRequestException if there is no such target
+   */
+  public Credentials credentials(String name) {
+    return credentials(store.find(name).orElseThrow(() -> unknown(name)));
+  }
+
+  /**
+   * A target that has to be there.
+   *
+   * @throws InvalidRequestException if it is not
+   */
+  public SyncTarget get(String name) {
+    return find(name).orElseThrow(() -> unknown(name));
+  }
+
   @Override
   public SyncTarget importFromDhis2(String name, Secret encryptionPassword) {
     Dhis2RemoteSettings settings = store.dhis2Settings();

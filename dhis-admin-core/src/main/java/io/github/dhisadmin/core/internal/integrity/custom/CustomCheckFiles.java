@@ -38,7 +38,11 @@ public final class CustomCheckFiles implements CustomCheckSource {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(directory)) {
-      return all.filter(Files::isRegularFile).filter(CustomCheckFiles::isYaml).sorted().toList();
+      return all.filter(Files::isRegularFile)
+          .filter(CustomCheckFiles::isYaml)
+          .filter(file -> !isHidden(directory.relativize(file)))
+          .sorted()
+          .toList();
     } catch (IOException | UncheckedIOException e) {
       definitions.addBroken(unreadable("cannot be read: " + e));
       return List.of();
@@ -52,6 +56,16 @@ public final class CustomCheckFiles implements CustomCheckSource {
   private static boolean isYaml(Path file) {
     String name = file.toString();
     return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  /** Kubernetes keeps the files of a configuration map there, and links to them. */
+  private static boolean isHidden(Path relative) {
+    for (Path name : relative) {
+      if (name.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void read(Path file, Definitions definitions) {

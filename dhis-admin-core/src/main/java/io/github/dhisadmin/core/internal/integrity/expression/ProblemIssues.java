@@ -10,16 +10,12 @@ import java.util.List;
 
 /** Puts the problems of an owner's expressions into one issue. */
 final class ProblemIssues {
-  private static final int COMMENT_LENGTH = 1000;
-
   private ProblemIssues() {}
 
   /** The first problem as comment, and how many more there are; the objects of all of them. */
   static IntegrityIssue issue(Severity severity, String uid, String name, List<Problem> problems) {
     String more = problems.size() == 1 ? "" : " (+" + (problems.size() - 1) + " more)";
-    String first = problems.get(0).describe();
-    int room = COMMENT_LENGTH - more.length();
-    String comment = (first.length() > room ? first.substring(0, room) : first) + more;
+    String comment = problems.get(0).describe() + more;
     List<ObjectReference> refs =
         problems.stream()
             .flatMap(problem -> problem.reference().map(ref -> ref(problem, ref)).stream())

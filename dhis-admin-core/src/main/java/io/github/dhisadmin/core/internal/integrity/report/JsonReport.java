@@ -7,6 +7,7 @@ import io.github.dhisadmin.integrity.CheckOutcome;
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.integrity.ObjectReference;
+import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.integrity.TrendPoint;
 import io.github.dhisadmin.run.Warning;
 import java.io.IOException;
@@ -78,6 +79,7 @@ public final class JsonReport {
     json.writeStringField("place", check.texts().place());
     json.writeStringField("section", check.section().title());
     json.writeStringField("severity", check.severity().name());
+    writeText(json, "dhis2Severity", check.dhis2Severity().map(Severity::name));
     json.writeStringField("source", check.traits().source().name());
     json.writeBooleanField("slow", check.traits().slow());
     writeText(json, "objectType", check.traits().objectType());

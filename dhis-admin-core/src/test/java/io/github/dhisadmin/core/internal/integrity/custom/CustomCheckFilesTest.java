@@ -240,6 +240,19 @@ class CustomCheckFilesTest {
   }
 
   @Test
+  void hidden_files_and_directories_are_passed_over() throws IOException {
+    file("..2026_03_01/phone.yaml", MINIMAL);
+    Files.createSymbolicLink(directory.resolve("..data"), Path.of("..2026_03_01"));
+    Files.createSymbolicLink(directory.resolve("phone.yaml"), Path.of("..data", "phone.yaml"));
+    file(".draft.yaml", "id: [");
+
+    Loaded loaded = load();
+
+    assertThat(loaded.broken()).isEmpty();
+    assertThat(loaded.checks()).hasSize(1);
+  }
+
+  @Test
   void key_given_twice_is_a_problem() throws IOException {
     file("a.yaml", MINIMAL + "severity: WARNING\n");
     file("b.yaml", MINIMAL.replace("phone", "mail") + "name: other\n");

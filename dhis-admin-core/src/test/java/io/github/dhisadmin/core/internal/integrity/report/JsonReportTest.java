@@ -18,7 +18,8 @@ class JsonReportTest {
   private static final String CHECK_OF_UNITS =
       "{'id':'units_orphaned','code':'UO','title':'Title of units_orphaned','description':'What is"
           + " wrong.','recommendation':'What to do.','place':'Maintenance app','section':'Data"
-          + " elements (aggregate)','severity':'SEVERE','source':'SEED','slow':false,"
+          + " elements (aggregate)','severity':'SEVERE','dhis2Severity':'WARNING',"
+          + "'source':'SEED','slow':false,"
           + "'objectType':'dataElements','status':'ISSUES','count':1,'total':3,"
           + "'percentage':33.3333,'durationMs':56,'error':null";
 

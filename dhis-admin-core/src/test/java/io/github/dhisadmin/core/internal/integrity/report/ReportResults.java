@@ -65,7 +65,7 @@ final class ReportResults {
         CheckName.of(id),
         section,
         severity,
-        null,
+        Severity.WARNING,
         new CheckTexts("Title of " + id, "What is wrong.", "What to do.", "Maintenance app"),
         new CheckTraits(CheckSource.SEED, true, false, "dataElements", Set.of()));
   }

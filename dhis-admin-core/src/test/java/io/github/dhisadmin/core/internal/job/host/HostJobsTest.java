@@ -28,6 +28,13 @@ class HostJobsTest {
 
   private static final HostJobRules RULES = HostJobRules.of(ZoneId.of("Africa/Kigali"));
 
+  private static final HostJobImports NOTHING_IMPORTED =
+      new HostJobImports(
+          List::of,
+          (type, name, parameters) -> {
+            throw new AssertionError(type);
+          });
+
   @ParameterizedTest
   @CsvSource({
     // Daily at three in Kigali, which is 01:00 in UTC.
@@ -202,11 +209,13 @@ class HostJobsTest {
               throw new AssertionError("read before the host was asked");
             },
             SchemaFamily.V2_42,
-            AccessPolicy.dhis2(() -> Set.of("F_PERFORM_MAINTENANCE")));
+            AccessPolicy.dhis2(() -> Set.of("F_PERFORM_MAINTENANCE")),
+            NOTHING_IMPORTED);
 
     assertThatThrownBy(() -> jobs.explain(RULES))
         .isInstanceOf(AccessDeniedException.class)
         .hasMessageContaining("F_SCHEDULING_ADMIN");
+    assertThatThrownBy(() -> jobs.describe(RULES)).isInstanceOf(AccessDeniedException.class);
   }
 
   private static LocalDateTime at(String time) {
@@ -227,7 +236,8 @@ class HostJobsTest {
     return new DiagnosedHostJobs(
             () -> new HostJobStore.Snapshot(NOW, scheduledInDatabase, stored),
             server,
-            AccessPolicy.allowAll())
+            AccessPolicy.allowAll(),
+            NOTHING_IMPORTED)
         .explain(RULES);
   }
 
@@ -302,7 +312,8 @@ class HostJobsTest {
           name,
           type,
           new HostJobStore.Trigger(schedulingType, cron, delay, queue, position),
-          new HostJobStore.State(enabled, status, "COMPLETED", false, lastExecuted, lastAlive));
+          new HostJobStore.State(enabled, status, "COMPLETED", false, lastExecuted, lastAlive),
+          null);
     }
   }
 }

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 
 /**
- * Reads {@code jobconfiguration}. Parameters are left alone: they name Java classes, which nothing
- * here has to load.
+ * Reads {@code jobconfiguration}. Parameters are handed on as text: they name Java classes, which
+ * nothing here has to load.
  */
 public final class JooqHostJobStore implements HostJobStore {
   private static final Field<OffsetDateTime> NOW = DSL.currentOffsetDateTime();
@@ -67,6 +68,7 @@ public final class JooqHostJobStore implements HostJobStore {
                 .as(JOBCONFIGURATION.LASTEXECUTEDSTATUS),
             present(JOBCONFIGURATION.CANCEL),
             JOBCONFIGURATION.LASTEXECUTED,
+            JOBCONFIGURATION.JSONBJOBPARAMETERS,
             present(JOBCONFIGURATION.LASTALIVE))
         .from(JOBCONFIGURATION)
         .orderBy(JOBCONFIGURATION.NAME)
@@ -74,6 +76,7 @@ public final class JooqHostJobStore implements HostJobStore {
   }
 
   private static Row row(Record job) {
+    JSONB parameters = job.get(JOBCONFIGURATION.JSONBJOBPARAMETERS);
     return new Row(
         job.get(JOBCONFIGURATION.UID),
         job.get(JOBCONFIGURATION.NAME),
@@ -90,7 +93,8 @@ public final class JooqHostJobStore implements HostJobStore {
             job.get(JOBCONFIGURATION.LASTEXECUTEDSTATUS.getName(), String.class),
             Boolean.TRUE.equals(job.get(JOBCONFIGURATION.CANCEL.getName(), Boolean.class)),
             job.get(JOBCONFIGURATION.LASTEXECUTED),
-            job.get(JOBCONFIGURATION.LASTALIVE.getName(), JOBCONFIGURATION.LASTALIVE.getType())));
+            job.get(JOBCONFIGURATION.LASTALIVE.getName(), JOBCONFIGURATION.LASTALIVE.getType())),
+        parameters == null ? null : parameters.data());
   }
 
   /** A column that older versions lack, where it is null. */

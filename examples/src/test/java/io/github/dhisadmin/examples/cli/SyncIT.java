@@ -3,6 +3,7 @@ package io.github.dhisadmin.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.remote.FakeDhis2;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Servers to synchronise with, from the command line, with a server that answers. */
-class SyncTargetIT {
+/** Synchronisation from the command line, with a server that answers. */
+class SyncIT {
   @RegisterExtension
   static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242().freshForEachTest();
 
@@ -63,6 +64,52 @@ class SyncTargetIT {
     assertThat(tested.json().at("/version").textValue()).isEqualTo("2.42.7-SNAPSHOT");
     assertThat(removed.json().at("/targets")).isEmpty();
     assertThat(remote.stored(StoredKind.DATA_VALUE)).isEmpty();
+  }
+
+  @Test
+  void data_are_sent_and_what_was_refused_is_listed_and_sent_again() {
+    Dhis2Fixture dhis2 = Dhis2Fixture.on(DHIS2.dataSource());
+    String clinic = dhis2.organisationUnit("Clinic").uid();
+    String lost = dhis2.organisationUnit("Lost").uid();
+    dhis2.dataElement("Cases");
+    dhis2.dataValue("Cases", "202401", "Clinic").value("7");
+    dhis2.dataValue("Cases", "202401", "Lost").value("8");
+    remote.forget(lost);
+    add();
+
+    CliRun preview = run("sync", "data", "--kind", "values", "--preview", "--format", "json");
+    CliRun sent = run("sync", "data", "--kind", "values", "--format", "json");
+    CliRun failures = run("sync", "failures", "list", "--format", "json");
+    remote.learn(lost);
+    CliRun retry = run("sync", "failures", "retry", "--format", "json");
+    CliRun again = run("sync", "data", "--kind", "values", "--format", "json");
+
+    assertThat(preview.json().at("/preview/0/rows").intValue()).isEqualTo(2);
+    assertThat(sent.status()).as(sent.err()).isEqualTo(ExitStatus.FAILED);
+    assertThat(sent.json().at("/runs/0/kind").textValue()).isEqualTo("values");
+    assertThat(sent.json().at("/runs/0/state").textValue()).isEqualTo("FAILED");
+    assertThat(sent.json().at("/runs/0/accepted").intValue()).isEqualTo(1);
+    assertThat(sent.json().at("/runs/0/rejected").intValue()).isEqualTo(1);
+    assertThat(failures.json().at("/failures")).hasSize(1);
+    assertThat(failures.json().at("/failures/0/key").textValue()).contains(lost);
+    assertThat(failures.json().at("/failures/0/code").textValue()).isEqualTo("E7612");
+    assertThat(retry.json().at("/due").intValue()).isEqualTo(1);
+    assertThat(again.status()).as(again.out()).isZero();
+    assertThat(again.json().at("/runs/0/sent").intValue()).isEqualTo(1);
+    assertThat(remote.stored(StoredKind.DATA_VALUE))
+        .extracting(stored -> stored.fields().get("orgUnit"))
+        .containsExactlyInAnyOrder(clinic, lost);
+    assertThat(printed.toString()).doesNotContain(PASSWORD, MASTER_KEY);
+  }
+
+  @Test
+  void kind_that_there_is_not_is_wrong_usage() {
+    add();
+
+    CliRun sent = run("sync", "data", "--kind", "value", "--format", "json");
+
+    assertThat(sent.status()).isEqualTo(ExitStatus.WRONG_USAGE);
+    assertThat(sent.json().at("/error/message").textValue()).contains("values");
   }
 
   @Test

@@ -1,0 +1,54 @@
+package io.github.dhisadmin.sync.spi;
+
+import io.github.dhisadmin.sync.spi.SyncWindow.Position;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data value that is to be sent, perhaps a deleted one.
+ *
+ * @param position where it stands in the order of rows
+ * @param point what it is the value of
+ * @param contentOrNull the value; null if it only has a comment
+ * @param commentOrNull what was remarked
+ * @param followUp whether somebody has to look at it
+ * @param deleted whether it was deleted
+ * @param origin who entered it, and when
+ */
+public record OutgoingValue(
+    Position position,
+    Point point,
+    @Nullable String contentOrNull,
+    @Nullable String commentOrNull,
+    boolean followUp,
+    boolean deleted,
+    Origin origin)
+    implements OutgoingRow {
+
+  @Override
+  public String key() {
+    return String.join(
+        ".",
+        point.dataElement(),
+        point.period(),
+        point.organisationUnit(),
+        point.categoryOptionCombo(),
+        point.attributeOptionCombo());
+  }
+
+  /** What a value is the value of: uids, and an ISO period. */
+  public record Point(
+      String dataElement,
+      String period,
+      String organisationUnit,
+      String categoryOptionCombo,
+      String attributeOptionCombo) {}
+
+  /**
+   * Who entered a value, and when, in DHIS2's local time.
+   *
+   * @param storedByOrNull who
+   * @param created when it was first entered
+   */
+  public record Origin(@Nullable String storedByOrNull, LocalDateTime created) {}
+}

@@ -1,0 +1,131 @@
+package io.github.dhisadmin.core.internal.job.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dhisadmin.job.DelayOrigin;
+import io.github.dhisadmin.job.FixedDelaySchedule;
+import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobTypeDescription;
+import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.ParameterDescription;
+import io.github.dhisadmin.job.ParameterKind;
+import io.github.dhisadmin.job.Schedule;
+import io.github.dhisadmin.job.TestJobParameters;
+import io.github.dhisadmin.job.host.HostJobImport;
+import io.github.dhisadmin.job.host.HostJobImport.Imported;
+import io.github.dhisadmin.job.host.HostJobImport.Left;
+import io.github.dhisadmin.job.host.HostJobRules;
+import io.github.dhisadmin.spi.HostJobStore;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rows of {@code jobconfiguration} as definitions; what is stored is as DHIS2 2.42 writes it. */
+class HostJobImportsTest {
+  private static final ZoneId KIGALI = ZoneId.of("Africa/Kigali");
+  private static final HostJobRules RULES = HostJobRules.of(KIGALI);
+
+  private final List<String> defined = new ArrayList<>();
+  private final HostJobImports imports =
+      new HostJobImports(
+          () ->
+              List.of(
+                  new JobTypeDescription(
+                      "ANALYTICS_TABLE",
+                      "Rebuilds analytics tables.",
+                      List.of(parameter("lastYears"), parameter("skipTableTypes")))),
+          (type, name, parameters) -> {
+            defined.add(type + " " + name + " " + new TreeMap<>(parameters));
+            return JobDefinition.of(JobTypes.TEST, name, TestJobParameters.nothing());
+          });
+
+  private static ParameterDescription parameter(String name) {
+    return new ParameterDescription(
+        name, ParameterKind.TEXT, "", false, null, null, null, List.of());
+  }
+
+  @Test
+  void job_keeps_its_times_and_the_parameters_that_the_library_has() {
+    Imported job =
+        only(
+            cron("0 0 3 ? * *"),
+            "[\"org.hisp.dhis.scheduling.parameters.AnalyticsJobParameters\", {\"lastYears\": 3,"
+                + " \"skipPrograms\": [\"java.util.HashSet\", [\"IpHINAT79UW\"]],"
+                + " \"skipTableTypes\": [\"java.util.HashSet\", [\"COMPLETENESS\","
+                + " \"ORG_UNIT_TARGET\"]]}]");
+
+    assertThat(defined)
+        .containsExactly(
+            "ANALYTICS_TABLE nightly {lastYears=3, skipTableTypes=COMPLETENESS,ORG_UNIT_TARGET}");
+    assertThat(job.ignored()).containsExactly("skipPrograms");
+    assertThat(job.definition().schedule()).isEqualTo(Schedule.cron("0 0 3 ? * *", KIGALI));
+    assertThat(job.definition().options().enabled()).isFalse();
+  }
+
+  @Test
+  void delay_counts_from_the_start_as_in_the_server() {
+    assertThat(only(trigger(null, 600, null), null).definition().schedule())
+        .isEqualTo(new FixedDelaySchedule(Duration.ofMinutes(10), DelayOrigin.START));
+  }
+
+  @Test
+  void marker_of_old_versions_is_no_schedule() {
+    assertThat(only(cron("* * * * * ?"), "null").definition().schedule())
+        .isEqualTo(Schedule.manual());
+  }
+
+  @Test
+  void parameters_may_be_nothing_in_many_ways() {
+    for (String nothing : List.of("null", "[]", "{}", "[\"org.hisp.dhis.Gone\", {}]")) {
+      only(cron("0 0 3 ? * *"), nothing);
+    }
+
+    assertThat(defined).hasSize(4).containsOnly("ANALYTICS_TABLE nightly {}");
+  }
+
+  @Test
+  void jobs_that_cannot_be_taken_over_are_left_with_the_reason() {
+    HostJobImport result =
+        imports.of(
+            List.of(
+                row("SMS_SEND", cron("0 0 3 ? * *"), null),
+                row("ANALYTICS_TABLE", trigger("0 0 3 ? * *", null, "night"), null),
+                row("ANALYTICS_TABLE", cron("every night"), null)),
+            RULES);
+
+    assertThat(result.jobs()).isEmpty();
+    assertThat(result.left()).hasSize(3).extracting(Left::name).containsOnly("nightly");
+    assertThat(result.left().get(0).why()).contains("type");
+    assertThat(result.left().get(1).why()).contains("night");
+  }
+
+  private Imported only(HostJobStore.Trigger trigger, @Nullable String parameters) {
+    HostJobImport result = imports.of(List.of(row("ANALYTICS_TABLE", trigger, parameters)), RULES);
+    assertThat(result.left()).isEmpty();
+    return result.jobs().get(0);
+  }
+
+  private static HostJobStore.Trigger cron(String expression) {
+    return trigger(expression, null, null);
+  }
+
+  private static HostJobStore.Trigger trigger(
+      @Nullable String cron, @Nullable Integer delay, @Nullable String queue) {
+    return new HostJobStore.Trigger(null, cron, delay, queue, queue == null ? null : 0);
+  }
+
+  private static HostJobStore.Row row(
+      String type, HostJobStore.Trigger trigger, @Nullable String parameters) {
+    return new HostJobStore.Row(
+        "jobUid00001",
+        "nightly",
+        type,
+        trigger,
+        new HostJobStore.State(true, "SCHEDULED", "COMPLETED", false, null, null),
+        parameters);
+  }
+}

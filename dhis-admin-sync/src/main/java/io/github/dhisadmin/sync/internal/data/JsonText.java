@@ -1,0 +1,62 @@
+package io.github.dhisadmin.sync.internal.data;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON document that is written field by field; absent values are left out, as in DHIS2. */
+final class JsonText {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final JsonGenerator generator;
+
+  private JsonText(JsonGenerator generator) {
+    this.generator = generator;
+  }
+
+  /** The text of a document. */
+  static String of(Content content) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = JSON.createGenerator(text)) {
+      content.write(new JsonText(generator));
+    } catch (IOException e) {
+      throw new UncheckedIOException("JSON could not be written", e);
+    }
+    return text.toString();
+  }
+
+  JsonText object(Content content) throws IOException {
+    generator.writeStartObject();
+    content.write(this);
+    generator.writeEndObject();
+    return this;
+  }
+
+  JsonText array(String name, Content content) throws IOException {
+    generator.writeArrayFieldStart(name);
+    content.write(this);
+    generator.writeEndArray();
+    return this;
+  }
+
+  JsonText field(String name, @Nullable String text) throws IOException {
+    if (text != null) {
+      generator.writeStringField(name, text);
+    }
+    return this;
+  }
+
+  JsonText field(String name, boolean truth) throws IOException {
+    generator.writeBooleanField(name, truth);
+    return this;
+  }
+
+  /** What is written somewhere. */
+  @FunctionalInterface
+  interface Content {
+    void write(JsonText json) throws IOException;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of maintenance end to end. */
+@NullMarked
+package io.github.dhisadmin.examples.maintenance;
+
+import org.jspecify.annotations.NullMarked;
