@@ -150,7 +150,11 @@ class CategoryComboChecksIT {
             + combo.id()
             + ", "
             + dhis2.category("Result").id()
-            + ", 3)");
+            + ", 3)",
+        "insert into categories_categoryoptions (categoryid, sort_order, categoryoptionid) select"
+            + " categoryid, 9, categoryoptionid from categories_categoryoptions where"
+            + " categoryoptionid = "
+            + dhis2.categoryOption("Home").id());
 
     assertThat(checks.lines(SHARED))
         .containsExactly(
@@ -236,6 +240,13 @@ class CategoryComboChecksIT {
     dhis2.categoryCombo("Sex").categories("Sex");
     checks.execute(
         "update categorycombos_categories set categoryid = null where categorycomboid = "
+            + dhis2.categoryCombo("Sex").id());
+
+    assertThat(checks.names(CARDINALITY)).containsExactly("Female", "Male");
+    assertThat(checks.names(DISJOINT)).containsExactly("Female", "Male");
+
+    checks.execute(
+        "delete from categorycombos_categories where categorycomboid = "
             + dhis2.categoryCombo("Sex").id());
 
     assertThat(checks.names(CARDINALITY)).containsExactly("Female", "Male");
