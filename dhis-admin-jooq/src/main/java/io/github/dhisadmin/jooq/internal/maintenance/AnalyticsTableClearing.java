@@ -14,6 +14,7 @@ import io.github.dhisadmin.maintenance.ClearAnalyticsTables;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.TableClearing;
+import io.github.dhisadmin.spi.RunLocks;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ final class AnalyticsTableClearing implements DatabaseOperation<ClearAnalyticsTa
 
   @Override
   public Set<String> locks() {
-    return Set.of("tables");
+    return Set.of(RunLocks.TABLES);
   }
 
   @Override

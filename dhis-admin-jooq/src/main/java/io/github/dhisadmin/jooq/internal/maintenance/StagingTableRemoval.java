@@ -10,6 +10,7 @@ import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.NoParameters;
+import io.github.dhisadmin.spi.RunLocks;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +49,7 @@ final class StagingTableRemoval implements DatabaseOperation<NoParameters> {
 
   @Override
   public Set<String> locks() {
-    return Set.of("tables");
+    return Set.of(RunLocks.TABLES);
   }
 
   @Override
