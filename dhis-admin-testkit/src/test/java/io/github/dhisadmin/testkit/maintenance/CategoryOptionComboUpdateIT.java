@@ -140,9 +140,7 @@ class CategoryOptionComboUpdateIT {
   void names_follow_the_options(Shape shape) {
     open(shape);
     maintenance.run(
-        "update "
-            + named(shape, "categoryoption")
-            + " set name = 'Woman' where name = 'Female'");
+        "update " + named(shape, "categoryoption") + " set name = 'Woman' where name = 'Female'");
 
     assertThat(maintenance.carryOut(UPDATE)).containsEntry("renamed", 2L);
 

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A process that dies while its indexes are there leaves them to the next one, which drops them. */
+/**
+ * A process that dies while its indexes are there leaves them to the next one, which drops them.
+ */
 class KilledMaintenanceIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
