@@ -32,6 +32,7 @@ final class SchedulerBenchmark {
    * @param threads of each node
    * @param connections of each node
    * @param cronJobs how many jobs have the same times
+   * @param cronSeconds seconds from one of these times to the next
    * @param firings how many of these times are waited for
    * @param idleRows how many jobs lie there while nothing is due
    * @param idleSeconds how long that is looked at
@@ -43,6 +44,7 @@ final class SchedulerBenchmark {
       int threads,
       int connections,
       int cronJobs,
+      int cronSeconds,
       int firings,
       List<Integer> idleRows,
       int idleSeconds,
@@ -110,11 +112,10 @@ final class SchedulerBenchmark {
   }
 
   List<Lateness> lateness() {
-    int every = 5;
     List<Lateness> measured = new ArrayList<>();
     for (Contender contender : contenders()) {
       contender.reset();
-      contender.addEvery(every, sizes.cronJobs());
+      contender.addEvery(sizes.cronSeconds(), sizes.cronJobs());
       Runs runs = new Runs(sizes.cronJobs() * sizes.firings());
       NodeSettings settings = new NodeSettings(2, sizes.threads(), sizes.connections(), 1_000);
       try (Nodes running = contender.start(runs, settings)) {
@@ -162,7 +163,8 @@ final class SchedulerBenchmark {
   }
 
   private void settle() {
-    sessions.number("select count(*) from pg_sleep(" + SETTLING_SECONDS + ")");
+    int seconds = Math.min(SETTLING_SECONDS, sizes.idleSeconds());
+    sessions.number("select count(*) from pg_sleep(" + seconds + ")");
   }
 
   private static void require(boolean holds, Contender contender, String what) {

@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
         "Measures jobs per second, lateness and the cost of waiting of this library's scheduler, of"
             + " db-scheduler and of Quartz on one server.")
 public final class SchedulerBenchmarkCommand implements Callable<Integer> {
+  private static final int CRON_SECONDS = 5;
+
   @Mixin private ServerOptions server = new ServerOptions();
 
   @Mixin private ResultOptions results = new ResultOptions();
@@ -71,7 +73,16 @@ public final class SchedulerBenchmarkCommand implements Callable<Integer> {
         Sessions sessions = Sessions.of(database.dataSource())) {
       SchedulerBenchmark.Sizes sizes =
           new SchedulerBenchmark.Sizes(
-              jobs, nodes, threads, connections, cronJobs, firings, idleRows, idleSeconds, history);
+              jobs,
+              nodes,
+              threads,
+              connections,
+              cronJobs,
+              CRON_SECONDS,
+              firings,
+              idleRows,
+              idleSeconds,
+              history);
       SchedulerBenchmark benchmark =
           new SchedulerBenchmark(
               database.dataSource(),

@@ -20,14 +20,14 @@ class SchedulerBenchmarkIT {
           new SchedulerBenchmark(
               DATABASE.dataSource(),
               sessions,
-              new SchedulerBenchmark.Sizes(60, List.of(2), 4, 6, 5, 1, List.of(10), 2, 0),
+              new SchedulerBenchmark.Sizes(60, List.of(2), 4, 6, 5, 1, 1, List.of(10), 1, 0),
               line -> {});
       SchedulerReport report =
           new SchedulerReport(
               "now",
               "command",
               Environment.of(sessions),
-              new SchedulerBenchmark.Sizes(60, List.of(2), 4, 6, 5, 1, List.of(10), 2, 0),
+              new SchedulerBenchmark.Sizes(60, List.of(2), 4, 6, 5, 1, 1, List.of(10), 1, 0),
               benchmark.throughput(1),
               benchmark.lateness(),
               benchmark.idle());
