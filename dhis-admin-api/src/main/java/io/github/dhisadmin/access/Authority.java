@@ -8,6 +8,8 @@ public enum Authority {
   PERFORM_MAINTENANCE("F_PERFORM_MAINTENANCE"),
   /** Creating, changing, running and cancelling jobs. */
   SCHEDULING_ADMIN("F_SCHEDULING_ADMIN"),
+  /** Reading what went wrong with single objects while jobs ran. */
+  JOB_LOG_READ("F_JOB_LOG_READ"),
   /** Bounds of data values. */
   GENERATE_MIN_MAX_VALUES("F_GENERATE_MIN_MAX_VALUES"),
   /** Settings of the system, other servers to synchronise with among them. */

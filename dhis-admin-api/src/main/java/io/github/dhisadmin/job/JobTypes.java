@@ -18,6 +18,15 @@ public final class JobTypes {
               "Rebuilds analytics tables, and resource tables before them.")
           .excluding("TABLES");
 
+  /** Keeps analytics tables fresh; to be scheduled with a delay. */
+  public static final JobType<ContinuousAnalyticsJobParameters> CONTINUOUS_ANALYTICS_TABLE =
+      JobType.of(
+              "CONTINUOUS_ANALYTICS_TABLE",
+              ContinuousAnalyticsJobParameters.class,
+              "Rebuilds all analytics tables once a day, and between that the current year of data"
+                  + " values and events.")
+          .excluding("TABLES");
+
   /** Counts integrity issues. */
   public static final JobType<DataIntegrityJobParameters> DATA_INTEGRITY =
       JobType.of(
@@ -59,6 +68,13 @@ public final class JobTypes {
           "MIN_MAX_GENERATION",
           MinMaxJobParameters.class,
           "Computes the bounds within which data values are expected from earlier values.");
+
+  /** Creates, replaces and refreshes the views of SQL views. */
+  public static final JobType<NoParameters> MATERIALIZED_SQL_VIEW_UPDATE =
+      JobType.of(
+          "MATERIALIZED_SQL_VIEW_UPDATE",
+          NoParameters.class,
+          "Refreshes materialised SQL views, and creates or replaces views that changed.");
 
   /** Runs other jobs one after the other. */
   public static final JobType<JobQueueParameters> JOB_QUEUE =
