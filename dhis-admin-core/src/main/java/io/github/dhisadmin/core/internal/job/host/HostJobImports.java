@@ -27,6 +27,9 @@ public final class HostJobImports {
   /** What DHIS2 stored before it could leave the expression out (2.42, JobConfiguration). */
   private static final String NEVER = "* * * * * ?";
 
+  /** Of hours in parameters, which DHIS2 tells in the zone of its process. */
+  private static final String ZONE = "zone";
+
   private static final String EVENTS = "EVENT_PROGRAMS_DATA_SYNC";
   private static final String TRACKER = "TRACKER_PROGRAMS_DATA_SYNC";
 
@@ -91,6 +94,7 @@ public final class HostJobImports {
         type.parameters().stream().map(ParameterDescription::name).collect(Collectors.toSet());
     Map<String, String> used = new LinkedHashMap<>(HostJobParameters.read(row.parameters()));
     List<String> ignored = used.keySet().stream().filter(name -> !names.contains(name)).toList();
+    used.putIfAbsent(ZONE, rules.zone().getId());
     used.keySet().retainAll(names);
     JobDefinition<?> definition = definer.define(type.name(), jobName, used);
     return new Imported(
