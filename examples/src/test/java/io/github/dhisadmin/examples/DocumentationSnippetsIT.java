@@ -381,7 +381,7 @@ class DocumentationSnippetsIT {
       // endregion
 
       assertThat(locks.list(LockExceptionFilter.all(), 100)).hasSize((int) planned.added());
-      assertThat(explanation.verdicts()).hasSize(4);
+      assertThat(explanation.verdicts()).hasSize(6);
     }
   }
 

@@ -35,8 +35,8 @@ record BoundsScope(
   }
 
   /**
-   * Makes the data set, in place of one that an earlier run left, of elements that DHIS2 can compute
-   * bounds for: it fails at the first value that is no number.
+   * Makes the data set, in place of one that an earlier run left, of elements that DHIS2 can
+   * compute bounds for: it fails at the first value that is no number.
    */
   static BoundsScope make(Sessions sessions, int atMost) {
     sessions.execute(

@@ -106,7 +106,7 @@ class SyncFaultsIT {
         MISCHIEF.settle(now.plusSeconds(10));
         run(target, kind, random);
         if (random.nextBoolean()) {
-          sync.data().retryFailures(target, Set.of(kind.kind()));
+          unlessKilled(() -> sync.data().retryFailures(target, Set.of(kind.kind())));
         }
       }
       MISCHIEF.dose(0, 0);
@@ -126,8 +126,12 @@ class SyncFaultsIT {
         DataSyncRequest.to(target)
             .only(kind.kind())
             .pageSize(kind.kind(), kind.rows() > 50 ? 50 : 5);
+    unlessKilled(() -> sync.data().run(random.nextInt(5) == 0 ? request.strictly() : request));
+  }
+
+  private static void unlessKilled(Runnable step) {
     try {
-      sync.data().run(random.nextInt(5) == 0 ? request.strictly() : request);
+      step.run();
     } catch (Mischief.Killed e) {
       // The next run has to cope with it.
     }
