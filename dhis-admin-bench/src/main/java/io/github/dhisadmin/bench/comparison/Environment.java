@@ -54,6 +54,11 @@ public record Environment(
         settings);
   }
 
+  /** The machine and the servers in a sentence. */
+  public String sentence() {
+    return String.join(", ", cpu, cores + " cores", memory, java, postgresql) + '.';
+  }
+
   private static String value(Path file, String key) {
     if (!Files.isReadable(file)) {
       return "unknown";

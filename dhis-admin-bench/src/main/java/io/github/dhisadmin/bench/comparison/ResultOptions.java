@@ -13,10 +13,24 @@ import picocli.CommandLine.Spec;
 /** Where a command tells its results: to people, and as JSON in a file. */
 public final class ResultOptions {
   @Option(names = "--output", description = "Where to write the results as JSON.")
-  private Path output = Path.of("results.json");
+  private Path output;
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
+
+  /** Results that go to {@code results.json} unless the command line says otherwise. */
+  public ResultOptions() {
+    this(Path.of("results.json"));
+  }
+
+  /**
+   * Results that go to a file of the command's own.
+   *
+   * @param output which, unless the command line says otherwise
+   */
+  public ResultOptions(Path output) {
+    this.output = output;
+  }
 
   /** For people who want to know the results. */
   public PrintWriter out() {

@@ -2,10 +2,8 @@ package io.github.dhisadmin.bench.database;
 
 import io.github.dhisadmin.testkit.demo.Scale;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options by which a command is told on which database to measure. */
@@ -13,16 +11,7 @@ public final class DatabaseOptions {
   @Option(names = "--scale", description = "Size of the generated data: ${COMPLETION-CANDIDATES}.")
   private Scale scale = Scale.LARGE;
 
-  @Option(
-      names = "--data-directory",
-      description =
-          "Keeps the embedded server's data here, so that the next run need not generate it.")
-  private @Nullable Path dataDirectory;
-
-  @Option(
-      names = "--server-setting",
-      description = "A setting of the embedded server, as NAME=VALUE.")
-  private Map<String, String> serverSettings = new LinkedHashMap<>();
+  @Mixin private ServerOptions server = new ServerOptions();
 
   @Option(
       names = "--jdbc-url",
@@ -40,6 +29,6 @@ public final class DatabaseOptions {
       return BenchmarkDatabase.external(jdbcUrl, user, System.getenv("DHIS_ADMIN_PASSWORD"));
     }
     progress.println("Starting PostgreSQL and generating the data, scale " + scale);
-    return BenchmarkDatabase.embedded(scale, dataDirectory, serverSettings);
+    return BenchmarkDatabase.embedded(scale, server.dataDirectory(), server.settings());
   }
 }

@@ -1,26 +1,19 @@
 package io.github.dhisadmin.bench.maintenance;
 
 import io.github.dhisadmin.bench.comparison.Environment;
-import io.github.dhisadmin.bench.comparison.JsonReport;
+import io.github.dhisadmin.bench.comparison.ResultOptions;
 import io.github.dhisadmin.bench.database.BenchmarkDatabase;
+import io.github.dhisadmin.bench.database.DatabaseOptions;
 import io.github.dhisadmin.bench.sql.Sessions;
-import io.github.dhisadmin.testkit.demo.Scale;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The command {@code maintenance}: exit status 0 when both sides have done all there was to do, 1
@@ -35,10 +28,9 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true,
     description = "Does maintenance with the library and the way DHIS2 does, and compares times.")
 public final class MaintenanceCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private DatabaseOptions databaseOptions = new DatabaseOptions();
 
-  @Option(names = "--scale", description = "Size of the generated data: ${COMPLETION-CANDIDATES}.")
-  private Scale scale = Scale.LARGE;
+  @Mixin private ResultOptions results = new ResultOptions(Path.of("maintenance.json"));
 
   @Option(names = "--periods", description = "Unused periods to prune.")
   private int periods = 200;
@@ -49,29 +41,11 @@ public final class MaintenanceCommand implements Callable<Integer> {
   @Option(names = "--organisation-units", description = "Units with a wrong path.")
   private int organisationUnits = 100_000;
 
-  @Option(names = "--output", description = "Where to write the results as JSON.")
-  private Path output = Path.of("maintenance.json");
-
-  @Option(
-      names = "--server-setting",
-      description = "A setting of the embedded server, as NAME=VALUE.")
-  private Map<String, String> serverSettings = new LinkedHashMap<>();
-
-  @Option(
-      names = "--jdbc-url",
-      description =
-          "Compares on this database, which is changed for good, and not on an embedded one. The"
-              + " password is read from DHIS_ADMIN_PASSWORD.")
-  private @Nullable String jdbcUrl;
-
-  @Option(names = "--user", description = "The user of --jdbc-url.")
-  private String user = "dhis";
-
   @Override
   public Integer call() {
-    PrintWriter progress = spec.commandLine().getErr();
+    PrintWriter progress = results.progress();
     Clock clock = Clock.systemUTC();
-    try (BenchmarkDatabase database = open(progress)) {
+    try (BenchmarkDatabase database = databaseOptions.open(progress)) {
       MaintenanceComparison comparison =
           new MaintenanceComparison(
               database.dataSource(),
@@ -81,10 +55,10 @@ public final class MaintenanceCommand implements Callable<Integer> {
       List<OperationReport> operations = new ArrayList<>();
       for (Scenario scenario : new Scenarios(periods, values, organisationUnits).all()) {
         operations.add(comparison.compare(scenario));
-        write(new MaintenanceReport(commandLine(), environment, operations));
+        results.write(new MaintenanceReport(results.commandLine(), environment, operations));
       }
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(new MaintenanceReport(commandLine(), environment, operations).markdown());
+      PrintWriter out = results.out();
+      out.println(new MaintenanceReport(results.commandLine(), environment, operations).markdown());
       out.flush();
       return operations.stream().allMatch(OperationReport::isComplete) ? 0 : 1;
     }
@@ -94,26 +68,5 @@ public final class MaintenanceCommand implements Callable<Integer> {
     try (Sessions sessions = Sessions.of(database.dataSource())) {
       return Environment.of(sessions);
     }
-  }
-
-  private BenchmarkDatabase open(PrintWriter progress) {
-    if (jdbcUrl != null) {
-      return BenchmarkDatabase.external(jdbcUrl, user, System.getenv("DHIS_ADMIN_PASSWORD"));
-    }
-    progress.println("Starting PostgreSQL and generating the data, scale " + scale);
-    return BenchmarkDatabase.embedded(scale, null, serverSettings);
-  }
-
-  private void write(MaintenanceReport report) {
-    try {
-      Files.writeString(output, JsonReport.of(report) + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + output, e);
-    }
-  }
-
-  private String commandLine() {
-    List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-    return "java -jar benchmarks.jar maintenance " + String.join(" ", arguments);
   }
 }

@@ -1,12 +1,11 @@
 package io.github.dhisadmin.bench.minmax;
 
+import io.github.dhisadmin.bench.comparison.ResultOptions;
 import io.github.dhisadmin.bench.pair.PairOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The command {@code min-max}: exit status 0 when both sides give the same bounds, 1 when not.
@@ -22,9 +21,9 @@ import picocli.CommandLine.Spec;
         "Generates bounds over the whole hierarchy with the library and the way DHIS2 does, and"
             + " compares times and bounds.")
 public final class MinMaxBenchmarkCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private PairOptions options = new PairOptions();
+
+  @Mixin private ResultOptions results = new ResultOptions();
 
   @Option(names = "--elements", description = "Numeric data elements, as far as there are so many.")
   private int elements = 500;
@@ -32,7 +31,7 @@ public final class MinMaxBenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return options.run(
-        spec,
+        results,
         (sessions, admin, turns) ->
             new MinMaxPair(sessions, admin.minMaxValues(), turns).measure(elements));
   }

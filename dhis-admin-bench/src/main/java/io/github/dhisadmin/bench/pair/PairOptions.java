@@ -1,18 +1,14 @@
 package io.github.dhisadmin.bench.pair;
 
 import io.github.dhisadmin.bench.comparison.Environment;
+import io.github.dhisadmin.bench.comparison.ResultOptions;
 import io.github.dhisadmin.bench.database.BenchmarkDatabase;
 import io.github.dhisadmin.bench.database.DatabaseOptions;
 import io.github.dhisadmin.bench.sql.Sessions;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options of a command that measures a pair, and what it does with them. */
@@ -22,17 +18,13 @@ public final class PairOptions {
   @Option(names = "--repetitions", description = "Times that are taken of each side.")
   private int repetitions = 3;
 
-  @Option(names = "--output", description = "Where to write the results as JSON.")
-  private Path output = Path.of("results.json");
-
   /**
    * Measures, prints a table and writes the results.
    *
    * @return exit status: 0 when both sides agree, 1 when they do not
    */
-  public int run(CommandSpec command, Pair pair) {
-    PrintWriter out = command.commandLine().getOut();
-    PrintWriter progress = command.commandLine().getErr();
+  public int run(ResultOptions results, Pair pair) {
+    PrintWriter progress = results.progress();
     Clock clock = Clock.systemUTC();
     String startedAt = clock.instant().toString();
     try (BenchmarkDatabase database = databaseOptions.open(progress);
@@ -42,22 +34,15 @@ public final class PairOptions {
       PairReport report =
           new PairReport(
               startedAt,
-              commandLine(command),
+              results.commandLine(),
               Environment.of(sessions),
               result.data(),
               result.parts());
-      Files.writeString(output, report.json() + "\n");
-      out.println(report.markdown());
+      results.write(report);
+      results.out().println(report.markdown());
       List<String> differences = report.allDifferences();
       differences.forEach(each -> progress.println("DIFFERENT: " + each));
       return differences.isEmpty() ? 0 : 1;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + output, e);
     }
-  }
-
-  private static String commandLine(CommandSpec command) {
-    List<String> arguments = command.commandLine().getParseResult().originalArgs();
-    return "java -jar benchmarks.jar " + command.name() + " " + String.join(" ", arguments);
   }
 }

@@ -1,10 +1,6 @@
 package io.github.dhisadmin.bench.pair;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.dhisadmin.bench.comparison.Environment;
-import io.github.dhisadmin.bench.sql.BenchmarkException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +22,6 @@ public record PairReport(
     Environment environment,
     Map<String, Long> data,
     List<Measured> parts) {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   /** Copies the parts. */
   public PairReport {
     parts = List.copyOf(parts);
@@ -41,29 +34,11 @@ public record PairReport(
         .toList();
   }
 
-  String json() {
-    try {
-      return MAPPER.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new BenchmarkException("cannot write the report", e);
-    }
-  }
-
   String markdown() {
     StringJoiner lines = new StringJoiner("\n", "", "\n");
     lines.add("Measured on " + startedAt + " with `" + command + "`.");
     lines.add("");
-    lines.add(
-        environment.cpu()
-            + ", "
-            + environment.cores()
-            + " cores, "
-            + environment.memory()
-            + ", "
-            + environment.java()
-            + ", "
-            + environment.postgresql()
-            + ".");
+    lines.add(environment.sentence());
     lines.add("");
     lines.add(
         data.entrySet().stream()

@@ -81,17 +81,7 @@ record SchedulerReport(
     StringJoiner lines = new StringJoiner("\n", "", "\n");
     lines.add("Measured on " + startedAt + " with `" + command + "`.");
     lines.add("");
-    lines.add(
-        environment.cpu()
-            + ", "
-            + environment.cores()
-            + " cores, "
-            + environment.memory()
-            + ", "
-            + environment.java()
-            + ", "
-            + environment.postgresql()
-            + ".");
+    lines.add(environment.sentence());
     lines.add("");
     lines.add("| %,d jobs that do nothing | nodes | jobs/s |".formatted(sizes.jobs()));
     lines.add("|---|---:|---:|");

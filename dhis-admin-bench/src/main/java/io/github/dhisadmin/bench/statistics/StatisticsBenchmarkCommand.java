@@ -1,11 +1,10 @@
 package io.github.dhisadmin.bench.statistics;
 
+import io.github.dhisadmin.bench.comparison.ResultOptions;
 import io.github.dhisadmin.bench.pair.PairOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /**
  * The command {@code statistics}: exit status 0 when both sides count the same, 1 when not.
@@ -21,14 +20,14 @@ import picocli.CommandLine.Spec;
         "Counts what a database holds with the library and the way DHIS2 does, with its estimates"
             + " and with counts in place of these, and compares times and numbers.")
 public final class StatisticsBenchmarkCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private PairOptions options = new PairOptions();
+
+  @Mixin private ResultOptions results = new ResultOptions();
 
   @Override
   public Integer call() {
     return options.run(
-        spec,
+        results,
         (sessions, admin, turns) ->
             new StatisticsPair(sessions, admin.statistics(), turns).measure());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dhisadmin.bench.comparison.Environment;
+import io.github.dhisadmin.bench.comparison.JsonReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ class PairReportTest {
     PairReport report =
         report(Measured.of("counting", List.of(9.0, 3.0, 4.0), List.of(1.0, 3.0), List.of()));
 
-    JsonNode part = new ObjectMapper().readTree(report.json()).path("parts").path(0);
+    JsonNode part = new ObjectMapper().readTree(JsonReport.of(report)).path("parts").path(0);
     assertThat(part.path("timesFaster").asDouble()).isEqualTo(2.0);
     assertThat(part.path("dhis2Seconds").path(0).asDouble()).isEqualTo(9.0);
     assertThat(report.markdown())
