@@ -61,25 +61,22 @@ public final class JooqHostJobStore implements HostJobStore {
 
   @Override
   public boolean enable(String uid) {
-    return changes(
-        ctx ->
-            ctx.update(JOBCONFIGURATION)
-                .set(JOBCONFIGURATION.ENABLED, true)
-                .set(JOBCONFIGURATION.JOBSTATUS, unlessRunning(SCHEDULED))
-                .where(JOBCONFIGURATION.UID.eq(uid))
-                .and(JOBCONFIGURATION.ENABLED.eq(DSL.inline(false)))
-                .execute());
+    return switched(uid, true, SCHEDULED);
   }
 
   @Override
   public boolean disable(String uid) {
+    return switched(uid, false, DISABLED);
+  }
+
+  private boolean switched(String uid, boolean enabled, String status) {
     return changes(
         ctx ->
             ctx.update(JOBCONFIGURATION)
-                .set(JOBCONFIGURATION.ENABLED, false)
-                .set(JOBCONFIGURATION.JOBSTATUS, unlessRunning(DISABLED))
+                .set(JOBCONFIGURATION.ENABLED, enabled)
+                .set(JOBCONFIGURATION.JOBSTATUS, unlessRunning(status))
                 .where(JOBCONFIGURATION.UID.eq(uid))
-                .and(JOBCONFIGURATION.ENABLED.eq(DSL.inline(true)))
+                .and(JOBCONFIGURATION.ENABLED.eq(DSL.inline(!enabled)))
                 .execute());
   }
 
