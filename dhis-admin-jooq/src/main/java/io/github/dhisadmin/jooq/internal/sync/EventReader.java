@@ -3,8 +3,6 @@ package io.github.dhisadmin.jooq.internal.sync;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PROGRAM;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PROGRAMSTAGE;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
@@ -52,17 +50,8 @@ final class EventReader implements RowReader {
   }
 
   private Condition next(String program, SyncWindow window) {
-    return ofProgram(program).and(RowReader.within(events.changedAt(), window)).and(after(window));
-  }
-
-  private Condition after(SyncWindow window) {
-    return window
-        .position()
-        .map(
-            position ->
-                row(events.changedAt(), events.id())
-                    .gt(position.changedAt(), position.ids().get(0)))
-        .orElse(noCondition());
+    return ofProgram(program)
+        .and(new ChangeOrder(events.changedAt(), List.of(events.id())).next(window));
   }
 
   private Condition ofProgram(String program) {

@@ -6,8 +6,6 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATASET;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGANISATIONUNIT;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIOD;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIODTYPE;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Completedatasetregistration;
@@ -16,25 +14,29 @@ import io.github.dhisadmin.sync.spi.OutgoingRegistration;
 import io.github.dhisadmin.sync.spi.OutgoingRegistration.Point;
 import io.github.dhisadmin.sync.spi.OutgoingRow;
 import io.github.dhisadmin.sync.spi.SyncWindow;
-import io.github.dhisadmin.sync.spi.SyncWindow.Position;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.Row4;
 import org.jooq.Table;
 
 /** Reads complete data set registrations, those that were taken back among them. */
 final class RegistrationReader implements RowReader {
   private static final Completedatasetregistration PAGE = COMPLETEDATASETREGISTRATION.as("page");
+  private static final ChangeOrder STORED = order(COMPLETEDATASETREGISTRATION);
+  private static final ChangeOrder READ = order(PAGE);
+
+  private static ChangeOrder order(Completedatasetregistration table) {
+    return new ChangeOrder(
+        table.LASTUPDATED,
+        List.of(table.DATASETID, table.PERIODID, table.SOURCEID, table.ATTRIBUTEOPTIONCOMBOID));
+  }
 
   @Override
   public long count(DSLContext ctx, String partition, SyncWindow window) {
     return ctx.selectCount()
         .from(COMPLETEDATASETREGISTRATION)
-        .where(RowReader.within(COMPLETEDATASETREGISTRATION.LASTUPDATED, window))
-        .and(after(window))
+        .where(STORED.next(window))
         .fetchSingle()
         .value1()
         .longValue();
@@ -46,49 +48,20 @@ final class RegistrationReader implements RowReader {
         ctx,
         select(COMPLETEDATASETREGISTRATION.fields())
             .from(COMPLETEDATASETREGISTRATION)
-            .where(RowReader.within(COMPLETEDATASETREGISTRATION.LASTUPDATED, window))
-            .and(after(window))
-            .orderBy(
-                COMPLETEDATASETREGISTRATION.LASTUPDATED,
-                COMPLETEDATASETREGISTRATION.DATASETID,
-                COMPLETEDATASETREGISTRATION.PERIODID,
-                COMPLETEDATASETREGISTRATION.SOURCEID,
-                COMPLETEDATASETREGISTRATION.ATTRIBUTEOPTIONCOMBOID)
+            .where(STORED.next(window))
+            .orderBy(STORED.fields())
             .limit(limit)
             .asTable(PAGE.getName()));
   }
 
   @Override
   public List<OutgoingRow> reload(DSLContext ctx, String partition, List<List<Long>> ids) {
-    List<Row4<Long, Long, Long, Long>> keys =
-        ids.stream().map(id -> row(id.get(0), id.get(1), id.get(2), id.get(3))).toList();
     return read(
         ctx,
         select(COMPLETEDATASETREGISTRATION.fields())
             .from(COMPLETEDATASETREGISTRATION)
-            .where(
-                row(
-                        COMPLETEDATASETREGISTRATION.DATASETID,
-                        COMPLETEDATASETREGISTRATION.PERIODID,
-                        COMPLETEDATASETREGISTRATION.SOURCEID,
-                        COMPLETEDATASETREGISTRATION.ATTRIBUTEOPTIONCOMBOID)
-                    .in(keys))
+            .where(STORED.isOneOf(ids))
             .asTable(PAGE.getName()));
-  }
-
-  private static Condition after(SyncWindow window) {
-    return window.position().map(RegistrationReader::after).orElse(noCondition());
-  }
-
-  private static Condition after(Position position) {
-    List<Long> ids = position.ids();
-    return row(
-            COMPLETEDATASETREGISTRATION.LASTUPDATED,
-            COMPLETEDATASETREGISTRATION.DATASETID,
-            COMPLETEDATASETREGISTRATION.PERIODID,
-            COMPLETEDATASETREGISTRATION.SOURCEID,
-            COMPLETEDATASETREGISTRATION.ATTRIBUTEOPTIONCOMBOID)
-        .gt(position.changedAt(), ids.get(0), ids.get(1), ids.get(2), ids.get(3));
   }
 
   private static List<OutgoingRow> read(DSLContext ctx, Table<?> page) {
@@ -111,25 +84,14 @@ final class RegistrationReader implements RowReader {
         .on(ORGANISATIONUNIT.ORGANISATIONUNITID.eq(PAGE.SOURCEID))
         .join(CATEGORYOPTIONCOMBO)
         .on(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(PAGE.ATTRIBUTEOPTIONCOMBOID))
-        .orderBy(
-            PAGE.LASTUPDATED,
-            PAGE.DATASETID,
-            PAGE.PERIODID,
-            PAGE.SOURCEID,
-            PAGE.ATTRIBUTEOPTIONCOMBOID)
+        .orderBy(READ.fields())
         .fetch(RegistrationReader::registration);
   }
 
   private static OutgoingRow registration(Record row) {
     LocalDateTime date = row.get(PAGE.DATE);
     return new OutgoingRegistration(
-        new Position(
-            row.get(PAGE.LASTUPDATED),
-            List.of(
-                row.get(PAGE.DATASETID),
-                row.get(PAGE.PERIODID),
-                row.get(PAGE.SOURCEID),
-                row.get(PAGE.ATTRIBUTEOPTIONCOMBOID))),
+        READ.position(row),
         new Point(
             row.get(DATASET.UID),
             StoredPeriods.isoId(

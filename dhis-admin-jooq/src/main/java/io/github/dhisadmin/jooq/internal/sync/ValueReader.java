@@ -8,8 +8,6 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAVALUE;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGANISATIONUNIT;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIOD;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIODTYPE;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Categoryoptioncombo;
@@ -22,15 +20,11 @@ import io.github.dhisadmin.sync.spi.OutgoingValue.Entry;
 import io.github.dhisadmin.sync.spi.OutgoingValue.Origin;
 import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
 import io.github.dhisadmin.sync.spi.SyncWindow;
-import io.github.dhisadmin.sync.spi.SyncWindow.Position;
 import io.github.dhisadmin.sync.spi.ValueScope;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.Row5;
 import org.jooq.Table;
 
 /** Reads data values, deleted ones among them, in an order that no two of them share. */
@@ -42,13 +36,25 @@ final class ValueReader implements RowReader {
   private static final Categoryoptioncombo OPTION_COMBO = CATEGORYOPTIONCOMBO.as("optioncombo");
   private static final Categoryoptioncombo ATTRIBUTE_OPTION_COMBO =
       CATEGORYOPTIONCOMBO.as("attributeoptioncombo");
+  private static final ChangeOrder STORED = order(DATAVALUE);
+  private static final ChangeOrder READ = order(PAGE);
+
+  private static ChangeOrder order(Datavalue table) {
+    return new ChangeOrder(
+        table.LASTUPDATED,
+        List.of(
+            table.DATAELEMENTID,
+            table.PERIODID,
+            table.SOURCEID,
+            table.CATEGORYOPTIONCOMBOID,
+            table.ATTRIBUTEOPTIONCOMBOID));
+  }
 
   @Override
   public long count(DSLContext ctx, String partition, SyncWindow window) {
     return ctx.selectCount()
         .from(DATAVALUE)
-        .where(RowReader.within(DATAVALUE.LASTUPDATED, window))
-        .and(after(window))
+        .where(STORED.next(window))
         .fetchSingle()
         .value1()
         .longValue();
@@ -61,35 +67,19 @@ final class ValueReader implements RowReader {
         ctx,
         select(DATAVALUE.fields())
             .from(DATAVALUE)
-            .where(RowReader.within(DATAVALUE.LASTUPDATED, window))
-            .and(after(window))
-            .orderBy(
-                DATAVALUE.LASTUPDATED,
-                DATAVALUE.DATAELEMENTID,
-                DATAVALUE.PERIODID,
-                DATAVALUE.SOURCEID,
-                DATAVALUE.CATEGORYOPTIONCOMBOID,
-                DATAVALUE.ATTRIBUTEOPTIONCOMBOID)
+            .where(STORED.next(window))
+            .orderBy(STORED.fields())
             .limit(limit)
             .asTable(PAGE.getName()));
   }
 
   @Override
   public List<OutgoingRow> reload(DSLContext ctx, String partition, List<List<Long>> ids) {
-    List<Row5<Long, Long, Long, Long, Long>> keys =
-        ids.stream().map(id -> row(id.get(0), id.get(1), id.get(2), id.get(3), id.get(4))).toList();
     return read(
         ctx,
         select(DATAVALUE.fields())
             .from(DATAVALUE)
-            .where(
-                row(
-                        DATAVALUE.DATAELEMENTID,
-                        DATAVALUE.PERIODID,
-                        DATAVALUE.SOURCEID,
-                        DATAVALUE.CATEGORYOPTIONCOMBOID,
-                        DATAVALUE.ATTRIBUTEOPTIONCOMBOID)
-                    .in(keys))
+            .where(STORED.isOneOf(ids))
             .asTable(PAGE.getName()));
   }
 
@@ -127,22 +117,6 @@ final class ValueReader implements RowReader {
         .toList();
   }
 
-  private static Condition after(SyncWindow window) {
-    return window.position().map(ValueReader::after).orElse(noCondition());
-  }
-
-  private static Condition after(Position position) {
-    List<Long> ids = position.ids();
-    return row(
-            DATAVALUE.LASTUPDATED,
-            DATAVALUE.DATAELEMENTID,
-            DATAVALUE.PERIODID,
-            DATAVALUE.SOURCEID,
-            DATAVALUE.CATEGORYOPTIONCOMBOID,
-            DATAVALUE.ATTRIBUTEOPTIONCOMBOID)
-        .gt(position.changedAt(), ids.get(0), ids.get(1), ids.get(2), ids.get(3), ids.get(4));
-  }
-
   private static List<OutgoingRow> read(DSLContext ctx, Table<?> page) {
     return ctx.select(PAGE.fields())
         .select(
@@ -167,27 +141,13 @@ final class ValueReader implements RowReader {
         .on(OPTION_COMBO.CATEGORYOPTIONCOMBOID.eq(PAGE.CATEGORYOPTIONCOMBOID))
         .join(ATTRIBUTE_OPTION_COMBO)
         .on(ATTRIBUTE_OPTION_COMBO.CATEGORYOPTIONCOMBOID.eq(PAGE.ATTRIBUTEOPTIONCOMBOID))
-        .orderBy(
-            PAGE.LASTUPDATED,
-            PAGE.DATAELEMENTID,
-            PAGE.PERIODID,
-            PAGE.SOURCEID,
-            PAGE.CATEGORYOPTIONCOMBOID,
-            PAGE.ATTRIBUTEOPTIONCOMBOID)
+        .orderBy(READ.fields())
         .fetch(ValueReader::value);
   }
 
   private static OutgoingRow value(Record row) {
-    LocalDateTime changedAt = row.get(PAGE.LASTUPDATED);
     return new OutgoingValue(
-        new Position(
-            changedAt,
-            List.of(
-                row.get(PAGE.DATAELEMENTID),
-                row.get(PAGE.PERIODID),
-                row.get(PAGE.SOURCEID),
-                row.get(PAGE.CATEGORYOPTIONCOMBOID),
-                row.get(PAGE.ATTRIBUTEOPTIONCOMBOID))),
+        READ.position(row),
         new Point(
             row.get(DATAELEMENT.UID),
             StoredPeriods.isoId(
