@@ -28,6 +28,9 @@ public final class HostJobImports {
   /** What DHIS2 stored before it could leave the expression out (2.42, JobConfiguration). */
   private static final String NEVER = "* * * * * ?";
 
+  /** Of hours in parameters, which DHIS2 tells in the zone of its process. */
+  private static final String ZONE = "zone";
+
   private final Supplier<List<JobTypeDescription>> types;
   private final Definer definer;
 
@@ -73,6 +76,7 @@ public final class HostJobImports {
         type.parameters().stream().map(ParameterDescription::name).collect(Collectors.toSet());
     Map<String, String> used = new LinkedHashMap<>(HostJobParameters.read(row.parameters()));
     List<String> ignored = used.keySet().stream().filter(name -> !names.contains(name)).toList();
+    used.putIfAbsent(ZONE, rules.zone().getId());
     used.keySet().retainAll(names);
     JobDefinition<?> definition = definer.define(row.type(), row.name(), used);
     return new Imported(

@@ -88,6 +88,24 @@ class HostJobImportsTest {
   }
 
   @Test
+  void hours_in_parameters_are_those_of_the_server() {
+    HostJobImports zoned =
+        new HostJobImports(
+            () ->
+                List.of(
+                    new JobTypeDescription(
+                        "ANALYTICS_TABLE", "Rebuilds them.", List.of(parameter("zone")))),
+            (type, name, parameters) -> {
+              defined.add(parameters.toString());
+              return JobDefinition.of(JobTypes.TEST, name, TestJobParameters.nothing());
+            });
+
+    zoned.of(List.of(row("ANALYTICS_TABLE", cron("0 0 3 ? * *"), null)), RULES);
+
+    assertThat(defined).containsExactly("{zone=Africa/Kigali}");
+  }
+
+  @Test
   void jobs_that_cannot_be_taken_over_are_left_with_the_reason() {
     HostJobImport result =
         imports.of(
