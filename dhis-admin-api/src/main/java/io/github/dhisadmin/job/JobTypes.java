@@ -76,6 +76,27 @@ public final class JobTypes {
           NoParameters.class,
           "Refreshes materialised SQL views, and creates or replaces views that changed.");
 
+  /** Sends data values and complete data set registrations to another server. */
+  public static final JobType<DataSyncJobParameters> DATA_SYNC =
+      JobType.of(
+          "DATA_SYNC",
+          DataSyncJobParameters.class,
+          "Sends data values and complete data set registrations to another server.");
+
+  /** Sends events of programs without registration to another server. */
+  public static final JobType<EventSyncJobParameters> EVENT_PROGRAMS_DATA_SYNC =
+      JobType.of(
+          "EVENT_PROGRAMS_DATA_SYNC",
+          EventSyncJobParameters.class,
+          "Sends events of programs without registration to another server.");
+
+  /** Sends tracked entities with their enrollments to another server. */
+  public static final JobType<TrackerSyncJobParameters> TRACKER_PROGRAMS_DATA_SYNC =
+      JobType.of(
+          "TRACKER_PROGRAMS_DATA_SYNC",
+          TrackerSyncJobParameters.class,
+          "Sends tracked entities with their enrollments to another server.");
+
   /** Runs other jobs one after the other. */
   public static final JobType<JobQueueParameters> JOB_QUEUE =
       JobType.of(

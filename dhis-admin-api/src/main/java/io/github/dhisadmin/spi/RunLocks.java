@@ -1,5 +1,7 @@
 package io.github.dhisadmin.spi;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Locks that at most one run of a kind holds at a time, across all nodes on one database. */
@@ -14,6 +16,24 @@ public interface RunLocks {
    * @return the lock, or empty if another run holds it
    */
   Optional<RunLock> tryAcquire(String name);
+
+  /**
+   * Takes several locks without waiting, or none of them.
+   *
+   * @return one lock that stands for all, or empty if another run holds one of them
+   */
+  default Optional<RunLock> tryAcquireAll(List<String> names) {
+    List<RunLock> held = new ArrayList<>();
+    for (String name : names) {
+      Optional<RunLock> lock = tryAcquire(name);
+      if (lock.isEmpty()) {
+        held.forEach(RunLock::close);
+        return Optional.empty();
+      }
+      held.add(lock.get());
+    }
+    return Optional.of(() -> held.forEach(RunLock::close));
+  }
 
   /** A lock that is held until it is closed or the process dies. */
   interface RunLock extends AutoCloseable {

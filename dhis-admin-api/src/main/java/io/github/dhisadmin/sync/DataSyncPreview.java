@@ -6,12 +6,14 @@ import java.util.List;
  * What a synchronisation would send if it began now.
  *
  * @param parts one per kind, and per program where a kind is split
+ * @param warnings what may keep synchronisation from working, or from being safe
  */
-public record DataSyncPreview(List<Part> parts) {
+public record DataSyncPreview(List<Part> parts, List<String> warnings) {
 
-  /** Copies the parts. */
+  /** Copies the lists. */
   public DataSyncPreview {
     parts = List.copyOf(parts);
+    warnings = List.copyOf(warnings);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.dhisadmin.sync;
 
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.SecretException;
 import io.github.dhisadmin.run.RunControl;
 import java.util.List;
@@ -36,6 +37,15 @@ public interface DataSyncService {
    * @throws InvalidRequestException if there is no such target
    */
   DataSyncPreview preview(DataSyncRequest request);
+
+  /**
+   * Compares data values with those of a server, which is asked for them; both sides have to fit
+   * into memory.
+   *
+   * @throws InvalidRequestException if there is no such target
+   * @throws RemoteException if the server does not answer as it should
+   */
+  ValueComparison compare(ValueComparisonRequest request);
 
   /**
    * Rows that a server does not hold as they are here, those that failed first before others.

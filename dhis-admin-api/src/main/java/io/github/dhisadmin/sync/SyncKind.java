@@ -9,7 +9,9 @@ public enum SyncKind {
   /** Which data sets were marked as complete. */
   REGISTRATIONS(5_000, 50, 30_000),
   /** Events of programs without registration. */
-  EVENT_PROGRAMS(60, 5, 200);
+  EVENT_PROGRAMS(60, 5, 200),
+  /** Tracked entities with their enrollments in a program, and all that hangs on these. */
+  TRACKER_PROGRAMS(20, 5, 200);
 
   private final int pageSize;
   private final int smallestPage;

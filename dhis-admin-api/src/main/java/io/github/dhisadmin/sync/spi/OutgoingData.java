@@ -17,6 +17,12 @@ public interface OutgoingData {
   /** DHIS2's settings of synchronisation. */
   SyncSettings settings();
 
+  /** Attributes and data elements that are mandatory but not to be synchronised, for people. */
+  List<String> mandatoryButWithheld();
+
+  /** Data values of a data set, without deleted ones. */
+  List<OutgoingValue> values(ValueScope scope, Cancellation cancellation);
+
   /** How many rows there are in a window after its position. */
   long count(SyncStream stream, SyncWindow window);
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event without registration that is to be sent, perhaps a deleted one.
+ * An event that is to be sent, perhaps a deleted one; by itself if its program registers nobody.
  *
  * @param position where it stands in the order of rows
  * @param uid which event it is
@@ -40,6 +40,7 @@ public record OutgoingEvent(
    * When an event took place, in DHIS2's local time.
    *
    * @param occurredOrNull when it took place
+   * @param scheduledOrNull when it should take place
    * @param created when it was entered
    * @param completedOrNull when it was completed
    * @param completedByOrNull who completed it
@@ -47,6 +48,7 @@ public record OutgoingEvent(
    */
   public record Course(
       @Nullable LocalDateTime occurredOrNull,
+      @Nullable LocalDateTime scheduledOrNull,
       LocalDateTime created,
       @Nullable LocalDateTime completedOrNull,
       @Nullable String completedByOrNull,

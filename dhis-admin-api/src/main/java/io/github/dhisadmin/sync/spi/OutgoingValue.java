@@ -9,20 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position where it stands in the order of rows
  * @param point what it is the value of
- * @param contentOrNull the value; null if it only has a comment
- * @param commentOrNull what was remarked
- * @param followUp whether somebody has to look at it
+ * @param entry what was entered
  * @param deleted whether it was deleted
  * @param origin who entered it, and when
  */
 public record OutgoingValue(
-    Position position,
-    Point point,
-    @Nullable String contentOrNull,
-    @Nullable String commentOrNull,
-    boolean followUp,
-    boolean deleted,
-    Origin origin)
+    Position position, Point point, Entry entry, boolean deleted, Origin origin)
     implements OutgoingRow {
 
   @Override
@@ -43,6 +35,20 @@ public record OutgoingValue(
       String organisationUnit,
       String categoryOptionCombo,
       String attributeOptionCombo) {}
+
+  /**
+   * What was entered.
+   *
+   * @param contentOrNull the value; null if it only has a comment
+   * @param commentOrNull what was remarked
+   * @param followUp whether somebody has to look at it
+   * @param file whether the value is the uid of a file, which is kept elsewhere
+   */
+  public record Entry(
+      @Nullable String contentOrNull,
+      @Nullable String commentOrNull,
+      boolean followUp,
+      boolean file) {}
 
   /**
    * Who entered a value, and when, in DHIS2's local time.

@@ -17,8 +17,8 @@ import java.util.Set;
  */
 public interface SyncJournal {
 
-  /** Takes the right to send a kind to a target, or nothing if somebody else has it. */
-  Optional<SyncLock> tryLock(String target, SyncKind kind);
+  /** Takes the right to send kinds to a target, or nothing if somebody else sends one of them. */
+  Optional<SyncLock> tryLock(String target, Set<SyncKind> kinds);
 
   /**
    * Plans what a run sends: first what earlier runs left, then what changed since, and what a

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param availabilityAttempts {@code syncMaxRemoteServerAvailabilityCheckAttempts}
  * @param availabilityDelay {@code syncDelayBetweenRemoteServerAvailabilityCheckAttempts}
  * @param competingJobs names of DHIS2's own jobs that are enabled and send the same data
- * @param systemIdOrNull {@code keySystemIdentifier}, which tells this DHIS2 from others; null if it
- *     has none yet
+ * @param systemIdOrNull {@code configuration.systemid}, which tells this DHIS2 from others; null if
+ *     it has none yet
  */
 public record SyncSettings(
     LocalDateTime skipChangedBefore,

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * a summary for each object, with those of the objects inside it nested.
  */
 final class OldTrackerImport {
-  private static final Map<StoredKind, String> CHILDREN =
-      Map.of(StoredKind.TRACKED_ENTITY, "enrollments", StoredKind.ENROLLMENT, "events");
+  private static final Map<StoredKind, String> LISTS =
+      Map.of(
+          StoredKind.ENROLLMENT, "enrollments",
+          StoredKind.EVENT, "events",
+          StoredKind.RELATIONSHIP, "relationships");
 
   private final RemoteStore store;
 
@@ -47,8 +50,7 @@ final class OldTrackerImport {
   private ObjectNode summary(TrackerObject object) {
     boolean delete = object.content().path("deleted").asBoolean();
     boolean there = store.has(object.kind(), object.uid());
-    Optional<TrackerError> error =
-        delete ? Optional.empty() : new TrackerRules(store).onUpsert(object);
+    Optional<TrackerError> error = delete ? Optional.empty() : error(object);
     ObjectNode summary =
         Json.object()
             .put("responseType", "ImportSummary")
@@ -72,8 +74,13 @@ final class OldTrackerImport {
     return summary;
   }
 
+  private Optional<TrackerError> error(TrackerObject object) {
+    TrackerRules rules = new TrackerRules(store);
+    return rules.onUpsert(object).or(() -> rules.onLink(object, end -> false));
+  }
+
   private static HttpReply reply(Map<TrackerObject, ObjectNode> summaries) {
-    ObjectNode top = list(summaries, null);
+    ObjectNode top = list(summaries, null, summaries.keySet().stream().toList());
     boolean failed =
         summaries.values().stream().anyMatch(each -> Json.text(each, "status").equals("ERROR"));
     ObjectNode envelope =
@@ -86,11 +93,11 @@ final class OldTrackerImport {
   }
 
   private static ObjectNode list(
-      Map<TrackerObject, ObjectNode> summaries, @Nullable TrackerObject parent) {
+      Map<TrackerObject, ObjectNode> summaries,
+      @Nullable TrackerObject parent,
+      List<TrackerObject> candidates) {
     List<TrackerObject> members =
-        summaries.keySet().stream()
-            .filter(each -> Objects.equals(each.parentOrNull(), parent))
-            .toList();
+        candidates.stream().filter(each -> Objects.equals(each.parentOrNull(), parent)).toList();
     ObjectNode list = Json.object().put("responseType", "ImportSummaries");
     list.put("status", "SUCCESS");
     for (String count : List.of("imported", "updated", "ignored", "deleted")) {
@@ -109,10 +116,16 @@ final class OldTrackerImport {
       if (Json.text(summary, "status").equals("ERROR")) {
         list.put("status", "ERROR");
       }
-      Optional.ofNullable(CHILDREN.get(member.kind()))
-          .filter(
-              name -> summaries.keySet().stream().anyMatch(e -> member.equals(e.parentOrNull())))
-          .ifPresent(name -> summary.set(name, list(summaries, member)));
+      LISTS.forEach(
+          (kind, name) -> {
+            List<TrackerObject> children =
+                summaries.keySet().stream()
+                    .filter(each -> each.kind() == kind && member.equals(each.parentOrNull()))
+                    .toList();
+            if (!children.isEmpty()) {
+              summary.set(name, list(summaries, member, children));
+            }
+          });
       nested.add(summary);
     }
     return list;

@@ -56,10 +56,22 @@ final class TrackerImport {
     TrackerRules rules = new TrackerRules(store);
     Map<TrackerObject, TrackerError> errors = new LinkedHashMap<>();
     for (TrackerObject object : objects) {
-      Optional<TrackerError> own = delete ? rules.onDelete(object) : rules.onUpsert(object);
+      Optional<TrackerError> own =
+          delete
+              ? rules.onDelete(object)
+              : rules
+                  .onUpsert(object)
+                  .or(() -> rules.onLink(object, end -> comes(end, objects, errors)));
       own.or(() -> ofParent(object, errors)).ifPresent(error -> errors.put(object, error));
     }
     return errors;
+  }
+
+  private static boolean comes(
+      TrackerObject.End end, List<TrackerObject> objects, Map<TrackerObject, TrackerError> errors) {
+    return objects.stream()
+        .filter(object -> !errors.containsKey(object))
+        .anyMatch(object -> object.kind() == end.kind() && object.uid().equals(end.uid()));
   }
 
   private static Optional<TrackerError> ofParent(

@@ -1,8 +1,10 @@
 package io.github.dhisadmin.testkit.remote;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,13 @@ record TrackerObject(
   private static final Level RELATIONSHIPS =
       new Level(StoredKind.RELATIONSHIP, "relationships", "relationship");
 
+  private static final Map<String, StoredKind> END_NAMES =
+      Map.of(
+          "trackedEntity", StoredKind.TRACKED_ENTITY,
+          "trackedEntityInstance", StoredKind.TRACKED_ENTITY,
+          "enrollment", StoredKind.ENROLLMENT,
+          "event", StoredKind.EVENT);
+
   private record Level(StoredKind kind, String list, String uid) {}
 
   /** The objects of a payload for {@code /api/tracker}, parents before children. */
@@ -39,12 +48,26 @@ record TrackerObject(
     for (int level = 0; level < levels.size(); level++) {
       collect(payload, levels, level, null, objects);
     }
-    for (ObjectNode each : Json.objects(payload, RELATIONSHIPS.list())) {
-      objects.add(
-          new TrackerObject(
-              RELATIONSHIPS.kind(), Json.text(each, RELATIONSHIPS.uid()), each, null));
+    collectRelationships(payload, null, objects);
+    // The old endpoint takes them inside of tracked entities; both ends have to be there before.
+    Level top = levels.get(0);
+    for (ObjectNode each : Json.objects(payload, top.list())) {
+      String uid = Json.text(each, top.uid());
+      objects.stream()
+          .filter(object -> object.kind() == top.kind() && object.uid().equals(uid))
+          .findFirst()
+          .ifPresent(parent -> collectRelationships(each, parent, objects));
     }
     return objects;
+  }
+
+  private static void collectRelationships(
+      ObjectNode holder, @Nullable TrackerObject parent, List<TrackerObject> objects) {
+    for (ObjectNode each : Json.objects(holder, RELATIONSHIPS.list())) {
+      objects.add(
+          new TrackerObject(
+              RELATIONSHIPS.kind(), Json.text(each, RELATIONSHIPS.uid()), each, parent));
+    }
   }
 
   private static void collect(
@@ -69,6 +92,24 @@ record TrackerObject(
   Optional<TrackerObject> parent() {
     return Optional.ofNullable(parentOrNull);
   }
+
+  /** What a relationship links, by kind and uid; nothing for other objects. */
+  List<End> ends() {
+    List<End> ends = new ArrayList<>();
+    for (String side : List.of("from", "to")) {
+      JsonNode end = content.path(side);
+      END_NAMES.forEach(
+          (name, endKind) -> {
+            if (kind == StoredKind.RELATIONSHIP && end.has(name)) {
+              ends.add(new End(endKind, end.path(name).path(name).asText()));
+            }
+          });
+    }
+    return ends;
+  }
+
+  /** What a relationship links. */
+  record End(StoredKind kind, String uid) {}
 
   /** Whether anything it refers to is not known here. */
   Optional<String> unknown(RemoteStore store, String property) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What {@code /api/tracker} refuses, in the words of 2.42. */
 final class TrackerRules {
@@ -22,6 +23,27 @@ final class TrackerRules {
         .or(() -> unknownOrgUnit(object))
         .or(() -> unknownOther(object))
         .or(() -> unknownValue(object));
+  }
+
+  /**
+   * What keeps a relationship from being stored besides: an end that is not there.
+   *
+   * @param comes whether an end comes with the same payload
+   */
+  Optional<TrackerError> onLink(TrackerObject object, Predicate<TrackerObject.End> comes) {
+    return object.ends().stream()
+        .filter(end -> !store.has(end.kind(), end.uid()) && !comes.test(end))
+        .findFirst()
+        .map(
+            end ->
+                new TrackerError(
+                    "E4012",
+                    String.format(
+                        Locale.ROOT,
+                        "Could not find `%s`: `%s`, linked to Relationship.",
+                        word(end.kind()),
+                        end.uid()),
+                    List.of(word(end.kind()), end.uid())));
   }
 
   /** What keeps an object from being deleted. */

@@ -31,6 +31,7 @@ class CategoryChecksIT {
     dhis2.category("Sex").options("Female", "Male");
     dhis2.category("Age").options("Young", "Old");
     dhis2.category("Place").options("Inside", "Outside");
+    dhis2.category("Kind").options("One", "Other");
     CategoryFixture hollow = dhis2.category("Hollow");
     dhis2.category("Void");
     dhis2.categoryCombo("A sound").categories("Sex");
@@ -38,7 +39,7 @@ class CategoryChecksIT {
     dhis2.categoryCombo("C half").categories("Sex", "Hollow", "Void");
     dhis2.categoryCombo("D never made").categories("Age");
     dhis2.categoryCombo("E null").categories("Place");
-    CategoryComboFixture emptied = dhis2.categoryCombo("F emptied later").categories("Sex");
+    CategoryComboFixture emptied = dhis2.categoryCombo("F emptied later").categories("Kind");
     checks.execute(
         "delete from categorycombos_optioncombos where categorycomboid ="
             + " (select categorycomboid from categorycombo where name = 'D never made')",

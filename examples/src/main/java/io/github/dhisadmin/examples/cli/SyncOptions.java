@@ -24,8 +24,8 @@ final class SyncOptions {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "What is sent: values, registrations or events; may be given several times (default:"
-              + " all).")
+          "What is sent: values, registrations, events or tracker; may be given several times"
+              + " (default: all).")
   private List<String> kinds = new ArrayList<>();
 
   /** The kinds that were named, or all. */
@@ -40,8 +40,13 @@ final class SyncOptions {
 
   /** The server that was named, or the only one there is. */
   String target(SyncService sync) {
-    if (target != null) {
-      return target;
+    return target(target, sync);
+  }
+
+  /** The server of this name, or the only one there is. */
+  static String target(@Nullable String named, SyncService sync) {
+    if (named != null) {
+      return named;
     }
     List<String> names = sync.targets().list().stream().map(SyncTarget::name).toList();
     if (names.size() != 1) {
@@ -59,6 +64,7 @@ final class SyncOptions {
       case DATA_VALUES -> "values";
       case REGISTRATIONS -> "registrations";
       case EVENT_PROGRAMS -> "events";
+      case TRACKER_PROGRAMS -> "tracker";
     };
   }
 

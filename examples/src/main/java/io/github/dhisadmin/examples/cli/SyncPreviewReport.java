@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /** What would be sent. */
-record SyncPreviewReport(List<PartReport> preview) implements Report {
+record SyncPreviewReport(List<PartReport> preview, List<String> warnings) implements Report {
 
   /** One kind, or one program of a kind. */
   record PartReport(String kind, String partition, long rows, long retries, List<String> samples) {}
@@ -21,7 +21,8 @@ record SyncPreviewReport(List<PartReport> preview) implements Report {
                         part.rows(),
                         part.retries(),
                         part.samples()))
-            .toList());
+            .toList(),
+        preview.warnings());
   }
 
   @Override
@@ -31,5 +32,6 @@ record SyncPreviewReport(List<PartReport> preview) implements Report {
       text.row(part.kind, part.partition, part.rows + " rows", part.retries + " retries");
     }
     text.writeTo(out);
+    warnings.forEach(warning -> out.println("Warning: " + warning));
   }
 }

@@ -7,13 +7,18 @@ import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.remote.FakeDhis2;
+import io.github.dhisadmin.testkit.remote.Fault;
 import io.github.dhisadmin.testkit.remote.StoredKind;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +105,105 @@ class SyncIT {
         .extracting(stored -> stored.fields().get("orgUnit"))
         .containsExactlyInAnyOrder(clinic, lost);
     assertThat(printed.toString()).doesNotContain(PASSWORD, MASTER_KEY);
+  }
+
+  @Test
+  void sides_are_compared_and_differences_listed() {
+    Dhis2Fixture dhis2 = Dhis2Fixture.on(DHIS2.dataSource());
+    String clinic = dhis2.organisationUnit("Clinic").uid();
+    String dataSet = dhis2.dataSet("Monthly").dataElements("Cases").uid();
+    dhis2.dataValue("Cases", "202401", "Clinic").value("7");
+    dhis2.dataValue("Cases", "202402", "Clinic").value("8");
+    dhis2.dataValue("Cases", "202501", "Clinic").value("9");
+    add();
+    run("sync", "data", "--kind", "values");
+
+    CliRun same = verify(dataSet, clinic);
+    dhis2.dataValue("Cases", "202401", "Clinic").value("70");
+    dhis2.dataValue("Cases", "202402", "Clinic").value("8").deleted();
+    CliRun different = verify(dataSet, clinic);
+
+    assertThat(same.status()).as(same.out()).isZero();
+    assertThat(same.json().at("/localValues").intValue()).isEqualTo(2);
+    assertThat(same.json().at("/remoteValues").intValue()).isEqualTo(2);
+    assertThat(same.json().at("/localChecksum")).isEqualTo(same.json().at("/remoteChecksum"));
+    assertThat(different.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(different.json().at("/localChecksum"))
+        .isNotEqualTo(different.json().at("/remoteChecksum"));
+    assertThat(different.json().at("/differing").intValue()).isEqualTo(2);
+    assertThat(different.json().at("/differences/0/local").textValue()).isEqualTo("70");
+    assertThat(different.json().at("/differences/0/remote").textValue()).isEqualTo("7");
+    assertThat(different.json().at("/differences/1/local").isNull()).isTrue();
+    assertThat(different.json().at("/differences/1/remote").textValue()).isEqualTo("8");
+  }
+
+  private CliRun verify(String dataSet, String unit) {
+    return run(
+        "sync",
+        "verify",
+        "--data-set",
+        dataSet,
+        "--from",
+        "2024-01-01",
+        "--to",
+        "2024-12-31",
+        "--org-unit",
+        unit,
+        "--format",
+        "json");
+  }
+
+  @Test
+  void secrets_are_in_nothing_that_a_full_run_with_trouble_printed_logged_or_stored()
+      throws SQLException {
+    Dhis2Fixture dhis2 = Dhis2Fixture.on(DHIS2.dataSource());
+    String lost = dhis2.organisationUnit("Lost").uid();
+    dhis2.dataElement("Cases");
+    dhis2.dataValue("Cases", "202401", "Lost").value("8");
+    dhis2.dataValue("Cases", "202402", "Clinic").value("8");
+    remote.forget(lost);
+    String logged =
+        whileRecordingErrors(
+            () -> {
+              add();
+              // A careless proxy repeats the headers of the request, credentials among them.
+              remote.faults().next("/api/dataValueSets", Fault.echo(400), Fault.echo(400));
+              run("sync", "data");
+              remote.faults().always("/api/dataValueSets", Fault.echo(500));
+              run("sync", "data", "--format", "json");
+              remote.faults().clear();
+              run("sync", "data", "--strict");
+              run("sync", "failures", "list", "--format", "json");
+              remote.faults().always("/api/system/ping", Fault.echo(401));
+              run("sync", "target", "test", "central");
+              run("sync", "data");
+            });
+
+    String pair =
+        Base64.getEncoder()
+            .encodeToString(("amina:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    List<String> everything = new ArrayList<>(storedTexts());
+    everything.add(printed.toString());
+    everything.add(logged);
+    assertThat(storedTexts()).anyMatch(text -> text.contains("E7612"));
+    assertThat(printed.toString()).contains("rejected", "central");
+    assertThat(everything)
+        .noneMatch(text -> text.contains(PASSWORD))
+        .noneMatch(text -> text.contains(MASTER_KEY))
+        .noneMatch(text -> text.contains(pair));
+  }
+
+  /** Logging of the tests goes to the standard error, as that of a host without a file does. */
+  private static String whileRecordingErrors(Runnable work) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream recorded = new ByteArrayOutputStream();
+    try (PrintStream recording = new PrintStream(recorded, true, StandardCharsets.UTF_8)) {
+      System.setErr(recording);
+      work.run();
+    } finally {
+      System.setErr(before);
+    }
+    return recorded.toString(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -236,13 +340,16 @@ class SyncIT {
 
   private static List<String> storedTexts() throws SQLException {
     List<String> texts = new ArrayList<>();
-    try (Connection connection = DHIS2.dataSource().getConnection();
-        ResultSet rows =
-            connection
-                .createStatement()
-                .executeQuery("select t::text from dhis_admin.sync_target t")) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
+    for (String table :
+        List.of("sync_target", "sync_stream", "sync_window", "sync_failure", "sync_run")) {
+      try (Connection connection = DHIS2.dataSource().getConnection();
+          ResultSet rows =
+              connection
+                  .createStatement()
+                  .executeQuery("select t::text from dhis_admin." + table + " t")) {
+        while (rows.next()) {
+          texts.add(rows.getString(1));
+        }
       }
     }
     return texts;

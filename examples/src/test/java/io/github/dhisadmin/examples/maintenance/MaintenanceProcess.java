@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -42,7 +43,7 @@ final class MaintenanceProcess {
   public static void main(String[] arguments) throws InterruptedException {
     if (arguments[2].contains(" ")) {
       for (int i = 2; i < arguments.length; i++) {
-        List<String> words = List.of(arguments[i].split(" "));
+        List<String> words = Pattern.compile(" ").splitAsStream(arguments[i]).toList();
         stopInTheMiddle(
             ForkedProcess.database(new String[] {words.get(0), arguments[1]}),
             words.subList(1, words.size()));

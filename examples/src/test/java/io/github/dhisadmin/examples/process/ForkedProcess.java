@@ -60,10 +60,15 @@ public final class ForkedProcess implements AutoCloseable {
       if (wanted.test(line)) {
         return Optional.of(line);
       }
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
+      answer();
     }
     return Optional.empty();
+  }
+
+  /** Lets it go on after the line that was read last. */
+  public void answer() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
   }
 
   /** Ends it as the operating system ends a process that has no say in it. */

@@ -5,6 +5,8 @@ import io.github.dhisadmin.jooq.internal.sql.Failures;
 import io.github.dhisadmin.spi.RunLocks;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jooq.Condition;
@@ -19,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Run locks as PostgreSQL session advisory locks: each is held on a connection of its own and ends
- * when that connection does, so a killed process holds nothing. The host must not put a pooler
- * between that shares sessions among transactions.
+ * Run locks as PostgreSQL session advisory locks: what is acquired together is held on a connection
+ * of its own and ends when that connection does, so a killed process holds nothing. The host must
+ * not put a pooler between that shares sessions among transactions.
  */
 public final class AdvisoryRunLocks implements RunLocks {
   private static final Logger log = LoggerFactory.getLogger(AdvisoryRunLocks.class);
@@ -31,25 +33,32 @@ public final class AdvisoryRunLocks implements RunLocks {
 
   private final DataSource dataSource;
 
-  /** Takes connections from a data source, one per lock held. */
+  /** Takes connections from a data source, one for what is acquired together. */
   public AdvisoryRunLocks(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 
   @Override
   public Optional<RunLock> tryAcquire(String name) {
+    return tryAcquireAll(List.of(name));
+  }
+
+  /** All on one connection, so that a run takes no more of the host's pool than it has to. */
+  @Override
+  public Optional<RunLock> tryAcquireAll(List<String> names) {
     try {
       Connection connection = dataSource.getConnection();
+      HeldLock held = new HeldLock(connection);
       boolean acquired = false;
       try {
         connection.setAutoCommit(true);
-        acquired = call(connection, "pg_try_advisory_lock", name);
-        return acquired ? Optional.of(new HeldLock(connection, name)) : Optional.empty();
+        acquired = names.stream().allMatch(held::add);
       } finally {
         if (!acquired) {
-          connection.close();
+          held.close();
         }
       }
+      return acquired ? Optional.of(held) : Optional.empty();
     } catch (SQLException e) {
       throw new StoreException(Failures.describe(e), e.getSQLState(), e);
     } catch (DataAccessException e) {
@@ -101,22 +110,29 @@ public final class AdvisoryRunLocks implements RunLocks {
 
   private static final class HeldLock implements RunLock {
     private final Connection connection;
-    private final String name;
+    private final List<String> names = new ArrayList<>();
 
-    HeldLock(Connection connection, String name) {
+    HeldLock(Connection connection) {
       this.connection = connection;
-      this.name = name;
+    }
+
+    boolean add(String name) {
+      boolean acquired = call(connection, "pg_try_advisory_lock", name);
+      if (acquired) {
+        names.add(name);
+      }
+      return acquired;
     }
 
     @Override
     public void close() {
       try (connection) {
         if (!connection.isClosed()) {
-          call(connection, "pg_advisory_unlock", name);
+          names.forEach(name -> call(connection, "pg_advisory_unlock", name));
         }
       } catch (SQLException | DataAccessException e) {
-        // The lock is gone with its connection either way.
-        log.warn("run lock {} could not be given back in order", name, e);
+        // The locks are gone with their connection either way.
+        log.warn("run locks {} could not be given back in order", names, e);
       }
     }
   }

@@ -48,20 +48,21 @@ final class PathExchange {
     Map<String, Wish> holders = new HashMap<>();
     wishes.forEach(wish -> holders.put(wish.has() == null ? "" : wish.has(), wish));
     List<List<Long>> chains = new ArrayList<>();
-    Map<Long, List<Long>> chainOf = new HashMap<>();
+    Map<Long, Integer> chainOf = new HashMap<>();
     for (Wish start : wishes) {
+      int fresh = chains.size();
       List<Long> walked = new ArrayList<>();
       Wish wish = start;
-      while (wish != null && chainOf.putIfAbsent(wish.unit(), walked) == null) {
+      while (wish != null && chainOf.putIfAbsent(wish.unit(), fresh) == null) {
         walked.add(wish.unit());
         wish = holders.get(wish.wants());
       }
-      List<Long> chain = wish == null ? walked : chainOf.getOrDefault(wish.unit(), walked);
-      if (chain != walked) {
-        chain.addAll(walked);
-        walked.forEach(unit -> chainOf.put(unit, chain));
-      } else if (!walked.isEmpty()) {
+      int joined = wish == null ? fresh : chainOf.getOrDefault(wish.unit(), fresh);
+      if (joined == fresh) {
         chains.add(walked);
+      } else {
+        chains.get(joined).addAll(walked);
+        walked.forEach(unit -> chainOf.put(unit, joined));
       }
     }
     return chains;

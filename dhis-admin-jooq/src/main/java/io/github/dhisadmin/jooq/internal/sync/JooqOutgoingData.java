@@ -1,7 +1,9 @@
 package io.github.dhisadmin.jooq.internal.sync;
 
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CONFIGURATION;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.JOBCONFIGURATION;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PROGRAM;
+import static org.jooq.impl.DSL.max;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
@@ -10,14 +12,18 @@ import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.SyncKind;
 import io.github.dhisadmin.sync.spi.OutgoingData;
 import io.github.dhisadmin.sync.spi.OutgoingRow;
+import io.github.dhisadmin.sync.spi.OutgoingValue;
 import io.github.dhisadmin.sync.spi.SyncSettings;
 import io.github.dhisadmin.sync.spi.SyncStream;
 import io.github.dhisadmin.sync.spi.SyncWindow;
+import io.github.dhisadmin.sync.spi.ValueScope;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Data of this DHIS2; each page is read in one transaction that sees one moment. */
 final class JooqOutgoingData implements OutgoingData {
@@ -36,27 +42,35 @@ final class JooqOutgoingData implements OutgoingData {
   private final RowReader values = new ValueReader();
   private final RowReader registrations = new RegistrationReader();
   private final RowReader events;
+  private final RowReader trackedEntities;
 
   JooqOutgoingData(Database database, Dhis2Schema schema, SystemSettings settings) {
     this.database = database;
     this.settings = settings;
     this.events = new EventReader(schema);
+    this.trackedEntities = new TrackedEntityReader(schema);
   }
 
   @Override
   public List<String> partitions(SyncKind kind) {
     return switch (kind) {
       case DATA_VALUES, REGISTRATIONS -> List.of("");
-      case EVENT_PROGRAMS ->
-          database.transaction(
-              ctx ->
-                  ctx.select(PROGRAM.UID)
-                      .from(PROGRAM)
-                      .where(PROGRAM.TYPE.eq("WITHOUT_REGISTRATION"))
-                      .and(PROGRAM.UID.isNotNull())
-                      .orderBy(PROGRAM.UID)
-                      .fetch(PROGRAM.UID));
+      case EVENT_PROGRAMS -> programs("WITHOUT_REGISTRATION");
+      case TRACKER_PROGRAMS ->
+          // Those without any enrollment go first.
+          Stream.concat(Stream.of(""), programs("WITH_REGISTRATION").stream()).toList();
     };
+  }
+
+  private List<String> programs(String type) {
+    return database.transaction(
+        ctx ->
+            ctx.select(PROGRAM.UID)
+                .from(PROGRAM)
+                .where(PROGRAM.TYPE.eq(type))
+                .and(PROGRAM.UID.isNotNull())
+                .orderBy(PROGRAM.UID)
+                .fetch(PROGRAM.UID));
   }
 
   @Override
@@ -78,7 +92,22 @@ final class JooqOutgoingData implements OutgoingData {
                         settings.integer(
                             ctx, "syncDelayBetweenRemoteServerAvailabilityCheckAttempts", 500))),
                 competing(ctx),
-                settings.text(ctx, "keySystemIdentifier").orElse(null)));
+                systemId(ctx)));
+  }
+
+  /** What {@code /api/system/info} shows as systemId (2.42, ConfigurationPopulator). */
+  private static @Nullable String systemId(DSLContext ctx) {
+    return ctx.select(max(CONFIGURATION.SYSTEMID)).from(CONFIGURATION).fetchSingle().value1();
+  }
+
+  @Override
+  public List<String> mandatoryButWithheld() {
+    return database.transaction(MandatoryItems::withheld);
+  }
+
+  @Override
+  public List<OutgoingValue> values(ValueScope scope, Cancellation cancellation) {
+    return database.read(cancellation, PATIENCE, ctx -> ValueReader.of(ctx, scope));
   }
 
   @Override
@@ -110,6 +139,7 @@ final class JooqOutgoingData implements OutgoingData {
       case DATA_VALUES -> values;
       case REGISTRATIONS -> registrations;
       case EVENT_PROGRAMS -> events;
+      case TRACKER_PROGRAMS -> trackedEntities;
     };
   }
 

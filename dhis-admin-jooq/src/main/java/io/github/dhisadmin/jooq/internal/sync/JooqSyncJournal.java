@@ -48,8 +48,10 @@ final class JooqSyncJournal implements SyncJournal {
   }
 
   @Override
-  public Optional<SyncLock> tryLock(String target, SyncKind kind) {
-    return runLocks.tryAcquire("sync/" + target + "/" + kind).map(lock -> lock::close);
+  public Optional<SyncLock> tryLock(String target, Set<SyncKind> kinds) {
+    return runLocks
+        .tryAcquireAll(kinds.stream().sorted().map(kind -> "sync/" + target + "/" + kind).toList())
+        .map(lock -> lock::close);
   }
 
   @Override

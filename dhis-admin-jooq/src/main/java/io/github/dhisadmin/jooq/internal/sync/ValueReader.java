@@ -2,6 +2,8 @@ package io.github.dhisadmin.jooq.internal.sync;
 
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTIONCOMBO;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAELEMENT;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATASET;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATASETELEMENT;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAVALUE;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGANISATIONUNIT;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIOD;
@@ -12,15 +14,19 @@ import static org.jooq.impl.DSL.select;
 
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Categoryoptioncombo;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Datavalue;
+import io.github.dhisadmin.jooq.internal.dhis2.tables.Organisationunit;
 import io.github.dhisadmin.jooq.internal.period.StoredPeriods;
 import io.github.dhisadmin.sync.spi.OutgoingRow;
 import io.github.dhisadmin.sync.spi.OutgoingValue;
+import io.github.dhisadmin.sync.spi.OutgoingValue.Entry;
 import io.github.dhisadmin.sync.spi.OutgoingValue.Origin;
 import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
 import io.github.dhisadmin.sync.spi.SyncWindow;
 import io.github.dhisadmin.sync.spi.SyncWindow.Position;
+import io.github.dhisadmin.sync.spi.ValueScope;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -29,6 +35,9 @@ import org.jooq.Table;
 
 /** Reads data values, deleted ones among them, in an order that no two of them share. */
 final class ValueReader implements RowReader {
+  /** Types of values that are uids of files (2.42, ValueType). */
+  private static final Set<String> FILES = Set.of("FILE_RESOURCE", "IMAGE");
+
   private static final Datavalue PAGE = DATAVALUE.as("page");
   private static final Categoryoptioncombo OPTION_COMBO = CATEGORYOPTIONCOMBO.as("optioncombo");
   private static final Categoryoptioncombo ATTRIBUTE_OPTION_COMBO =
@@ -84,6 +93,40 @@ final class ValueReader implements RowReader {
             .asTable(PAGE.getName()));
   }
 
+  /** Data values of a data set, as DHIS2 exports them (2.42, DataExportParams). */
+  static List<OutgoingValue> of(DSLContext ctx, ValueScope scope) {
+    Organisationunit top = ORGANISATIONUNIT.as("top");
+    return read(
+            ctx,
+            select(DATAVALUE.fields())
+                .from(DATAVALUE)
+                .where(DATAVALUE.DELETED.isFalse())
+                .and(
+                    DATAVALUE.DATAELEMENTID.in(
+                        select(DATASETELEMENT.DATAELEMENTID)
+                            .from(DATASETELEMENT)
+                            .join(DATASET)
+                            .on(DATASET.DATASETID.eq(DATASETELEMENT.DATASETID))
+                            .where(DATASET.UID.eq(scope.dataSet()))))
+                .and(
+                    DATAVALUE.PERIODID.in(
+                        select(PERIOD.PERIODID)
+                            .from(PERIOD)
+                            .where(PERIOD.STARTDATE.ge(scope.from()))
+                            .and(PERIOD.ENDDATE.le(scope.to()))))
+                .and(
+                    DATAVALUE.SOURCEID.in(
+                        select(ORGANISATIONUNIT.ORGANISATIONUNITID)
+                            .from(top)
+                            .join(ORGANISATIONUNIT)
+                            .on(ORGANISATIONUNIT.PATH.startsWith(top.PATH))
+                            .where(top.UID.eq(scope.organisationUnit()))))
+                .asTable(PAGE.getName()))
+        .stream()
+        .map(OutgoingValue.class::cast)
+        .toList();
+  }
+
   private static Condition after(SyncWindow window) {
     return window.position().map(ValueReader::after).orElse(noCondition());
   }
@@ -104,6 +147,7 @@ final class ValueReader implements RowReader {
     return ctx.select(PAGE.fields())
         .select(
             DATAELEMENT.UID,
+            DATAELEMENT.VALUETYPE,
             PERIODTYPE.NAME,
             PERIOD.STARTDATE,
             PERIOD.ENDDATE,
@@ -151,9 +195,11 @@ final class ValueReader implements RowReader {
             row.get(ORGANISATIONUNIT.UID),
             row.get(OPTION_COMBO.UID),
             row.get(ATTRIBUTE_OPTION_COMBO.UID)),
-        row.get(PAGE.VALUE),
-        row.get(PAGE.COMMENT),
-        Boolean.TRUE.equals(row.get(PAGE.FOLLOWUP)),
+        new Entry(
+            row.get(PAGE.VALUE),
+            row.get(PAGE.COMMENT),
+            Boolean.TRUE.equals(row.get(PAGE.FOLLOWUP)),
+            FILES.contains(row.get(DATAELEMENT.VALUETYPE))),
         row.get(PAGE.DELETED),
         new Origin(row.get(PAGE.STOREDBY), row.get(PAGE.CREATED)));
   }

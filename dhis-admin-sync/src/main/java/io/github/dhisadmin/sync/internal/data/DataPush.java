@@ -14,6 +14,8 @@ import io.github.dhisadmin.sync.DataSyncService;
 import io.github.dhisadmin.sync.SyncFailure;
 import io.github.dhisadmin.sync.SyncKind;
 import io.github.dhisadmin.sync.SyncRunRecord;
+import io.github.dhisadmin.sync.ValueComparison;
+import io.github.dhisadmin.sync.ValueComparisonRequest;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
 import io.github.dhisadmin.sync.internal.target.EncryptedTargets;
 import io.github.dhisadmin.sync.spi.OutgoingData;
@@ -24,6 +26,7 @@ import io.github.dhisadmin.sync.spi.SyncSettings;
 import io.github.dhisadmin.sync.spi.SyncStore;
 import io.github.dhisadmin.sync.spi.SyncStream;
 import io.github.dhisadmin.sync.spi.SyncWindow;
+import io.github.dhisadmin.sync.spi.ValueScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -68,13 +71,12 @@ public final class DataPush implements DataSyncService {
   public DataSyncResult run(DataSyncRequest request, RunControl control) {
     require("send data to a server", request.target());
     Dhis2Remote remote = remotes.open(request.target(), control.cancellation());
-    List<SyncLock> held = new ArrayList<>();
+    SyncLock lock = lock(request);
     try {
-      request.order().forEach(kind -> held.add(lock(request.target(), kind)));
       return new DataSyncRun(request, new StreamRun.Stores(data, journal), remote, clock)
           .run(control);
     } finally {
-      held.forEach(SyncLock::close);
+      lock.close();
     }
   }
 
@@ -93,7 +95,19 @@ public final class DataPush implements DataSyncService {
         parts.add(part(stream, windows, journal.countDue(stream, now)));
       }
     }
-    return new DataSyncPreview(parts);
+    return new DataSyncPreview(parts, new Preflight(data, request.kinds()).local(settings));
+  }
+
+  @Override
+  public ValueComparison compare(ValueComparisonRequest request) {
+    require("compare data with those of a server", request.target());
+    Cancellation cancellation = new Cancellation();
+    ValueScope scope =
+        new ValueScope(request.dataSet(), request.from(), request.to(), request.organisationUnit());
+    return Comparison.of(
+        data.values(scope, cancellation),
+        remotes.open(request.target(), cancellation).values(scope),
+        request.limit());
   }
 
   @Override
@@ -119,15 +133,16 @@ public final class DataPush implements DataSyncService {
     targets.get(target);
   }
 
-  private SyncLock lock(String target, SyncKind kind) {
+  private SyncLock lock(DataSyncRequest request) {
     return journal
-        .tryLock(target, kind)
+        .tryLock(request.target(), request.kinds())
         .orElseThrow(
             () ->
                 new ConflictException(
-                    kind
+                    "Some of "
+                        + request.order()
                         + " are being sent to "
-                        + target
+                        + request.target()
                         + " already, here or on another node; try again when that has ended."));
   }
 

@@ -14,6 +14,7 @@ import io.github.dhisadmin.sync.SyncRun;
 import io.github.dhisadmin.sync.SyncRunState;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote.Availability;
+import io.github.dhisadmin.sync.internal.remote.ServerInfo;
 import io.github.dhisadmin.sync.spi.OutgoingData;
 import io.github.dhisadmin.sync.spi.SyncJournal;
 import io.github.dhisadmin.sync.spi.SyncSettings;
@@ -42,6 +43,7 @@ final class DataSyncRun {
   private final Dhis2Remote remote;
   private final Clock clock;
   private final Instant began;
+  private final TrackerGeneration generation = new TrackerGeneration();
   private int streams = 1;
   private int streamsDone;
   private @Nullable RemoteException lostOrNull;
@@ -67,8 +69,11 @@ final class DataSyncRun {
     Availability availability =
         remote.availability(settings.availabilityAttempts(), settings.availabilityDelay());
     lostOrNull = availability.failureOrNull();
+    Preflight preflight = new Preflight(data, request.kinds());
+    List<String> warnings = new ArrayList<>(preflight.local(settings));
     if (availability.isAvailable()) {
-      refuseItself(settings.systemIdOrNull());
+      meet(settings.systemIdOrNull());
+      warnings.addAll(ask(preflight));
     }
     // Whatever is changed from here on belongs to the next run.
     LocalDateTime to = data.settledUntil();
@@ -77,13 +82,18 @@ final class DataSyncRun {
       runs.add(run(stream, settings, to, availability.attempts(), control));
       streamsDone++;
     }
-    return new DataSyncResult(runs, warnings(settings));
+    return new DataSyncResult(runs, warnings);
   }
 
-  /** A server that sends to itself changes what it sends, and would so never come to an end. */
-  private void refuseItself(@Nullable String ownSystemId) {
+  /**
+   * Finds out which server it is. One that sends to itself changes what it sends, and would so
+   * never come to an end.
+   */
+  private void meet(@Nullable String ownSystemId) {
     try {
-      String theirs = remote.info().systemIdOrNull();
+      ServerInfo info = remote.info();
+      generation.learn(info);
+      @Nullable String theirs = info.systemIdOrNull();
       if (theirs != null && theirs.equals(ownSystemId)) {
         throw new InvalidRequestException(
             "The target " + request.target() + " is this DHIS2 itself; change its URL.");
@@ -92,6 +102,21 @@ final class DataSyncRun {
       if (concernsAll(e.problem())) {
         lostOrNull = e;
       }
+    }
+  }
+
+  /** A server that does not tell is no reason not to send, unless it is gone. */
+  private List<String> ask(Preflight preflight) {
+    if (lostOrNull != null) {
+      return List.of();
+    }
+    try {
+      return preflight.remote(remote);
+    } catch (RemoteException e) {
+      if (concernsAll(e.problem())) {
+        lostOrNull = e;
+      }
+      return List.of("What the user may do there is not known: " + e.getMessage());
     }
   }
 
@@ -166,7 +191,8 @@ final class DataSyncRun {
     return switch (kind) {
       case DATA_VALUES -> new ValueSender(remote, new WireTime(ZoneId.systemDefault()));
       case REGISTRATIONS -> new RegistrationSender(remote);
-      case EVENT_PROGRAMS -> new EventSender(remote);
+      case EVENT_PROGRAMS -> new EventSender(remote, generation);
+      case TRACKER_PROGRAMS -> new TrackedEntitySender(remote, generation);
     };
   }
 
@@ -201,16 +227,5 @@ final class DataSyncRun {
           NOT_FOUND ->
           false;
     };
-  }
-
-  private static List<String> warnings(SyncSettings settings) {
-    return settings.competingJobs().stream()
-        .map(
-            job ->
-                "DHIS2's own job '"
-                    + job
-                    + "' sends the same data; disable it, or do without"
-                    + " ours.")
-        .toList();
   }
 }

@@ -44,9 +44,11 @@ final class EventDocument {
                         })));
   }
 
-  private static void writeOld(JsonText json, OutgoingEvent event) throws IOException {
+  /** The fields of an event for the old endpoints. */
+  static void writeOld(JsonText json, OutgoingEvent event) throws IOException {
     writePlace(json, event);
     json.field("eventDate", WireTime.local(event.course().occurredOrNull()))
+        .field("dueDate", WireTime.local(event.course().scheduledOrNull()))
         .field("created", WireTime.local(event.course().created()))
         .field("lastUpdated", WireTime.local(event.position().changedAt()))
         .field("storedBy", event.course().storedByOrNull())
@@ -56,9 +58,11 @@ final class EventDocument {
     writeContent(json, event);
   }
 
-  private static void writeTracker(JsonText json, OutgoingEvent event) throws IOException {
+  /** The fields of an event for {@code /api/tracker}. */
+  static void writeTracker(JsonText json, OutgoingEvent event) throws IOException {
     writePlace(json, event);
     json.field("occurredAt", WireTime.local(event.course().occurredOrNull()))
+        .field("scheduledAt", WireTime.local(event.course().scheduledOrNull()))
         .field("storedBy", event.course().storedByOrNull())
         .field("completedAt", WireTime.local(event.course().completedOrNull()))
         .field("completedBy", event.course().completedByOrNull());
@@ -70,8 +74,8 @@ final class EventDocument {
         .field("status", event.status())
         .field("program", event.place().program())
         .field("programStage", event.place().programStage())
-        .field("orgUnit", event.place().organisationUnit())
-        .field("attributeOptionCombo", event.place().attributeOptionCombo());
+        .field("orgUnit", JsonText.known(event.place().organisationUnit()))
+        .field("attributeOptionCombo", JsonText.known(event.place().attributeOptionCombo()));
   }
 
   private static void writeContent(JsonText json, OutgoingEvent event) throws IOException {
@@ -90,10 +94,15 @@ final class EventDocument {
                             "providedElsewhere", recorded.path("providedElsewhere").asBoolean()));
           }
         });
+    writeNotes(json, event.content().notes());
+  }
+
+  /** Remarks, which the old endpoints and the tracker take alike. */
+  static void writeNotes(JsonText json, List<Note> notes) throws IOException {
     json.array(
         "notes",
         array -> {
-          for (Note note : event.content().notes()) {
+          for (Note note : notes) {
             array.object(
                 object ->
                     object

@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends events of programs without registration: to servers from 2.38 on in two requests, as their
@@ -19,21 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventSender implements PageSender {
   private final Dhis2Remote remote;
-  private @Nullable Boolean oldTrackerOrNull;
+  private final TrackerGeneration generation;
 
-  EventSender(Dhis2Remote remote) {
+  EventSender(Dhis2Remote remote, TrackerGeneration generation) {
     this.remote = remote;
+    this.generation = generation;
   }
 
   @Override
   public List<RowOutcome> send(List<OutgoingRow> rows) {
     List<OutgoingEvent> events = rows.stream().map(OutgoingEvent.class::cast).toList();
-    if (needsOldTracker()) {
-      return PageUpload.send(
-          part -> remote.importOldEvents(EventDocument.old(part), sent(part)),
-          events,
-          REQUESTS_PER_PAGE);
-    }
+    return generation.choose(() -> sendToOld(events), () -> sendToTracker(events));
+  }
+
+  private List<RowOutcome> sendToOld(List<OutgoingEvent> events) {
+    return PageUpload.send(
+        part -> remote.importOldEvents(EventDocument.old(part), sent(part)),
+        events,
+        REQUESTS_PER_PAGE);
+  }
+
+  private List<RowOutcome> sendToTracker(List<OutgoingEvent> events) {
     Map<Boolean, List<OutgoingEvent>> byDeleted =
         events.stream().collect(Collectors.partitioningBy(OutgoingEvent::deleted));
     Deque<RowOutcome> deleted = new ArrayDeque<>(delete(byDeleted.getOrDefault(true, List.of())));
@@ -44,30 +49,17 @@ final class EventSender implements PageSender {
   }
 
   private List<RowOutcome> delete(List<OutgoingEvent> events) {
-    return events.isEmpty()
-        ? List.of()
-        : PageUpload.send(
-            part -> remote.deleteTracker(EventDocument.uids(part), sent(part)),
-            events,
-            REQUESTS_PER_PAGE);
+    return PageUpload.send(
+        part -> remote.deleteTracker(EventDocument.uids(part), sent(part)),
+        events,
+        REQUESTS_PER_PAGE);
   }
 
   private List<RowOutcome> store(List<OutgoingEvent> events) {
-    return events.isEmpty()
-        ? List.of()
-        : PageUpload.send(
-            part -> remote.importTracker(EventDocument.tracker(part), sent(part)),
-            events,
-            REQUESTS_PER_PAGE);
-  }
-
-  private boolean needsOldTracker() {
-    Boolean known = oldTrackerOrNull;
-    if (known == null) {
-      known = remote.info().needsOldTracker();
-      oldTrackerOrNull = known;
-    }
-    return known;
+    return PageUpload.send(
+        part -> remote.importTracker(EventDocument.tracker(part), sent(part)),
+        events,
+        REQUESTS_PER_PAGE);
   }
 
   private static List<SentObject> sent(List<OutgoingEvent> events) {

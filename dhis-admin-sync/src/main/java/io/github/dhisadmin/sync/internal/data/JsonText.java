@@ -35,6 +35,11 @@ final class JsonText {
     return this;
   }
 
+  JsonText object(String name, Content content) throws IOException {
+    generator.writeFieldName(name);
+    return object(content);
+  }
+
   JsonText array(String name, Content content) throws IOException {
     generator.writeArrayFieldStart(name);
     content.write(this);
@@ -52,6 +57,11 @@ final class JsonText {
   JsonText field(String name, boolean truth) throws IOException {
     generator.writeBooleanField(name, truth);
     return this;
+  }
+
+  /** Null, which is left out, for what is not known. */
+  static @Nullable String known(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   /** What is written somewhere. */

@@ -105,18 +105,43 @@ final class StreamRun {
 
   private void send(SyncWindow whole) {
     SyncWindow window = whole;
-    while (true) {
+    List<OutgoingRow> rows = page(window);
+    while (!rows.isEmpty()) {
       settings.cancellation().check();
-      List<OutgoingRow> rows =
-          data.page(stream, window, settings.pageSize(), settings.cancellation());
-      if (rows.isEmpty()) {
-        journal.finish(window);
-        return;
-      }
+      SyncWindow next = window.at(rows.get(rows.size() - 1).position());
+      PageAhead ahead = new PageAhead(next);
+      remote.meanwhile(ahead);
       List<Verdict> verdicts = deliver(rows);
-      window = window.at(rows.get(rows.size() - 1).position());
-      journal.settle(stream, window, verdicts);
+      journal.settle(stream, next, verdicts);
       afterPage.run();
+      window = next;
+      rows = ahead.rows();
+    }
+    journal.finish(window);
+  }
+
+  private List<OutgoingRow> page(SyncWindow window) {
+    return data.page(stream, window, settings.pageSize(), settings.cancellation());
+  }
+
+  /** The page after the one that is being sent, read while the server works on that. */
+  private final class PageAhead implements Runnable {
+    private final SyncWindow window;
+    private @Nullable List<OutgoingRow> rowsOrNull;
+
+    PageAhead(SyncWindow window) {
+      this.window = window;
+    }
+
+    @Override
+    public void run() {
+      rowsOrNull = page(window);
+    }
+
+    List<OutgoingRow> rows() {
+      // Where nothing was uploaded, nothing was read ahead.
+      List<OutgoingRow> read = rowsOrNull;
+      return read == null ? page(window) : read;
     }
   }
 

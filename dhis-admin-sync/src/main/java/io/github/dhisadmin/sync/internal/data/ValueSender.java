@@ -3,15 +3,27 @@ package io.github.dhisadmin.sync.internal.data;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
 import io.github.dhisadmin.sync.internal.remote.PageUpload;
 import io.github.dhisadmin.sync.internal.remote.RowOutcome;
+import io.github.dhisadmin.sync.internal.remote.RowOutcome.Reason;
 import io.github.dhisadmin.sync.internal.remote.SentRow;
 import io.github.dhisadmin.sync.spi.OutgoingRow;
 import io.github.dhisadmin.sync.spi.OutgoingValue;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** Sends data values; one that was deleted goes as a value that says so. */
+/**
+ * Sends data values; one that was deleted goes as a value that says so. One that is a file does not
+ * go at all, as an import carries its uid and not the file.
+ */
 final class ValueSender implements PageSender {
+  private static final RowOutcome FILE =
+      RowOutcome.rejected(
+          new Reason(
+              "FILE_NOT_SYNCED",
+              "The value is a file, which cannot be sent; upload it on the server.",
+              "value"));
+
   private final Dhis2Remote remote;
   private final WireTime time;
 
@@ -23,10 +35,19 @@ final class ValueSender implements PageSender {
   @Override
   public List<RowOutcome> send(List<OutgoingRow> rows) {
     List<OutgoingValue> values = rows.stream().map(OutgoingValue.class::cast).toList();
-    return PageUpload.send(
-        part -> remote.importValues(document(part), part.stream().map(ValueSender::sent).toList()),
-        values,
-        REQUESTS_PER_PAGE);
+    Iterator<RowOutcome> sent =
+        PageUpload.send(
+                part ->
+                    remote.importValues(
+                        document(part), part.stream().map(ValueSender::sent).toList()),
+                values.stream().filter(value -> !isFile(value)).toList(),
+                REQUESTS_PER_PAGE)
+            .iterator();
+    return values.stream().map(value -> isFile(value) ? FILE : sent.next()).toList();
+  }
+
+  private static boolean isFile(OutgoingValue value) {
+    return value.entry().file() && !value.deleted();
   }
 
   String document(List<OutgoingValue> values) {
@@ -50,13 +71,13 @@ final class ValueSender implements PageSender {
         .field("orgUnit", value.point().organisationUnit())
         .field("categoryOptionCombo", value.point().categoryOptionCombo())
         .field("attributeOptionCombo", value.point().attributeOptionCombo())
-        .field("value", value.contentOrNull())
+        .field("value", value.entry().contentOrNull())
         .field("storedBy", value.origin().storedByOrNull())
         .field("created", time.withOffset(value.origin().created()))
         .field("lastUpdated", time.withOffset(value.position().changedAt()))
-        .field("comment", value.commentOrNull());
-    json.field("followup", value.followUp());
-    if (value.followUp()) {
+        .field("comment", value.entry().commentOrNull());
+    json.field("followup", value.entry().followUp());
+    if (value.entry().followUp()) {
       json.field("followUp", true);
     }
     if (value.deleted()) {

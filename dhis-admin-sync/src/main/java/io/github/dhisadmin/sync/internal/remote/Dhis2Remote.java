@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.sync.internal.remote.ServerInfo.RemoteUser;
+import io.github.dhisadmin.sync.spi.ValueScope;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +66,15 @@ public final class Dhis2Remote {
     }
   }
 
+  /**
+   * Does something while the server works on the next upload, so that neither waits for the other.
+   *
+   * @param work done once, on the thread that sends; what it throws ends the upload
+   */
+  public void meanwhile(Runnable work) {
+    http.meanwhile(work);
+  }
+
   /** What the server says about itself. */
   public ServerInfo info() {
     HttpCall call = HttpCall.get("/api/system/info", timeouts.question());
@@ -78,6 +89,28 @@ public final class Dhis2Remote {
     Set<String> authorities = new TreeSet<>();
     me.path("authorities").forEach(authority -> authorities.add(authority.asText()));
     return new RemoteUser(me.path("username").asText(""), authorities);
+  }
+
+  /** Data values that the server holds, without deleted ones. */
+  public List<RemoteValue> values(ValueScope scope) {
+    HttpCall call =
+        HttpCall.get(
+            "/api/dataValueSets?dataSet="
+                + scope.dataSet()
+                + "&startDate="
+                + scope.from()
+                + "&endDate="
+                + scope.to()
+                + "&orgUnit="
+                + scope.organisationUnit()
+                + "&children=true",
+            timeouts.upload());
+    List<RemoteValue> values = new ArrayList<>();
+    answers
+        .document(call, send(call))
+        .path("dataValues")
+        .forEach(value -> values.add(RemoteValue.read(value)));
+    return values;
   }
 
   /**

@@ -62,6 +62,11 @@ final class OldTrackerReport {
     if (own != null) {
       return own;
     }
+    SentObject parent = object.parentOrNull();
+    if (object.type() == SentObject.Type.RELATIONSHIP && parent != null) {
+      // Relationships are taken in with their tracked entity and mentioned only if refused.
+      return outcome(parent);
+    }
     return object
         .parent()
         .map(this::outcome)

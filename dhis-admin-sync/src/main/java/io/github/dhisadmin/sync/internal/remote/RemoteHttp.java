@@ -21,8 +21,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends single requests to one server and tells trouble apart; repeats nothing. Answers of status
@@ -35,6 +37,7 @@ final class RemoteHttp {
   private final RemoteOptions options;
   private final Trouble trouble;
   private final AtomicBoolean zipRequests = new AtomicBoolean(true);
+  private final AtomicReference<@Nullable Runnable> meanwhile = new AtomicReference<>();
 
   RemoteHttp(
       HttpClient client,
@@ -56,6 +59,11 @@ final class RemoteHttp {
         .followRedirects(HttpClient.Redirect.NEVER)
         .connectTimeout(options.timeouts().connect())
         .build();
+  }
+
+  /** What is done once, on the thread of the next upload, while the server works on it. */
+  void meanwhile(Runnable work) {
+    meanwhile.set(work);
   }
 
   /**
@@ -83,6 +91,10 @@ final class RemoteHttp {
     CompletableFuture<HttpResponse<byte[]>> pending =
         client.sendAsync(request(call, zip), response -> new LimitedBody(options.maxAnswerBytes()));
     try {
+      @Nullable Runnable work = call.content().isPresent() ? meanwhile.getAndSet(null) : null;
+      if (work != null) {
+        work.run();
+      }
       // The request's own timeout would end when the answer begins.
       return answer(pending.get(call.timeout().toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {

@@ -14,7 +14,8 @@ public record RowOutcome(RowState state, @Nullable Reason reasonOrNull) {
   static final RowOutcome ACCEPTED = new RowOutcome(RowState.ACCEPTED, null);
   static final RowOutcome UNCHANGED = new RowOutcome(RowState.UNCHANGED, null);
 
-  static RowOutcome rejected(Reason reason) {
+  /** That the server does not hold the row. */
+  public static RowOutcome rejected(Reason reason) {
     return new RowOutcome(RowState.REJECTED, reason);
   }
 

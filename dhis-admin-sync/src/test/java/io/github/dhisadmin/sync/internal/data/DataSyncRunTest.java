@@ -25,6 +25,7 @@ import io.github.dhisadmin.sync.spi.OutgoingEvent.Course;
 import io.github.dhisadmin.sync.spi.OutgoingEvent.Place;
 import io.github.dhisadmin.sync.spi.OutgoingRegistration;
 import io.github.dhisadmin.sync.spi.OutgoingValue;
+import io.github.dhisadmin.sync.spi.OutgoingValue.Entry;
 import io.github.dhisadmin.sync.spi.OutgoingValue.Origin;
 import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
 import io.github.dhisadmin.sync.spi.SyncStream;
@@ -159,7 +160,7 @@ class DataSyncRunTest {
 
     DataSyncResult result = run(DataSyncRequest.to("central"), RunControl.none());
 
-    assertThat(result.runs()).hasSize(4).allMatch(run -> run.state() == SyncRunState.ABORTED);
+    assertThat(result.runs()).hasSize(6).allMatch(run -> run.state() == SyncRunState.ABORTED);
     assertThat(result.runs()).extracting(SyncRun::problemOrNull).containsOnly(RemoteProblem.AUTH);
     assertThat(server.requests()).hasSize(1);
   }
@@ -247,6 +248,184 @@ class DataSyncRunTest {
 
     assertThat(run.state()).isEqualTo(SyncRunState.SUCCEEDED);
     assertThat(server.stored(StoredKind.DATA_VALUE)).allMatch(stored -> stored.deleted());
+  }
+
+  @Test
+  void file_is_not_sent_and_known_with_the_reason_and_the_rest_goes() {
+    data.put(value(1, MARCH, "1"));
+    OutgoingValue file = value(2, MARCH, "fileUid0001");
+    data.put(
+        new OutgoingValue(
+            file.position(),
+            file.point(),
+            new Entry("fileUid0001", null, false, true),
+            false,
+            file.origin()));
+    data.put(value(3, MARCH, "3"));
+
+    SyncRun run = runValues(request());
+
+    assertThat(run.counts().accepted()).isEqualTo(2);
+    assertThat(run.counts().rejected()).isEqualTo(1);
+    assertThat(journal.failedKeys()).containsExactly(file.key());
+    assertThat(server.requests(VALUES))
+        .extracting(RemoteRequest::body)
+        .noneMatch(body -> body.contains("fileUid0001"));
+  }
+
+  @Test
+  void mandatory_items_that_are_not_to_be_synchronised_are_warned_of_before_anything_is_sent() {
+    data.withholdMandatory("attribute 'National id' of program 'Care'");
+
+    assertThat(run(DataSyncRequest.to("central"), RunControl.none()).warnings())
+        .anyMatch(warning -> warning.contains("National id") && warning.contains("2.42"))
+        .anyMatch(
+            warning ->
+                warning.contains("sync")
+                    && warning.contains("F_IGNORE_TRACKER_REQUIRED_VALUE_VALIDATION"));
+    // Nothing is warned of that has nothing to do with what is sent.
+    assertThat(run(request(), RunControl.none()).warnings()).isEmpty();
+  }
+
+  @Test
+  void user_who_may_not_enter_data_values_is_warned_of() {
+    try (FakeDhis2 strict =
+        FakeDhis2.builder().user("sync", "Very-secret-1", "F_TRACKED_ENTITY_ADD").start()) {
+      assertThat(run(strict, request(), RunControl.none()).warnings())
+          .anyMatch(warning -> warning.contains("F_DATAVALUE_ADD"));
+    }
+  }
+
+  @Test
+  void page_that_is_too_large_is_sent_by_halves_and_one_row_that_is_too_large_is_refused() {
+    LongStream.rangeClosed(1, 50).forEach(row -> data.put(value(row, MARCH, "1")));
+    data.put(value(17, MARCH, "huge"));
+    server
+        .faults()
+        .decide(
+            request ->
+                request.body().contains("huge")
+                    ? Optional.of(Fault.proxyPage(413))
+                    : Optional.empty());
+
+    SyncRun run = runValues(request());
+
+    assertThat(run.counts().accepted()).isEqualTo(49);
+    assertThat(journal.failedKeys()).singleElement().asString().contains("element0017");
+  }
+
+  @Test
+  void gateway_that_gives_up_waiting_gets_smaller_requests() {
+    LongStream.rangeClosed(1, 50).forEach(row -> data.put(value(row, MARCH, "1")));
+    server
+        .faults()
+        .decide(
+            request ->
+                request.body().split("dataElement", -1).length > 14
+                    ? Optional.of(Fault.proxyPage(504))
+                    : Optional.empty());
+
+    SyncRun run = runValues(request());
+
+    assertThat(run.state()).isEqualTo(SyncRunState.SUCCEEDED);
+    assertThat(server.stored(StoredKind.DATA_VALUE)).hasSize(50);
+  }
+
+  @Test
+  void bad_rows_are_found_when_the_server_does_not_say_which_they_are() {
+    try (FakeDhis2 old = FakeDhis2.start(Dhis2Version.V2_36)) {
+      LongStream.rangeClosed(1, 1_000).forEach(row -> data.put(value(row, MARCH, "1")));
+      for (long bad : new long[] {3, 500, 998}) {
+        data.put(value(bad, MARCH, "not a number"));
+      }
+      LongStream.rangeClosed(1, 1_000)
+          .forEach(row -> old.takeNumbersOnly("element%04d".formatted(row)));
+
+      SyncRun run =
+          run(
+                  old,
+                  Credentials.basic("admin", Secret.of("district")),
+                  DataSyncRequest.to("central")
+                      .only(SyncKind.DATA_VALUES)
+                      .pageSize(SyncKind.DATA_VALUES, 1_000),
+                  RunControl.none())
+              .runs()
+              .get(0);
+
+      assertThat(run.counts().accepted() + run.counts().unchanged()).isEqualTo(997);
+      assertThat(journal.failedKeys()).hasSize(3);
+      assertThat(old.requests(VALUES)).hasSizeLessThanOrEqualTo(64);
+    }
+  }
+
+  @Test
+  void server_that_keeps_failing_is_given_up_after_a_few_pages_and_the_rest_waits() {
+    LongStream.rangeClosed(1, 1_000).forEach(row -> data.put(value(row, MARCH, "1")));
+    server.faults().always(VALUES, Fault.status(500));
+
+    SyncRun run = runValues(request());
+
+    assertThat(run.state()).isEqualTo(SyncRunState.ABORTED);
+    // Five pages, three attempts each.
+    assertThat(server.requests(VALUES)).hasSize(15);
+    assertThat(journal.watermark(VALUE_STREAM)).isEmpty();
+    server.faults().clear();
+    runValues(request());
+    assertThat(server.stored(StoredKind.DATA_VALUE)).hasSize(1_000);
+  }
+
+  @Test
+  void page_that_proxies_put_in_place_of_an_answer_is_no_success() {
+    data.put(value(1, MARCH, "1"));
+    server.faults().always(VALUES, Fault.proxyPage(200));
+
+    SyncRun run = runValues(request());
+
+    assertThat(run.state()).isEqualTo(SyncRunState.ABORTED);
+    assertThat(run.problemOrNull()).isEqualTo(RemoteProblem.BAD_PROXY);
+    assertThat(server.stored(StoredKind.DATA_VALUE)).isEmpty();
+  }
+
+  @Test
+  void second_page_of_three_that_is_refused_leaves_the_watermark_and_the_other_pages() {
+    LongStream.rangeClosed(1, 150).forEach(row -> data.put(value(row, MARCH, "1")));
+    LongStream.rangeClosed(51, 100).forEach(row -> data.put(value(row, MARCH, UNKNOWN_UNIT, "1")));
+    server.forget(UNKNOWN_UNIT);
+
+    SyncRun run = runValues(request());
+
+    assertThat(run.state()).isEqualTo(SyncRunState.FAILED);
+    assertThat(server.stored(StoredKind.DATA_VALUE)).hasSize(100);
+    assertThat(journal.failedKeys()).hasSize(50);
+    assertThat(journal.watermark(VALUE_STREAM)).isEmpty();
+  }
+
+  @Test
+  void values_that_arrive_while_pages_are_sent_are_sent_by_the_next_run() {
+    LongStream.rangeClosed(1, 120).forEach(row -> data.put(value(row, MARCH, "1")));
+    LocalDateTime later = LocalDateTime.of(2026, 6, 15, 0, 0);
+    run(
+        request(),
+        new RunControl(progress -> data.put(value(500, later, "1")), new Cancellation()));
+    data.settle(LocalDateTime.of(2026, 7, 1, 0, 0));
+
+    SyncRun next = runValues(request());
+
+    assertThat(next.counts().sent()).isEqualTo(1);
+    assertThat(server.stored(StoredKind.DATA_VALUE)).hasSize(121);
+  }
+
+  @Test
+  void rows_that_were_changed_before_the_bound_are_sent_of_no_kind() {
+    data.put(value(1, MARCH, "1"));
+    data.put(registration(1, "DiszpKrYNg8"));
+    data.put(event(1, "programAAAA", false));
+    data.skipChangedBefore(LocalDateTime.of(2026, 4, 1, 0, 0));
+
+    DataSyncResult result = run(DataSyncRequest.to("central"), RunControl.none());
+
+    assertThat(result.isComplete()).isTrue();
+    assertThat(result.runs()).allMatch(run -> run.counts().sent() == 0);
   }
 
   @Test
@@ -340,14 +519,20 @@ class DataSyncRunTest {
   }
 
   private DataSyncResult run(DataSyncRequest request, RunControl control) {
+    return run(server, request, control);
+  }
+
+  private DataSyncResult run(FakeDhis2 to, DataSyncRequest request, RunControl control) {
+    return run(to, Credentials.basic("sync", Secret.of("Very-secret-1")), request, control);
+  }
+
+  private DataSyncResult run(
+      FakeDhis2 to, Credentials credentials, DataSyncRequest request, RunControl control) {
     return new DataSyncRun(
             request,
             new StreamRun.Stores(data, journal),
             new Remotes(OPTIONS, CLOCK)
-                .open(
-                    RemoteUrl.of(server.url().toString()),
-                    Credentials.basic("sync", Secret.of("Very-secret-1")),
-                    time -> {}),
+                .open(RemoteUrl.of(to.url().toString()), credentials, time -> {}),
             CLOCK)
         .run(control);
   }
@@ -361,9 +546,7 @@ class DataSyncRunTest {
     return new OutgoingValue(
         new Position(changedAt, List.of(row)),
         point(row, unit),
-        content,
-        null,
-        false,
+        new Entry(content, null, false, false),
         false,
         new Origin("amina", MARCH));
   }
@@ -372,9 +555,7 @@ class DataSyncRunTest {
     return new OutgoingValue(
         new Position(changedAt, List.of(row)),
         point(row, "DiszpKrYNg8"),
-        "1",
-        null,
-        false,
+        new Entry("1", null, false, false),
         true,
         new Origin("amina", MARCH));
   }
@@ -399,7 +580,7 @@ class DataSyncRunTest {
         "eventUid%03d".formatted(row),
         new Place(program, "stageUid001", "DiszpKrYNg8", "HllvX50cXC0"),
         "COMPLETED",
-        new Course(MARCH, MARCH, null, null, "amina"),
+        new Course(MARCH, null, MARCH, null, null, "amina"),
         new Content("{\"a3kGcGDCuk6\":{\"value\":\"9\"}}", Set.of(), List.of()),
         deleted);
   }

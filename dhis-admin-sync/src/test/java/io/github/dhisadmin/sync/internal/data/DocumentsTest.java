@@ -87,7 +87,7 @@ class DocumentsTest {
         "EvtUid00001",
         new Place("IpHINAT79UW", "A03MvHHogjR", "DiszpKrYNg8", "HllvX50cXC0"),
         "COMPLETED",
-        new Course(TIME, TIME, null, null, "amina"),
+        new Course(TIME, null, TIME, null, null, "amina"),
         new Content(
             "{\"a3kGcGDCuk6\":{\"value\":\"9\"}}",
             withheld,

@@ -6,10 +6,12 @@ import io.github.dhisadmin.sync.spi.OutgoingData;
 import io.github.dhisadmin.sync.spi.OutgoingEvent;
 import io.github.dhisadmin.sync.spi.OutgoingRegistration;
 import io.github.dhisadmin.sync.spi.OutgoingRow;
+import io.github.dhisadmin.sync.spi.OutgoingTrackedEntity;
 import io.github.dhisadmin.sync.spi.OutgoingValue;
 import io.github.dhisadmin.sync.spi.SyncSettings;
 import io.github.dhisadmin.sync.spi.SyncStream;
 import io.github.dhisadmin.sync.spi.SyncWindow;
+import io.github.dhisadmin.sync.spi.ValueScope;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Comparator;
@@ -26,10 +28,22 @@ final class InMemoryData implements OutgoingData {
 
   private final Map<List<Long>, OutgoingRow> rows = new LinkedHashMap<>();
   private LocalDateTime settledUntil = LocalDateTime.of(2026, 6, 1, 0, 0);
+  private LocalDateTime floor = LocalDateTime.of(1970, 1, 1, 0, 0);
+  private List<String> mandatory = List.of();
   private String systemId = "00000000-0000-4000-8000-000000000000";
 
   void put(OutgoingRow row) {
     rows.put(row.position().ids(), row);
+  }
+
+  /** Sets the bound before which changes do not count. */
+  void skipChangedBefore(LocalDateTime bound) {
+    floor = bound;
+  }
+
+  /** Makes items mandatory that are not to be synchronised. */
+  void withholdMandatory(String... items) {
+    mandatory = List.of(items);
   }
 
   /** Lets the time of the database go on. */
@@ -44,7 +58,11 @@ final class InMemoryData implements OutgoingData {
 
   @Override
   public List<String> partitions(SyncKind kind) {
-    return kind == SyncKind.EVENT_PROGRAMS ? List.of("programAAAA", "programBBBB") : List.of("");
+    return switch (kind) {
+      case DATA_VALUES, REGISTRATIONS -> List.of("");
+      case EVENT_PROGRAMS -> List.of("programAAAA", "programBBBB");
+      case TRACKER_PROGRAMS -> List.of("", "programCCCC");
+    };
   }
 
   @Override
@@ -54,8 +72,21 @@ final class InMemoryData implements OutgoingData {
 
   @Override
   public SyncSettings settings() {
-    return new SyncSettings(
-        LocalDateTime.of(1970, 1, 1, 0, 0), 3, Duration.ofMillis(500), List.of(), systemId);
+    return new SyncSettings(floor, 3, Duration.ofMillis(500), List.of(), systemId);
+  }
+
+  @Override
+  public List<String> mandatoryButWithheld() {
+    return mandatory;
+  }
+
+  @Override
+  public List<OutgoingValue> values(ValueScope scope, Cancellation cancellation) {
+    return rows.values().stream()
+        .filter(OutgoingValue.class::isInstance)
+        .map(OutgoingValue.class::cast)
+        .filter(value -> !value.deleted())
+        .toList();
   }
 
   @Override
@@ -92,7 +123,16 @@ final class InMemoryData implements OutgoingData {
       case REGISTRATIONS -> row instanceof OutgoingRegistration;
       case EVENT_PROGRAMS ->
           row instanceof OutgoingEvent event && event.place().program().equals(stream.partition());
+      case TRACKER_PROGRAMS ->
+          row instanceof OutgoingTrackedEntity entity && stream.partition().equals(program(entity));
     };
+  }
+
+  private static String program(OutgoingTrackedEntity entity) {
+    return entity.content().enrollments().stream()
+        .map(OutgoingTrackedEntity.Enrollment::program)
+        .findFirst()
+        .orElse("");
   }
 
   private static boolean isAfter(OutgoingRow row, SyncWindow.Position at) {

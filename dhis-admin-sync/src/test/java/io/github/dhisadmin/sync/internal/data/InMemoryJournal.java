@@ -59,7 +59,7 @@ final class InMemoryJournal implements SyncJournal {
   }
 
   @Override
-  public Optional<SyncLock> tryLock(String target, SyncKind kind) {
+  public Optional<SyncLock> tryLock(String target, Set<SyncKind> kinds) {
     return locked ? Optional.empty() : Optional.of(() -> {});
   }
 

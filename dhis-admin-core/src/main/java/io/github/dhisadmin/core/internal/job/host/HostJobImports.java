@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +29,19 @@ public final class HostJobImports {
 
   /** Of hours in parameters, which DHIS2 tells in the zone of its process. */
   private static final String ZONE = "zone";
+
+  private static final String EVENTS = "EVENT_PROGRAMS_DATA_SYNC";
+  private static final String TRACKER = "TRACKER_PROGRAMS_DATA_SYNC";
+
+  /**
+   * Types that have another name here, or became two, as DHIS2's migration to 2.33 made them
+   * (V2_33_2); from 2.42 on the two have new names.
+   */
+  private static final Map<String, List<String>> OTHER_NAMES =
+      Map.of(
+          "PROGRAM_DATA_SYNC", List.of(EVENTS, TRACKER),
+          "SINGLE_EVENT_DATA_SYNC", List.of(EVENTS),
+          "TRACKED_ENTITY_DATA_SYNC", List.of(TRACKER));
 
   private final Supplier<List<JobTypeDescription>> types;
   private final Definer definer;
@@ -52,10 +64,12 @@ public final class HostJobImports {
     List<Left> left = new ArrayList<>();
     List<JobTypeDescription> known = types.get();
     for (HostJobStore.Row row : rows) {
-      Optional<JobTypeDescription> type =
-          known.stream().filter(each -> each.name().equals(row.type())).findFirst();
+      List<String> names = OTHER_NAMES.getOrDefault(row.type(), List.of(row.type()));
       try {
-        jobs.add(imported(row, type.orElseThrow(HostJobImports::unknown), rules));
+        for (String name : names) {
+          String jobName = names.size() == 1 ? row.name() : row.name() + " (" + name + ")";
+          jobs.add(imported(row, jobName, type(known, name), rules));
+        }
       } catch (InvalidRequestException e) {
         left.add(new Left(row.uid(), row.name(), String.valueOf(e.getMessage())));
       }
@@ -63,11 +77,15 @@ public final class HostJobImports {
     return new HostJobImport(jobs, left);
   }
 
-  private static InvalidRequestException unknown() {
-    return new InvalidRequestException("This library has no jobs of its type.");
+  private static JobTypeDescription type(List<JobTypeDescription> known, String name) {
+    return known.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new InvalidRequestException("This library has no jobs of its type."));
   }
 
-  private Imported imported(HostJobStore.Row row, JobTypeDescription type, HostJobRules rules) {
+  private Imported imported(
+      HostJobStore.Row row, String jobName, JobTypeDescription type, HostJobRules rules) {
     if (row.trigger().queue() != null) {
       throw new InvalidRequestException(
           "It stands in the queue '" + row.trigger().queue() + "', which has to be made anew.");
@@ -78,7 +96,7 @@ public final class HostJobImports {
     List<String> ignored = used.keySet().stream().filter(name -> !names.contains(name)).toList();
     used.putIfAbsent(ZONE, rules.zone().getId());
     used.keySet().retainAll(names);
-    JobDefinition<?> definition = definer.define(row.type(), row.name(), used);
+    JobDefinition<?> definition = definer.define(type.name(), jobName, used);
     return new Imported(
         row.uid(), definition.on(schedule(row.trigger(), rules)).disabled(), ignored);
   }

@@ -37,7 +37,13 @@ class HostJobImportsTest {
                   new JobTypeDescription(
                       "ANALYTICS_TABLE",
                       "Rebuilds analytics tables.",
-                      List.of(parameter("lastYears"), parameter("skipTableTypes")))),
+                      List.of(parameter("lastYears"), parameter("skipTableTypes"))),
+                  new JobTypeDescription(
+                      "EVENT_PROGRAMS_DATA_SYNC", "Sends events.", List.of(parameter("pageSize"))),
+                  new JobTypeDescription(
+                      "TRACKER_PROGRAMS_DATA_SYNC",
+                      "Sends tracked entities.",
+                      List.of(parameter("pageSize")))),
           (type, name, parameters) -> {
             defined.add(type + " " + name + " " + new TreeMap<>(parameters));
             return JobDefinition.of(JobTypes.TEST, name, TestJobParameters.nothing());
@@ -103,6 +109,39 @@ class HostJobImportsTest {
     zoned.of(List.of(row("ANALYTICS_TABLE", cron("0 0 3 ? * *"), null)), RULES);
 
     assertThat(defined).containsExactly("{zone=Africa/Kigali}");
+  }
+
+  @Test
+  void old_job_for_all_programs_becomes_two_with_its_settings() {
+    HostJobImport result =
+        imports.of(
+            List.of(
+                row(
+                    "PROGRAM_DATA_SYNC",
+                    cron("0 0 3 ? * *"),
+                    "[\"org.hisp.dhis.Gone\", {\"pageSize\": 30}]")),
+            RULES);
+
+    assertThat(defined)
+        .containsExactly(
+            "EVENT_PROGRAMS_DATA_SYNC nightly (EVENT_PROGRAMS_DATA_SYNC) {pageSize=30}",
+            "TRACKER_PROGRAMS_DATA_SYNC nightly (TRACKER_PROGRAMS_DATA_SYNC) {pageSize=30}");
+    assertThat(result.jobs())
+        .extracting(job -> job.definition().schedule())
+        .containsOnly(Schedule.cron("0 0 3 ? * *", KIGALI));
+  }
+
+  @Test
+  void job_under_the_names_of_2_42_is_taken_over() {
+    imports.of(
+        List.of(
+            row("SINGLE_EVENT_DATA_SYNC", cron("0 0 3 ? * *"), null),
+            row("TRACKED_ENTITY_DATA_SYNC", cron("0 0 3 ? * *"), null)),
+        RULES);
+
+    assertThat(defined)
+        .containsExactly(
+            "EVENT_PROGRAMS_DATA_SYNC nightly {}", "TRACKER_PROGRAMS_DATA_SYNC nightly {}");
   }
 
   @Test

@@ -1,0 +1,40 @@
+package io.github.dhisadmin.testkit.remote;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+
+/**
+ * {@code GET /api/dataValueSets}. The server knows no data sets and no hierarchy: all its values
+ * are in every data set and below every unit. Their periods are looked at, by their first day.
+ */
+final class ValueExport {
+  private final RemoteStore store;
+
+  ValueExport(RemoteStore store) {
+    this.store = store;
+  }
+
+  HttpReply get(RemoteRequest request) {
+    LocalDate from = LocalDate.parse(request.query("startDate", "0001-01-01"));
+    LocalDate to = LocalDate.parse(request.query("endDate", "9999-12-31"));
+    ObjectNode document = Json.object();
+    ArrayNode values = document.putArray("dataValues");
+    for (StoredObject value : store.all(StoredKind.DATA_VALUE)) {
+      LocalDate day = firstDay(String.valueOf(value.fields().get("period")));
+      if (!value.deleted() && !day.isBefore(from) && !day.isAfter(to)) {
+        ObjectNode row = values.addObject();
+        value.fields().forEach((name, content) -> row.put(name, String.valueOf(content)));
+      }
+    }
+    return HttpReply.of(200, HttpReply.JSON, document.toString());
+  }
+
+  /** Of a month or a day; of anything else that of its year. */
+  private static LocalDate firstDay(String period) {
+    int year = Integer.parseInt(period.substring(0, 4));
+    int month = period.matches("[0-9]{6}|[0-9]{8}") ? Integer.parseInt(period.substring(4, 6)) : 1;
+    int day = period.matches("[0-9]{8}") ? Integer.parseInt(period.substring(6)) : 1;
+    return LocalDate.of(year, month, day);
+  }
+}
