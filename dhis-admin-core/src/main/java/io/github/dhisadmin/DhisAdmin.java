@@ -12,6 +12,8 @@ import io.github.dhisadmin.core.internal.integrity.ConcurrentIntegrityService;
 import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
 import io.github.dhisadmin.core.internal.job.BuiltInJobs;
 import io.github.dhisadmin.core.internal.job.JobScheduler;
+import io.github.dhisadmin.core.internal.job.MetadataSyncJobs;
+import io.github.dhisadmin.core.internal.job.RegisteredType;
 import io.github.dhisadmin.core.internal.job.host.DiagnosedHostJobs;
 import io.github.dhisadmin.core.internal.job.host.HostJobImports;
 import io.github.dhisadmin.core.internal.maintenance.LockedMaintenance;
@@ -37,6 +39,7 @@ import io.github.dhisadmin.statistics.DataStatisticsService;
 import io.github.dhisadmin.sync.SyncService;
 import io.github.dhisadmin.sync.spi.SyncEnvironment;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +78,11 @@ public final class DhisAdmin implements AutoCloseable {
         new JobScheduler(
             persistence.jobs(),
             builder.scheduler(),
-            Stream.concat(
-                    unattended(builder, persistence, catalogue, counted).types().stream(),
-                    builder.jobTypes().stream())
+            Stream.of(
+                    unattended(builder, persistence, catalogue, counted).types(),
+                    metadataSyncJobs(builder, persistence),
+                    builder.jobTypes())
+                .<RegisteredType<?>>flatMap(List::stream)
                 .toList(),
             builder.jobHost(),
             workers);
@@ -91,15 +96,24 @@ public final class DhisAdmin implements AutoCloseable {
         new LockedMinMaxValues(
             persistence.minMaxValues(), persistence.runLocks(), builder.accessPolicy());
     this.caches = new CacheRegistry(libraryCaches, builder.caches(), builder.accessPolicy());
-    this.syncOrNull =
-        builder
-            .sync()
-            .map(
-                plugin ->
-                    plugin.open(
-                        new SyncEnvironment(
-                            persistence.sync(), builder.accessPolicy(), builder.clock())))
-            .orElse(null);
+    this.syncOrNull = sync(builder, builder.accessPolicy(), persistence).orElse(null);
+  }
+
+  private static Optional<SyncService> sync(
+      DhisAdminBuilder builder, AccessPolicy accessPolicy, Persistence persistence) {
+    return builder
+        .sync()
+        .map(
+            plugin ->
+                plugin.open(
+                    new SyncEnvironment(persistence.sync(), accessPolicy, builder.clock())));
+  }
+
+  private static List<RegisteredType<?>> metadataSyncJobs(
+      DhisAdminBuilder builder, Persistence persistence) {
+    return sync(builder, AccessPolicy.allowAll(), persistence)
+        .map(sync -> new MetadataSyncJobs(sync).types())
+        .orElse(List.of());
   }
 
   /** Services for jobs: when they run, there is no caller to ask for an authority. */
