@@ -30,6 +30,7 @@ final class SyncCommand implements Runnable {
     return new CommandLine(new SyncCommand())
         .addSubcommand(target)
         .addSubcommand(new SyncDataCommand(context))
+        .addSubcommand(SyncMetadataCommand.line(context))
         .addSubcommand(failures);
   }
 
@@ -37,6 +38,6 @@ final class SyncCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: sync target, data or failures.");
+        spec.commandLine(), "Say what to do: sync target, data, metadata or failures.");
   }
 }
