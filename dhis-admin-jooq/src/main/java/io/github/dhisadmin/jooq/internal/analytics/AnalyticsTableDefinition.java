@@ -4,7 +4,6 @@ import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.run.Warning;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Select;
@@ -33,10 +32,8 @@ interface AnalyticsTableDefinition {
     return List.of();
   }
 
-  /**
-   * Conditions that every row of a year's partition meets, declared so that queries skip others.
-   */
-  default List<IntFunction<Condition>> checks() {
+  /** Conditions that every row of a partition meets, declared so that queries skip the others. */
+  default List<Condition> checks(Partition partition) {
     return List.of();
   }
 

@@ -81,7 +81,7 @@ final class StagedTable {
               Ddl ddl = new Ddl(ctx);
               Name name = DSL.name(staging());
               int count = ddl.createTableAs(name, storage, definition.rows(partition));
-              ddl.declare(name, required(definition), checks());
+              ddl.declare(name, required(definition), definition.checks(partition));
               if (partition.year().isPresent()) {
                 ddl.inherit(name, DSL.name(definition.type().tableName() + SUFFIX));
               }
@@ -143,14 +143,6 @@ final class StagedTable {
         .filter(AnalyticsColumn::required)
         .map(AnalyticsColumn::sqlName)
         .toList();
-  }
-
-  private List<org.jooq.Condition> checks() {
-    return partition.year().isEmpty()
-        ? List.of()
-        : definition.checks().stream()
-            .map(check -> check.apply(partition.year().getAsInt()))
-            .toList();
   }
 
   /**

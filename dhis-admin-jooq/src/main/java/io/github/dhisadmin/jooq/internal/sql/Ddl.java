@@ -195,19 +195,24 @@ public final class Ddl {
     drop(tables.stream().map(DSL::name).toList());
   }
 
-  /** Refreshes a materialised view; beside its readers if it has a unique index. */
+  /** Refreshes a materialised view; beside its readers if that can be. */
   public void refresh(Name view) {
-    boolean unique =
-        !ctx.fetch(
-                "select 1 from pg_index where indrelid = {0}::regclass and indisunique"
-                    + " and indpred is null and indexprs is null",
-                DSL.val(ctx.render(view)))
-            .isEmpty();
     execute(
-        unique && isPopulated(view)
+        refreshesBesideReaders(view)
             ? "refresh materialized view concurrently {0}"
             : "refresh materialized view {0}",
         view);
+  }
+
+  /** Whether a materialised view has what it takes to be refreshed while others read it. */
+  public boolean refreshesBesideReaders(Name view) {
+    boolean unique =
+        !ctx.fetch(
+                "select 1 from pg_index where indrelid = {0}::regclass and indisunique"
+                    + " and indisvalid and indpred is null and indexprs is null",
+                DSL.val(ctx.render(view)))
+            .isEmpty();
+    return unique && isPopulated(view);
   }
 
   private boolean isPopulated(Name view) {

@@ -71,6 +71,8 @@ final class EventSender implements PageSender {
   }
 
   private static List<SentObject> sent(List<OutgoingEvent> events) {
-    return events.stream().map(event -> new SentObject(SentObject.Type.EVENT, event.uid(), null)).toList();
+    return events.stream()
+        .map(event -> new SentObject(SentObject.Type.EVENT, event.uid(), null))
+        .toList();
   }
 }
