@@ -83,9 +83,8 @@ final class ObjectComparison {
   /** The same uid with nothing else in common is hardly the same thing. */
   private void conflictOfUid(ObjectHeader object, ObjectHeader here) {
     String name = here.nameOrNull();
-    boolean otherName = name != null && !name.equals(object.nameOrNull());
     boolean otherCode = !Objects.equals(here.codeOrNull(), object.codeOrNull());
-    if (otherName && otherCode) {
+    if (name != null && !name.equals(object.nameOrNull()) && otherCode) {
       conflicts.add(new Conflict(type, ConflictKind.UID, object.uid(), name, here.uid()));
     }
   }
