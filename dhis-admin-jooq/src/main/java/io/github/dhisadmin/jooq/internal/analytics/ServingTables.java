@@ -1,6 +1,7 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
 import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.analytics.TableUnit;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** The tables of a type that are in the database, told by their names. */
+/** The analytics tables that are in the database, told by their names. */
 final class ServingTables {
   private static final Table<Record> TABLES = DSL.table(DSL.name("information_schema", "tables"));
   private static final Field<String> NAME = DSL.field(DSL.name("table_name"), String.class);
@@ -23,19 +24,21 @@ final class ServingTables {
     this.database = database;
   }
 
-  /** Names of the partitions that serve, the newest values' own one included. */
-  List<String> partitions(DSLContext ctx, AnalyticsTableType type) {
-    return matching(ctx, type.tableName(), "^" + type.tableName() + "_[0-9]+$");
+  /** Names of a table's partitions that serve, the newest values' own one included. */
+  List<String> partitions(DSLContext ctx, String table) {
+    return matching(ctx, table, "^" + table + "_[0-9]+$");
   }
 
-  boolean exist(DSLContext ctx, AnalyticsTableType type) {
-    return !matching(ctx, type.tableName(), "^" + type.tableName() + "$").isEmpty();
+  boolean exists(DSLContext ctx, String table) {
+    return !matching(ctx, table, "^" + table + "$").isEmpty();
   }
 
   /** Drops what a run that did not end left behind. */
   void dropStaging(DSLContext ctx, AnalyticsTableType type) {
+    String unit = type.unit() == TableUnit.DATABASE ? "" : "_[a-z][a-z0-9]{10}";
     List<String> left =
-        matching(ctx, type.tableName(), "^" + type.tableName() + "(_[0-9]+)?_temp(_[0-9]+)?$");
+        matching(
+            ctx, type.tableName(), "^" + type.tableName() + unit + "(_[0-9]+)?_temp(_[0-9]+)?$");
     // A server that died while it renamed left partitions that serve below a staging parent.
     new Ddl(ctx).dropApart(left);
   }
