@@ -97,7 +97,7 @@ final class AnalyticsRun {
     LocalDateTime databaseStart =
         database.transaction(ctx -> ctx.select(DSL.currentLocalDateTime()).fetchSingle().value1());
     progress.begin(CLEANING);
-    database.transaction(cancellation, this::dropLeftovers);
+    dropLeftovers(cancellation);
     try {
       List<TypeBuild> builds = prepare();
       buildBeside(builds);
@@ -109,7 +109,7 @@ final class AnalyticsRun {
       return outcomes;
     } finally {
       // Also after a cancellation, which would keep its own connection from cleaning up.
-      database.transaction(this::dropLeftovers);
+      dropLeftovers(new Cancellation());
     }
   }
 
@@ -377,12 +377,26 @@ final class AnalyticsRun {
     }
   }
 
-  private boolean dropLeftovers(DSLContext ctx) {
+  /** Each table by itself, as a server has locks for thousands of tables and indexes only. */
+  private void dropLeftovers(Cancellation unless) {
     for (AnalyticsTableType type : AnalyticsTableType.values()) {
-      serving.dropStaging(ctx, type);
+      for (List<String> left : database.transaction(unless, ctx -> serving.staging(ctx, type))) {
+        database.transaction(
+            unless,
+            ctx -> {
+              // A server that died while it renamed left partitions that serve below a staging
+              // parent.
+              new Ddl(ctx).dropApart(left);
+              return left;
+            });
+      }
     }
-    WorkTable.dropAll(ctx, catalogue.adminSchema());
-    return true;
+    database.transaction(
+        unless,
+        ctx -> {
+          WorkTable.dropAll(ctx, catalogue.adminSchema());
+          return true;
+        });
   }
 
   private void recordSuccess(LocalDateTime start, Duration took) {
