@@ -60,9 +60,7 @@ class EventRunsIT {
         .containsExactly(table("Register") + "_2024 BUILT LAST_YEARS");
     assertThat(database.rows("select yearly from " + table("Register") + " order by 1"))
         .containsExactly("2022", "2024");
-    assertThat(
-            database.value(
-                "select event from " + table("Register") + " where yearly = '2024'"))
+    assertThat(database.value("select event from " + table("Register") + " where yearly = '2024'"))
         .isEqualTo(fixture.singleEvent("newest", "Register", "Stay", CLINIC).uid());
   }
 
@@ -116,7 +114,10 @@ class EventRunsIT {
   void staging_tables_that_other_runs_left_are_dropped() {
     database.execute(
         "create table " + table("Register") + "_temp (nonsense text)",
-        "create table " + table("Register") + "_2021_temp () inherits (" + table("Register")
+        "create table "
+            + table("Register")
+            + "_2021_temp () inherits ("
+            + table("Register")
             + "_temp)",
         "create table analytics_event_abcdefghijk_temp (nonsense text)",
         "create table analytics_te_event_abcdefghijk (precious text)");

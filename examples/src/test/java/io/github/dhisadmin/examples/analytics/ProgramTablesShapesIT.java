@@ -55,8 +55,7 @@ class ProgramTablesShapesIT {
                   "3250"));
       assertThat(
               database.value(
-                  "select count(pi) from "
-                      + table(database, AnalyticsTableType.EVENT, "Register")))
+                  "select count(pi) from " + table(database, AnalyticsTableType.EVENT, "Register")))
           .isEqualTo("1");
       assertOwnership(database);
     }
@@ -68,8 +67,8 @@ class ProgramTablesShapesIT {
       Dhis2Fixture fixture = database.fixture();
       assertThat(
               database.rows(
-                  "select event, enrollment, occurreddate, enrollmentstatus, trackedentity, \"%s\","
-                      + " \"%s\", monthly from %s"
+                  "select event, enrollment, occurreddate, enrollmentstatus, trackedentity,"
+                      + " \"%s\", \"%s\", monthly from %s"
                           .formatted(
                               fixture.dataElement("Apgar").uid(),
                               weight(database),

@@ -16,7 +16,7 @@ import org.jooq.impl.SQLDataType;
  * 45th of a month; here what cannot be cast is null.
  */
 enum ItemType {
-  INTEGER(SQLDataType.BIGINT) {
+  INTEGER {
     @Override
     Field<?> value(Field<String> text) {
       Field<BigDecimal> number = text.cast(SQLDataType.NUMERIC);
@@ -27,7 +27,7 @@ enum ItemType {
               number.cast(SQLDataType.BIGINT));
     }
   },
-  DECIMAL(SQLDataType.DOUBLE) {
+  DECIMAL {
     @Override
     Field<?> value(Field<String> text) {
       return when(
@@ -36,25 +36,25 @@ enum ItemType {
           text.cast(SQLDataType.DOUBLE));
     }
   },
-  TRUTH(SQLDataType.INTEGER) {
+  TRUTH {
     @Override
     Field<?> value(Field<String> text) {
       return when(text.eq(inline("true")), inline(1)).when(text.eq(inline("false")), inline(0));
     }
   },
-  MOMENT(SQLDataType.LOCALDATETIME) {
+  MOMENT {
     @Override
     Field<?> value(Field<String> text) {
       return when(text.likeRegex(inline(POSSIBLE_MOMENT)), text.cast(SQLDataType.LOCALDATETIME));
     }
   },
-  POINT(AnalyticsColumn.GEOMETRY) {
+  POINT {
     @Override
     Field<?> value(Field<String> text) {
       return when(text.likeRegex(inline(COORDINATES)), Geometries.point(text));
     }
   },
-  TEXT(SQLDataType.CLOB) {
+  TEXT {
     @Override
     Field<?> value(Field<String> text) {
       return text;
@@ -83,12 +83,6 @@ enum ItemType {
   private static final String COORDINATES =
       "^\\s*\\[\\s*" + JSON_NUMBER + "\\s*,\\s*" + JSON_NUMBER + "\\s*\\]\\s*$";
 
-  private final DataType<?> column;
-
-  ItemType(DataType<?> column) {
-    this.column = column;
-  }
-
   /** The type of values of a value type; without PostGIS, coordinates are texts. */
   static ItemType of(String valueType, boolean postgis) {
     return switch (valueType) {
@@ -101,8 +95,16 @@ enum ItemType {
     };
   }
 
+  /** The type of the column. */
   DataType<?> column() {
-    return column;
+    return switch (this) {
+      case INTEGER -> SQLDataType.BIGINT;
+      case DECIMAL -> SQLDataType.DOUBLE;
+      case TRUTH -> SQLDataType.INTEGER;
+      case MOMENT -> SQLDataType.LOCALDATETIME;
+      case POINT -> AnalyticsColumn.GEOMETRY;
+      case TEXT -> SQLDataType.CLOB;
+    };
   }
 
   boolean numeric() {
