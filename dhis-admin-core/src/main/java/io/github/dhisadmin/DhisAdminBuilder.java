@@ -13,6 +13,7 @@ import io.github.dhisadmin.spi.CacheProbe;
 import io.github.dhisadmin.spi.MaintenanceHost;
 import io.github.dhisadmin.spi.MetricsSink;
 import io.github.dhisadmin.spi.Persistence;
+import io.github.dhisadmin.spi.RunAs;
 import io.github.dhisadmin.sync.spi.SyncPlugin;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -32,6 +33,7 @@ public final class DhisAdminBuilder {
   private final List<RegisteredType<?>> jobTypes = new ArrayList<>();
   private final List<JobListener> listeners = new ArrayList<>();
   private MetricsSink metrics = MetricsSink.none();
+  private RunAs runAs = RunAs.unchanged();
   private @Nullable MaintenanceHost maintenanceHost;
   private final List<CacheProbe> caches = new ArrayList<>();
   private @Nullable SyncPlugin sync;
@@ -113,6 +115,15 @@ public final class DhisAdminBuilder {
   }
 
   /**
+   * How the host lets a job act in the name of the user it has been given; unless set, such a job
+   * runs as all others do, but only while its user exists and is not disabled.
+   */
+  public DhisAdminBuilder runAs(RunAs host) {
+    this.runAs = host;
+    return this;
+  }
+
+  /**
    * The application around the library, which clears its caches when maintenance changed what they
    * hold, and reloads its apps; none unless set.
    */
@@ -178,6 +189,7 @@ public final class DhisAdminBuilder {
   }
 
   JobScheduler.Host jobHost() {
-    return new JobScheduler.Host(accessPolicy, List.copyOf(listeners), metrics, clock.getZone());
+    return new JobScheduler.Host(
+        accessPolicy, List.copyOf(listeners), metrics, runAs, clock.getZone());
   }
 }

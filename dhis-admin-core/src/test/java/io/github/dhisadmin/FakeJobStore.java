@@ -1,12 +1,15 @@
 package io.github.dhisadmin;
 
 import io.github.dhisadmin.job.CancelOutcome;
-import io.github.dhisadmin.job.DueReason;
+import io.github.dhisadmin.job.JobError;
+import io.github.dhisadmin.job.JobErrorFilter;
 import io.github.dhisadmin.job.SchedulerNode;
 import io.github.dhisadmin.spi.JobDraft;
 import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore;
+import io.github.dhisadmin.spi.RunError;
 import io.github.dhisadmin.spi.RunRow;
+import io.github.dhisadmin.spi.UserState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +51,11 @@ final class FakeJobStore implements JobStore {
 
   @Override
   public boolean runNow(long id) {
+    return false;
+  }
+
+  @Override
+  public boolean runNowWithout(long queueId, List<JobRow> leftOut, String why) {
     return false;
   }
 
@@ -108,6 +116,21 @@ final class FakeJobStore implements JobStore {
   }
 
   @Override
+  public boolean error(Owned run, RunError error) {
+    return false;
+  }
+
+  @Override
+  public List<JobError> errors(JobErrorFilter filter) {
+    return List.of();
+  }
+
+  @Override
+  public UserState user(String uid) {
+    return UserState.UNKNOWN;
+  }
+
+  @Override
   public boolean progress(Owned run, String json) {
     return false;
   }
@@ -119,12 +142,14 @@ final class FakeJobStore implements JobStore {
 
   @Override
   public Optional<ClaimedRun> claimQueued(
-      long jobId, Instant occurrence, int attempt, ClaimRequest request) {
+      Owned queue, long jobId, Instant occurrence, int attempt, ClaimRequest request) {
     return Optional.empty();
   }
 
   @Override
-  public void notRun(JobRow job, Instant occurrence, DueReason reason, String node, String why) {}
+  public boolean leaveOut(Owned queue, JobRow member, Instant occurrence, String node, String why) {
+    return false;
+  }
 
   @Override
   public Set<Owned> finish(List<Finished> runs) {

@@ -5,6 +5,7 @@ import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.core.internal.datalock.FakeDataLockStore;
 import io.github.dhisadmin.core.internal.integrity.FakeCheck;
 import io.github.dhisadmin.core.internal.integrity.FakeIntegrityStore;
+import io.github.dhisadmin.core.internal.job.host.FakeHostJobs;
 import io.github.dhisadmin.core.internal.maintenance.FakeMaintenanceStore;
 import io.github.dhisadmin.core.internal.minmax.FakeMinMaxValueStore;
 import io.github.dhisadmin.core.internal.statistics.FakeStatisticsStore;
@@ -135,7 +136,7 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
 
   @Override
   public HostJobStore hostJobs() {
-    return () -> new HostJobStore.Snapshot(Instant.EPOCH, true, List.of());
+    return new FakeHostJobs(() -> new HostJobStore.Snapshot(Instant.EPOCH, true, List.of()));
   }
 
   @Override

@@ -27,11 +27,13 @@ public interface IntegrityHistory {
    *
    * @param olderRunId the run to compare with
    * @param newerRunId the run to compare
+   * @param limit how many new issues of a check are given at most, and how many that are gone, at
+   *     least 1; their numbers are always whole
    * @return a difference per check that ran to its end in both and had no more issues than the
    *     requests' limits, ordered by id
    * @throws InvalidRequestException if a run does not exist or did not store its issues
    */
-  List<CheckDifference> difference(long olderRunId, long newerRunId);
+  List<CheckDifference> difference(long olderRunId, long newerRunId, int limit);
 
   /**
    * Forgets runs beyond the newest ones, with their issues.

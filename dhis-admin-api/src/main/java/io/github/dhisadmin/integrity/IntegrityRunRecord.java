@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A run of checks as it is remembered.
  *
  * @param id its number, growing from run to run
- * @param state how it ended; {@code RUNNING} also if its process died
+ * @param state how it ended, or that it has not
  * @param startedAt when it began, by the database's clock
- * @param finishedAtOrNull when it ended, by the database's clock; null if it has not
+ * @param finishedAtOrNull when it ended, by the database's clock; null if it has not or its process
+ *     died
  * @param checks number of checks it ran
  * @param issues number of issues they found
  * @param issuesStored whether it kept the issues, besides the counts

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run knows of itself and how it tells what it is doing. Given to the job's work, used on
@@ -40,6 +41,21 @@ public interface JobContext {
 
   /** Says something that operators read in the run's progress. */
   void message(String text);
+
+  /**
+   * Records something that went wrong with a single object, which operators can look for by code
+   * and object; the first thousand of a run are kept. The run goes on.
+   *
+   * @param code what kind of mistake, at most 50 characters, such as {@code E7619}
+   * @param objectOrNull identifier of the object
+   * @param message in words
+   */
+  void error(String code, @Nullable String objectOrNull, String message);
+
+  /**
+   * Says how many stages there are, by which percent and remaining time are told; one unless said.
+   */
+  void stages(int count);
 
   /** Does a piece of work in one go. */
   void stage(String name, Runnable work);

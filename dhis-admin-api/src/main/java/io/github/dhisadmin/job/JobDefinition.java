@@ -93,6 +93,14 @@ public final class JobDefinition<P extends Record> {
     return with(options.exclusiveKey(key));
   }
 
+  /**
+   * The same job in the name of a DHIS2 user, who must exist and not be disabled when the job is
+   * stored and each time it runs.
+   */
+  public JobDefinition<P> runAs(String userUid) {
+    return with(options.runAs(userUid));
+  }
+
   /** What it does. */
   public JobType<P> type() {
     return type;

@@ -53,6 +53,10 @@ public record JobOptions(
     return Optional.ofNullable(runAsOrNull);
   }
 
+  JobOptions runAs(@Nullable String user) {
+    return new JobOptions(enabled, priority, exclusiveKeyOrNull, misfire, retry, deadRun, user);
+  }
+
   JobOptions disabled() {
     return new JobOptions(
         false, priority, exclusiveKeyOrNull, misfire, retry, deadRun, runAsOrNull);

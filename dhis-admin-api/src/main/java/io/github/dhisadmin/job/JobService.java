@@ -73,6 +73,16 @@ public interface JobService {
    */
   Job runNow(String job);
 
+  /**
+   * Has a queue run as soon as a node is free, from one of its jobs on; those before it are left
+   * out this time.
+   *
+   * @throws InvalidRequestException if the job does not stand in the queue
+   * @throws ConflictException if the queue runs already or is disabled
+   * @throws NotFoundException if there is no such queue or job
+   */
+  Job runNow(String queue, String firstJob);
+
   /** Stops a job's run, on whichever node, or withdraws a run that was only wished for. */
   CancelOutcome cancel(String job);
 
@@ -103,6 +113,12 @@ public interface JobService {
    * @param limit how many at most, at least 1
    */
   List<JobRun> history(int limit);
+
+  /**
+   * What went wrong with single objects while jobs ran, the newest first. Needs the authority
+   * {@code F_JOB_LOG_READ}.
+   */
+  List<JobError> errors(JobErrorFilter filter);
 
   /** Processes that run jobs, or did within the last day. */
   List<SchedulerNode> nodes();

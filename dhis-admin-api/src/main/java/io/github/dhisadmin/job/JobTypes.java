@@ -18,6 +18,15 @@ public final class JobTypes {
               "Rebuilds analytics tables, and resource tables before them.")
           .excluding("TABLES");
 
+  /** Keeps analytics tables fresh; to be scheduled with a delay. */
+  public static final JobType<ContinuousAnalyticsJobParameters> CONTINUOUS_ANALYTICS_TABLE =
+      JobType.of(
+              "CONTINUOUS_ANALYTICS_TABLE",
+              ContinuousAnalyticsJobParameters.class,
+              "Rebuilds all analytics tables once a day, and between that the current year of data"
+                  + " values and events.")
+          .excluding("TABLES");
+
   /** Counts integrity issues. */
   public static final JobType<DataIntegrityJobParameters> DATA_INTEGRITY =
       JobType.of(
@@ -60,6 +69,13 @@ public final class JobTypes {
           MinMaxJobParameters.class,
           "Computes the bounds within which data values are expected from earlier values.");
 
+  /** Creates, replaces and refreshes the views of SQL views. */
+  public static final JobType<NoParameters> MATERIALIZED_SQL_VIEW_UPDATE =
+      JobType.of(
+          "MATERIALIZED_SQL_VIEW_UPDATE",
+          NoParameters.class,
+          "Refreshes materialised SQL views, and creates or replaces views that changed.");
+
   /** Sends data values and complete data set registrations to another server. */
   public static final JobType<DataSyncJobParameters> DATA_SYNC =
       JobType.of(
@@ -80,6 +96,13 @@ public final class JobTypes {
           "TRACKER_PROGRAMS_DATA_SYNC",
           TrackerSyncJobParameters.class,
           "Sends tracked entities with their enrollments to another server.");
+
+  /** Takes metadata versions over from a central server. */
+  public static final JobType<MetadataSyncJobParameters> META_DATA_SYNC =
+      JobType.of(
+          "META_DATA_SYNC",
+          MetadataSyncJobParameters.class,
+          "Takes metadata versions over from a central server, one after the other.");
 
   /** Runs other jobs one after the other. */
   public static final JobType<JobQueueParameters> JOB_QUEUE =

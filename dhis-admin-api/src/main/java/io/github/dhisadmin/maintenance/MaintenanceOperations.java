@@ -70,14 +70,15 @@ public final class MaintenanceOperations {
           MaintenanceEffect.DESTRUCTIVE,
           new RemoveZeroDataValues(ZeroMatch.EXACT, ValueRemoval.DELETE));
 
-  /** Deletes for good what users deleted. */
+  /** Deletes for good what users deleted, and everybody has seen. */
   public static final MaintenanceOperation<PurgeDeletedDataValues> PURGE_DELETED_DATA_VALUES =
       operation(
           "purge-deleted-data-values",
           "softDeletedDataValueRemoval",
-          "Deletes for good the data values that are marked as deleted.",
+          "Deletes for good the data values that are marked as deleted, once synchronisation and"
+              + " incremental analytics have seen that.",
           MaintenanceEffect.DESTRUCTIVE,
-          new PurgeDeletedDataValues(Duration.ZERO, UnseenDeletions.PURGE));
+          new PurgeDeletedDataValues(Duration.ZERO, UnseenDeletions.KEEP));
 
   /** Drops the views of SQL views. */
   public static final MaintenanceOperation<NoParameters> DROP_SQL_VIEWS =

@@ -4,6 +4,6 @@ package io.github.dhisadmin.maintenance;
 public enum UnseenDeletions {
   /** They are purged with the others, as in DHIS2, and counted in a warning. */
   PURGE,
-  /** They are kept until they have been seen. */
+  /** They are kept until they have been seen, and counted in a warning. */
   KEEP
 }

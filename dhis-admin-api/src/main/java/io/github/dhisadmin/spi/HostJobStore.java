@@ -5,11 +5,23 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the jobs of the DHIS2 server. */
+/**
+ * Reads the jobs of the DHIS2 server, and switches and reschedules those it has; never adds any.
+ * Each change is one guarded update: an answer of {@code false} means that nothing was changed.
+ */
 public interface HostJobStore {
 
   /** All jobs, by name, as they are at one moment. */
   Snapshot read();
+
+  /** Switches a job on that is off. */
+  boolean enable(String uid);
+
+  /** Switches a job off that is on; a run under way is allowed to end. */
+  boolean disable(String uid);
+
+  /** Gives a job that does not run another cron expression. */
+  boolean changeCron(String uid, String cron);
 
   /**
    * All jobs at one moment.

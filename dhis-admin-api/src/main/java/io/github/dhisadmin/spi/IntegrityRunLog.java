@@ -5,6 +5,7 @@ import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityHistory;
 import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.spi.RunLocks.RunLock;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,7 +13,8 @@ import java.util.List;
 public interface IntegrityRunLog extends IntegrityHistory {
 
   /**
-   * Takes note that a run has begun.
+   * Takes note that a run has begun. A run whose process dies counts as interrupted, which is known
+   * by its lock.
    *
    * @param issuesStored whether {@link #store} will be called with its issues
    */
@@ -32,6 +34,7 @@ public interface IntegrityRunLog extends IntegrityHistory {
    *
    * @param id its number
    * @param at when, by the database's clock
+   * @param lock to be held until {@link #finish} was called
    */
-  record Begun(long id, Instant at) {}
+  record Begun(long id, Instant at, RunLock lock) {}
 }

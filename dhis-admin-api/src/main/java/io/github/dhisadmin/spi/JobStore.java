@@ -1,6 +1,8 @@
 package io.github.dhisadmin.spi;
 
 import io.github.dhisadmin.job.CancelOutcome;
+import io.github.dhisadmin.job.JobError;
+import io.github.dhisadmin.job.JobErrorFilter;
 import io.github.dhisadmin.job.SchedulerNode;
 import io.github.dhisadmin.spi.JobTransitions.Settlement;
 import java.time.Duration;
@@ -39,6 +41,9 @@ public interface JobStore extends JobTransitions {
 
   /** Makes an enabled job that does not run due at once. */
   boolean runNow(long id);
+
+  /** Makes a queue due at once, in whose run some of its jobs have been left out already. */
+  boolean runNowWithout(long queueId, List<JobRow> leftOut, String why);
 
   /** Asks the owner of a run to stop it, or withdraws a run that was only wished for. */
   CancelOutcome cancel(long id);
@@ -81,6 +86,15 @@ public interface JobStore extends JobTransitions {
 
   /** Stores how far a run has come, if its owner still has it. */
   boolean progress(Owned run, String json);
+
+  /** Records what went wrong with an object, if the run is still its owner's. */
+  boolean error(Owned run, RunError error);
+
+  /** What went wrong with objects, the newest first. */
+  List<JobError> errors(JobErrorFilter filter);
+
+  /** Whether a DHIS2 user may act. */
+  UserState user(String uid);
 
   /** A run by somebody who owns it as long as the job's fence is the same. */
   record Owned(long jobId, long runId, long fence) {}

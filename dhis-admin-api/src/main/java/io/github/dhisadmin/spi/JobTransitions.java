@@ -21,15 +21,22 @@ public interface JobTransitions {
   /**
    * Takes one job that is enabled and does not run, whether or not it is due, for a queue.
    *
+   * @param queue the queue's run
    * @param occurrence of the queue's run
    * @param attempt which one at that occurrence
-   * @return empty if it is disabled, runs, its key is taken, or that attempt was made by somebody
+   * @return empty if it is disabled, runs, its key is taken, that attempt was made by somebody, or
+   *     the queue's run is not its owner's any more
    */
   Optional<ClaimedRun> claimQueued(
-      long jobId, Instant occurrence, int attempt, ClaimRequest request);
+      JobStore.Owned queue, long jobId, Instant occurrence, int attempt, ClaimRequest request);
 
-  /** Records an occurrence that is left out. */
-  void notRun(JobRow job, Instant occurrence, DueReason reason, String node, String why);
+  /**
+   * Records that a queue leaves a job out.
+   *
+   * @return whether the queue's run is still its owner's, so that it was recorded
+   */
+  boolean leaveOut(
+      JobStore.Owned queue, JobRow member, Instant occurrence, String node, String why);
 
   /**
    * Ends runs.

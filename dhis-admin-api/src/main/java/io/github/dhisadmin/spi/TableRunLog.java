@@ -9,7 +9,10 @@ import java.util.List;
 /** Remembers the runs that built tables, and what became of each table. */
 public interface TableRunLog {
 
-  /** Takes note that a run has begun, and gives it a number. */
+  /**
+   * Takes note that a run has begun, and gives it a number. The caller holds {@link
+   * RunLocks#TABLES}, so that every other run that has not ended is known to have died.
+   */
   long begin(TableRunKind kind);
 
   /** Takes note of how a run ended. */

@@ -4,6 +4,7 @@ import io.github.dhisadmin.bench.comparison.ComparisonCommand;
 import io.github.dhisadmin.bench.integrity.IntegrityCommand;
 import io.github.dhisadmin.bench.maintenance.MaintenanceCommand;
 import io.github.dhisadmin.bench.minmax.MinMaxBenchmarkCommand;
+import io.github.dhisadmin.bench.scheduler.SchedulerBenchmarkCommand;
 import io.github.dhisadmin.bench.statistics.StatisticsBenchmarkCommand;
 import io.github.dhisadmin.bench.streaming.StreamingCommand;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import picocli.CommandLine;
 /**
  * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
  * procedure, {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare
- * it with DHIS2's way of these, {@code integrity-streaming} shows that issues need no memory, and
- * anything else goes to JMH.
+ * it with DHIS2's way of these, {@code scheduler} compares it with other schedulers, {@code
+ * integrity-streaming} shows that issues need no memory, and anything else goes to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -29,6 +30,7 @@ public final class Benchmarks {
       case "integrity" -> execute(new IntegrityCommand(), arguments);
       case "integrity-streaming" -> execute(new StreamingCommand(), arguments);
       case "min-max" -> execute(new MinMaxBenchmarkCommand(), arguments);
+      case "scheduler" -> execute(new SchedulerBenchmarkCommand(), arguments);
       case "statistics" -> execute(new StatisticsBenchmarkCommand(), arguments);
       default -> org.openjdk.jmh.Main.main(arguments);
     }

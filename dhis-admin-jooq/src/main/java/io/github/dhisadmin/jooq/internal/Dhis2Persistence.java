@@ -109,7 +109,7 @@ public final class Dhis2Persistence implements Persistence {
         database(),
         schema(),
         new JooqExpressionStore(database(), schema()),
-        new JooqIntegrityRunLog(database()));
+        new JooqIntegrityRunLog(database(), runLocks));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Plants violations among organisation units, data elements, data sets, indicators and periods.
@@ -332,6 +333,14 @@ final class AggregateViolations {
             .mapToObj(year -> "TwoYearly:" + year + "-01-01")
             .toList(),
         "periods_same_start_date_period_type");
+    // two years and more from each first of January: all but the first two begin inside others
+    issues.expect(
+        IntStream.rangeClosed(2, planted)
+            .boxed()
+            .flatMap(number -> Stream.of(writer.id("Dup1", number), writer.id("Dup2", number)))
+            .map(String::valueOf)
+            .toList(),
+        "periods_starting_inside_another");
 
     writer.reserve("PWE", planted);
     writer.links(

@@ -15,9 +15,11 @@ import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import io.github.dhisadmin.testkit.sql.TestSql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,30 +131,39 @@ class LockExceptionsIT {
 
   @Test
   void two_nodes_that_add_at_once_add_each_exception_once()
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException, ExecutionException, SQLException {
     open(Shape.V2_42);
+    sql.execute(
+        "create function hold() returns trigger language plpgsql as"
+            + " 'begin perform pg_advisory_xact_lock_shared(77); return new; end'");
+    sql.execute(
+        "create trigger hold before insert on lockexception for each row execute function hold()");
     ExecutorService nodes = Executors.newFixedThreadPool(2);
-    try {
-      CyclicBarrier start = new CyclicBarrier(2);
-      Future<LockExceptionGrantResult> first =
-          nodes.submit(
-              () -> {
-                start.await();
-                return store.add(grant());
-              });
-      Future<LockExceptionGrantResult> second =
-          nodes.submit(
-              () -> {
-                start.await();
-                return store.add(grant());
-              });
+    try (Connection gate = POSTGRES.dataSource().getConnection();
+        Statement statement = gate.createStatement()) {
+      gate.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(77)");
+      Future<LockExceptionGrantResult> first = nodes.submit(() -> store.add(grant()));
+      awaitWaiting(1);
+      Future<LockExceptionGrantResult> second = nodes.submit(() -> store.add(grant()));
+      awaitWaiting(2);
+      gate.commit();
+      gate.setAutoCommit(true);
 
-      assertThat(first.get().added() + second.get().added()).isEqualTo(8);
-      assertThat(first.get().alreadyPresent() + second.get().alreadyPresent()).isEqualTo(8);
+      assertThat(first.get().added()).isEqualTo(8);
+      assertThat(second.get().added()).isZero();
+      assertThat(second.get().alreadyPresent()).isEqualTo(8);
     } finally {
       nodes.shutdownNow();
     }
     assertThat(lines()).hasSize(8);
+  }
+
+  private void awaitWaiting(int sessions) {
+    while (sql.rows("select 1 from pg_locks where locktype = 'advisory' and not granted").size()
+        < sessions) {
+      sql.rows("select 1 from pg_sleep(0.01)");
+    }
   }
 
   @Test

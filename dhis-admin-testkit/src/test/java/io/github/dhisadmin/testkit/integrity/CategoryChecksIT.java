@@ -31,6 +31,7 @@ class CategoryChecksIT {
     dhis2.category("Sex").options("Female", "Male");
     dhis2.category("Age").options("Young", "Old");
     dhis2.category("Place").options("Inside", "Outside");
+    dhis2.category("Kind").options("One", "Other");
     CategoryFixture hollow = dhis2.category("Hollow");
     dhis2.category("Void");
     dhis2.categoryCombo("A sound").categories("Sex");
@@ -38,11 +39,17 @@ class CategoryChecksIT {
     dhis2.categoryCombo("C half").categories("Sex", "Hollow", "Void");
     dhis2.categoryCombo("D never made").categories("Age");
     dhis2.categoryCombo("E null").categories("Place");
+    CategoryComboFixture emptied = dhis2.categoryCombo("F emptied later").categories("Kind");
     checks.execute(
         "delete from categorycombos_optioncombos where categorycomboid ="
             + " (select categorycomboid from categorycombo where name = 'D never made')",
         "update categorycombos_categories set categoryid = null where categorycomboid ="
-            + " (select categorycomboid from categorycombo where name = 'E null')");
+            + " (select categorycomboid from categorycombo where name = 'E null')",
+        "insert into categorycombos_categories (categorycomboid, categoryid, sort_order) values ("
+            + emptied.id()
+            + ", "
+            + hollow.id()
+            + ", 2)");
 
     String id = "invalid_category_combos";
     assertThat(checks.found(id))
@@ -51,10 +58,11 @@ class CategoryChecksIT {
             "C half | categories without options: Hollow, Void; no option combinations"
                 + " | categories Hollow, categories Void",
             "D never made | no option combinations",
-            "E null | no category");
+            "E null | no category",
+            "F emptied later | categories without options: Hollow | categories Hollow");
     assertThat(checks.issues(id).get(0).id()).contains(bare.uid());
     assertThat(IntegrityBed.uids(checks.issues(id).get(1))).contains(hollow.uid());
-    assertThat(checks.total(id)).isEqualTo(6);
+    assertThat(checks.total(id)).isEqualTo(7);
     assertThat(checks.check(id).definition().traits().byDefault()).isTrue();
   }
 }

@@ -85,7 +85,8 @@ class CategoryComboChecksIT {
     CategoryComboFixture one = dhis2.categoryCombo("Sex and age").categories("Sex", "Age");
     CategoryComboFixture other = dhis2.categoryCombo("Age and sex");
     dhis2.categoryCombo("Sex only");
-    dhis2.categoryCombo("Nothing");
+    CategoryComboFixture nothing = dhis2.categoryCombo("Nothing");
+    CategoryComboFixture neither = dhis2.categoryCombo("Nothing either");
     checks.execute(
         "insert into categorycombos_categories (categorycomboid, categoryid, sort_order) select "
             + other.id()
@@ -97,15 +98,42 @@ class CategoryComboChecksIT {
             + dhis2.category("Sex").id()
             + ", 1), ("
             + dhis2.categoryCombo("Sex only").id()
-            + ", null, 2)");
+            + ", null, 2), ("
+            + nothing.id()
+            + ", null, 1), ("
+            + neither.id()
+            + ", null, 1)");
 
     assertThat(checks.lines(TWINS))
         .containsExactly(
-            "SEVERE " + other.uid() + " Age and sex: same categories as Sex and age [Sex and age]",
-            "SEVERE " + one.uid() + " Sex and age: same categories as Age and sex [Age and sex]");
+            "SEVERE " + other.uid() + " Age and sex: 1 more of the same categories [Sex and age]",
+            "SEVERE " + one.uid() + " Sex and age: 1 more of the same categories [Age and sex]");
     assertThat(IntegrityBed.refs(checks.issues(TWINS).get(0)))
         .containsExactly("categoryCombos " + one.uid());
-    assertThat(checks.total(TWINS)).as("with the default one").isEqualTo(5);
+    assertThat(checks.total(TWINS)).as("with the default one").isEqualTo(6);
+  }
+
+  @Test
+  void many_combos_of_the_same_categories_name_a_hundred_of_each_other() {
+    open(Shape.V2_42);
+    dhis2.categoryCombo("Sex").categories("Sex");
+    checks.execute(
+        "insert into categorycombo (categorycomboid, uid, created, lastupdated, name,"
+            + " datadimensiontype, skiptotal) select 800000 + n, 'combo' || lpad(n::text, 6, '0'),"
+            + " now(), now(), 'Combo ' || lpad(n::text, 3, '0'), 'DISAGGREGATION', false from generate_series(1, 150) n",
+        "insert into categorycombos_categories (categorycomboid, categoryid, sort_order) select"
+            + " 800000 + n, "
+            + dhis2.category("Sex").id()
+            + ", 1 from generate_series(1, 150) n");
+
+    List<IntegrityIssue> twins = checks.issues(TWINS);
+    assertThat(twins).hasSize(151);
+    assertThat(twins)
+        .allSatisfy(
+            issue -> {
+              assertThat(issue.comment()).isEqualTo("150 more of the same categories");
+              assertThat(issue.refs()).hasSizeBetween(99, 100);
+            });
   }
 
   @ParameterizedTest
@@ -122,7 +150,11 @@ class CategoryComboChecksIT {
             + combo.id()
             + ", "
             + dhis2.category("Result").id()
-            + ", 3)");
+            + ", 3)",
+        "insert into categories_categoryoptions (categoryid, sort_order, categoryoptionid) select"
+            + " categoryid, 9, categoryoptionid from categories_categoryoptions where"
+            + " categoryoptionid = "
+            + dhis2.categoryOption("Home").id());
 
     assertThat(checks.lines(SHARED))
         .containsExactly(
@@ -212,6 +244,13 @@ class CategoryComboChecksIT {
 
     assertThat(checks.names(CARDINALITY)).containsExactly("Female", "Male");
     assertThat(checks.names(DISJOINT)).containsExactly("Female", "Male");
+
+    checks.execute(
+        "delete from categorycombos_categories where categorycomboid = "
+            + dhis2.categoryCombo("Sex").id());
+
+    assertThat(checks.names(CARDINALITY)).containsExactly("Female", "Male");
+    assertThat(checks.names(DISJOINT)).containsExactly("Female", "Male");
   }
 
   @ParameterizedTest
@@ -221,6 +260,7 @@ class CategoryComboChecksIT {
     CategoryComboFixture combo = dhis2.categoryCombo("Sex and age").categories("Sex", "Age");
     dhis2.categoryCombo("Sex").categories("Sex");
     dhis2.category("Former").options("Former one");
+    dhis2.categoryCombo("Former").categories("Former");
     String former = dhis2.categoryOption("Former one").uid();
     checks.execute(
         "update categoryoptioncombos_categoryoptions set categoryoptionid = "

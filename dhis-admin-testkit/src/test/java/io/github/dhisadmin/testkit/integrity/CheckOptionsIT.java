@@ -102,10 +102,13 @@ class CheckOptionsIT {
                 "orgunitgroupset",
                 "No organisation unit group set is compulsory, so no unit can be missing from one.",
                 2));
+    assertThat(checks.warnings("organisation_units_without_groups"))
+        .isEqualTo(checks.warnings(COMPULSORY));
 
     dhis2.organisationUnitGroupSet("Owner").compulsory();
 
     assertThat(checks.warnings(COMPULSORY)).isEmpty();
+    assertThat(checks.warnings("organisation_units_without_groups")).isEmpty();
   }
 
   private List<String> openUnits(String id) {

@@ -29,10 +29,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,12 +44,14 @@ class IntegrityRunLogIT {
   @RegisterExtension
   static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
 
+  private static final int ALL = 10_000;
   private static final IntegrityCheck UNITS = check("units_orphaned");
   private static final IntegrityCheck SETS = check("data_sets_unused");
   private static final IntegrityIssue BO = issue("unitUid0001", "Bo", "no parent");
   private static final IntegrityIssue KENEMA = issue("unitUid0002", "Kenema", "no parent");
   private static final IntegrityIssue MOYAMBA = issue(null, "Moyamba", "");
 
+  private final List<Begun> begun = new ArrayList<>();
   private IntegrityRunLog log;
 
   @BeforeEach
@@ -55,40 +59,75 @@ class IntegrityRunLogIT {
     log = JooqPersistence.of(POSTGRES.dataSource()).integrity().runs();
   }
 
+  @AfterEach
+  void release() {
+    begun.forEach(run -> run.lock().close());
+  }
+
   @Test
   void run_under_way_is_remembered_by_the_clock_of_the_database() {
     Instant before = databaseNow();
-    Begun begun = log.begin(true);
+    Begun run = begin(true);
     Instant after = databaseNow();
 
-    assertThat(begun.at()).isBetween(before, after);
+    assertThat(run.at()).isBetween(before, after);
     assertThat(log.runs(5))
         .containsExactly(
-            new IntegrityRunRecord(begun.id(), RunState.RUNNING, begun.at(), null, 0, 0, true));
+            new IntegrityRunRecord(run.id(), RunState.RUNNING, run.at(), null, 0, 0, true));
+  }
+
+  @Test
+  void run_whose_process_died_is_shown_as_interrupted() {
+    Begun dead = begin(false);
+    Begun alive = begin(false);
+    log.finished(dead.id(), found(UNITS, 4, null));
+    dead.lock().close();
+
+    assertThat(log.runs(5))
+        .containsExactly(
+            new IntegrityRunRecord(alive.id(), RunState.RUNNING, alive.at(), null, 0, 0, false),
+            new IntegrityRunRecord(dead.id(), RunState.INTERRUPTED, dead.at(), null, 1, 4, false));
+  }
+
+  @Test
+  void next_run_marks_those_that_died_before() throws SQLException {
+    Begun dead = begin(false);
+    dead.lock().close();
+
+    begin(false);
+
+    try (Connection connection = POSTGRES.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select state from dhis_admin.integrity_run where run_id = " + dead.id())) {
+      rows.next();
+      assertThat(rows.getString(1)).isEqualTo("INTERRUPTED");
+    }
   }
 
   @Test
   void finished_run_has_its_counts() {
-    Begun begun = log.begin(false);
-    log.finished(begun.id(), found(UNITS, 4, 60L));
-    log.finished(begun.id(), found(SETS, 3, null));
-    log.finished(begun.id(), ended(check("events_old"), CheckStatus.SKIPPED, "no table"));
-    log.finished(begun.id(), ended(check("events_late"), CheckStatus.ERROR, "bad\0 news"));
-    log.finish(begun.id(), RunState.FAILED);
+    Begun run = begin(false);
+    log.finished(run.id(), found(UNITS, 4, 60L));
+    log.finished(run.id(), found(SETS, 3, null));
+    log.finished(run.id(), ended(check("events_old"), CheckStatus.SKIPPED, "no table"));
+    log.finished(run.id(), ended(check("events_late"), CheckStatus.ERROR, "bad\0 news"));
+    log.finish(run.id(), RunState.FAILED);
 
-    IntegrityRunRecord run = log.runs(1).get(0);
-    assertThat(run.state()).isEqualTo(RunState.FAILED);
-    assertThat(run.checks()).isEqualTo(3);
-    assertThat(run.issues()).isEqualTo(7);
-    assertThat(run.issuesStored()).isFalse();
-    assertThat(run.finishedAt()).hasValueSatisfying(at -> assertThat(at).isAfter(begun.at()));
+    IntegrityRunRecord remembered = log.runs(1).get(0);
+    assertThat(remembered.state()).isEqualTo(RunState.FAILED);
+    assertThat(remembered.checks()).isEqualTo(3);
+    assertThat(remembered.issues()).isEqualTo(7);
+    assertThat(remembered.issuesStored()).isFalse();
+    assertThat(remembered.finishedAt()).hasValueSatisfying(at -> assertThat(at).isAfter(run.at()));
   }
 
   @Test
   void runs_come_newest_first_and_no_more_than_asked_for() {
-    long first = log.begin(false).id();
-    long second = log.begin(false).id();
-    long third = log.begin(false).id();
+    long first = begin(false).id();
+    long second = begin(false).id();
+    long third = begin(false).id();
 
     assertThat(log.runs(2)).extracting(IntegrityRunRecord::id).containsExactly(third, second);
     assertThat(log.runs(9)).extracting(IntegrityRunRecord::id).endsWith(first);
@@ -96,12 +135,12 @@ class IntegrityRunLogIT {
 
   @Test
   void trend_leaves_out_runs_in_which_the_check_did_not_end() {
-    Begun first = log.begin(false);
+    Begun first = begin(false);
     log.finished(first.id(), found(UNITS, 4, 60L));
-    Begun second = log.begin(false);
+    Begun second = begin(false);
     log.finished(second.id(), ended(UNITS, CheckStatus.TIMEOUT, "too long"));
     log.finished(second.id(), found(SETS, 9, null));
-    Begun third = log.begin(false);
+    Begun third = begin(false);
     log.finished(third.id(), found(UNITS, 0, null));
 
     assertThat(log.trend(UNITS.id(), 9))
@@ -117,79 +156,119 @@ class IntegrityRunLogIT {
     long older = run(UNITS, BO, KENEMA);
     long newer = run(UNITS, KENEMA, MOYAMBA);
 
-    assertThat(log.difference(older, newer))
-        .containsExactly(new CheckDifference(UNITS.id(), List.of(MOYAMBA), List.of(BO), 1));
-    assertThat(log.difference(newer, newer))
-        .containsExactly(new CheckDifference(UNITS.id(), List.of(), List.of(), 2));
+    assertThat(log.difference(older, newer, ALL))
+        .containsExactly(new CheckDifference(UNITS.id(), List.of(MOYAMBA), 1, List.of(BO), 1, 1));
+    assertThat(log.difference(newer, newer, ALL))
+        .containsExactly(new CheckDifference(UNITS.id(), List.of(), 0, List.of(), 0, 2));
   }
 
   @Test
-  void issue_is_another_one_if_object_comment_or_references_are() {
+  void issue_is_the_same_though_names_comment_and_severity_changed() {
     long older = run(UNITS, BO);
-    IntegrityIssue otherComment = issue("unitUid0001", "Bo", "no parent and no children");
-    IntegrityIssue otherReferences =
+    long newer =
+        run(
+            UNITS,
+            new IntegrityIssue(
+                Severity.INFO, "unitUid0001", "Bo Town", "one of 3 units", List.of()));
+
+    assertThat(log.difference(older, newer, ALL))
+        .containsExactly(new CheckDifference(UNITS.id(), List.of(), 0, List.of(), 0, 1));
+  }
+
+  @Test
+  void issue_is_another_one_if_it_refers_to_objects_of_another_kind() {
+    long older = run(UNITS, BO);
+    IntegrityIssue other =
         new IntegrityIssue(
             Severity.SEVERE,
             "unitUid0001",
             "Bo",
             "no parent",
-            List.of(new ObjectReference("organisationUnits", "unitUid0009", "Ñ \"x\"")));
-    IntegrityIssue otherSeverity =
-        new IntegrityIssue(Severity.INFO, "unitUid0001", "Bo", "no parent", List.of());
-    long newer = run(UNITS, otherComment, otherReferences, otherSeverity);
+            List.of(new ObjectReference("organisationUnitGroupSets", "setUid00009", "Ñ \"x\"")));
+    long newer = run(UNITS, other);
 
-    assertThat(log.difference(older, newer))
+    assertThat(log.difference(older, newer, ALL))
+        .containsExactly(new CheckDifference(UNITS.id(), List.of(other), 1, List.of(BO), 1, 0));
+  }
+
+  @Test
+  void object_that_is_found_again_and_again_has_as_many_issues() {
+    IntegrityIssue second = issue("unitUid0001", "Bo", "no phone");
+    IntegrityIssue third = issue("unitUid0001", "Bo", "no address");
+    long older = run(UNITS, BO);
+    long newer = run(UNITS, BO, second, third);
+
+    assertThat(log.difference(older, newer, ALL))
         .containsExactly(
-            new CheckDifference(UNITS.id(), List.of(otherComment, otherReferences), List.of(), 1));
+            new CheckDifference(UNITS.id(), List.of(second, third), 2, List.of(), 0, 1));
+    assertThat(log.difference(newer, older, ALL))
+        .containsExactly(
+            new CheckDifference(UNITS.id(), List.of(), 0, List.of(second, third), 2, 1));
+  }
+
+  @Test
+  void no_more_issues_of_a_check_are_given_than_asked_for_and_all_are_counted() {
+    long older = run(UNITS, BO);
+    long newer = begin(true).id();
+    for (IntegrityCheck check : List.of(UNITS, SETS)) {
+      log.store(newer, check, List.of(KENEMA, MOYAMBA));
+      log.finished(newer, found(check, 2, null));
+    }
+    log.finished(older, found(SETS, 0, null));
+
+    assertThat(log.difference(older, newer, 1))
+        .containsExactly(
+            new CheckDifference(SETS.id(), List.of(KENEMA), 2, List.of(), 0, 0),
+            new CheckDifference(UNITS.id(), List.of(KENEMA), 2, List.of(BO), 1, 0));
   }
 
   @Test
   void same_issue_of_two_checks_is_two_issues() {
-    Begun older = log.begin(true);
+    Begun older = begin(true);
     log.store(older.id(), UNITS, List.of(BO));
     log.finished(older.id(), found(UNITS, 1, null));
     log.finished(older.id(), found(SETS, 0, null));
-    Begun newer = log.begin(true);
+    Begun newer = begin(true);
     log.store(newer.id(), SETS, List.of(BO));
     log.finished(newer.id(), found(SETS, 1, null));
     log.finished(newer.id(), found(UNITS, 0, null));
 
-    assertThat(log.difference(older.id(), newer.id()))
+    assertThat(log.difference(older.id(), newer.id(), ALL))
         .containsExactly(
-            new CheckDifference(SETS.id(), List.of(BO), List.of(), 0),
-            new CheckDifference(UNITS.id(), List.of(), List.of(BO), 0));
+            new CheckDifference(SETS.id(), List.of(BO), 1, List.of(), 0, 0),
+            new CheckDifference(UNITS.id(), List.of(), 0, List.of(BO), 1, 0));
   }
 
   @Test
   void check_that_did_not_end_in_both_runs_is_not_compared() {
     long older = run(UNITS, BO);
-    Begun newer = log.begin(true);
+    Begun newer = begin(true);
     log.finished(newer.id(), ended(UNITS, CheckStatus.ERROR, "disk full"));
 
-    assertThat(log.difference(older, newer.id())).isEmpty();
+    assertThat(log.difference(older, newer.id(), ALL)).isEmpty();
   }
 
   @Test
   void check_with_issues_beyond_the_limit_is_not_compared() {
     long whole = run(UNITS, BO, KENEMA);
-    Begun cut = log.begin(true);
+    Begun cut = begin(true);
     log.store(cut.id(), UNITS, List.of(BO));
     log.finished(cut.id(), found(UNITS, 2, null));
     log.finish(cut.id(), RunState.SUCCEEDED);
 
-    assertThat(log.difference(whole, cut.id())).isEmpty();
-    assertThat(log.difference(cut.id(), whole)).isEmpty();
+    assertThat(log.difference(whole, cut.id(), ALL)).isEmpty();
+    assertThat(log.difference(cut.id(), whole, ALL)).isEmpty();
   }
 
   @Test
   void runs_without_issues_and_runs_that_are_not_there_cannot_be_compared() {
     long kept = run(UNITS, BO);
-    long counted = log.begin(false).id();
+    long counted = begin(false).id();
 
-    assertThatThrownBy(() -> log.difference(counted, kept))
+    assertThatThrownBy(() -> log.difference(counted, kept, ALL))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("run " + counted + " kept its counts only");
-    assertThatThrownBy(() -> log.difference(kept, counted + 100))
+    assertThatThrownBy(() -> log.difference(kept, counted + 100, ALL))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("no integrity run " + (counted + 100));
   }
@@ -203,7 +282,8 @@ class IntegrityRunLogIT {
     long older = run(UNITS);
     long newer = run(UNITS, issues.toArray(IntegrityIssue[]::new));
 
-    assertThat(log.difference(older, newer).get(0).appeared()).containsExactlyElementsOf(issues);
+    assertThat(log.difference(older, newer, ALL).get(0).appeared())
+        .containsExactlyElementsOf(issues);
   }
 
   @Test
@@ -228,12 +308,19 @@ class IntegrityRunLogIT {
     assertThat(log.keepNewest(1)).isZero();
   }
 
+  private Begun begin(boolean issuesStored) {
+    Begun run = log.begin(issuesStored);
+    begun.add(run);
+    return run;
+  }
+
   private long run(IntegrityCheck check, IntegrityIssue... issues) {
-    Begun begun = log.begin(true);
-    log.store(begun.id(), check, List.of(issues));
-    log.finished(begun.id(), found(check, issues.length, null));
-    log.finish(begun.id(), RunState.SUCCEEDED);
-    return begun.id();
+    Begun run = begin(true);
+    log.store(run.id(), check, List.of(issues));
+    log.finished(run.id(), found(check, issues.length, null));
+    log.finish(run.id(), RunState.SUCCEEDED);
+    run.lock().close();
+    return run.id();
   }
 
   private static CheckOutcome found(IntegrityCheck check, long count, @Nullable Long total) {

@@ -17,6 +17,7 @@ class PeriodChecksIT {
   static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
 
   private static final String DUPLICATES = "periods_same_start_date_period_type";
+  private static final String INSIDE = "periods_starting_inside_another";
   private static final String WRONG_END = "periods_with_wrong_end_date";
   private static final String WRONG_ISO = "periods_with_wrong_iso";
 
@@ -65,6 +66,59 @@ class PeriodChecksIT {
 
   @ParameterizedTest
   @EnumSource
+  void period_begins_when_those_before_have_ended(Shape shape) {
+    open(shape);
+    long january = monthly("202101", "2021-01-01", "2021-01-31");
+    long february = monthly("202102", "2021-02-01", "2021-03-31");
+    long inside = monthly("202102b", "2021-02-15", "2021-02-28");
+    long lastDay = monthly("202103", "2021-03-31", "2021-04-30");
+    long alike = monthly("202101b", "2021-01-01", "2021-01-30");
+    dhis2.period("202105");
+    dhis2.period("2021Q1");
+    dhis2.period("20210215");
+    checks.execute(
+        "update period set periodtypeid = null where startdate = '2021-02-15' and enddate = '2021-02-15'");
+
+    assertThat(checks.found(INSIDE))
+        .containsExactly(
+            "Monthly 2021-02-15 | another one ends on 2021-03-31 | periods "
+                + february
+                + " from 2021-02-01 until 2021-03-31",
+            "Monthly 2021-03-31 | another one ends on 2021-03-31 | periods "
+                + february
+                + " from 2021-02-01 until 2021-03-31");
+    assertThat(checks.issues(INSIDE))
+        .extracting(IntegrityIssue::idOrNull)
+        .containsExactly(String.valueOf(inside), String.valueOf(lastDay))
+        .doesNotContain(String.valueOf(january), String.valueOf(alike));
+    assertThat(checks.total(INSIDE)).isEqualTo(8);
+    assertThat(checks.check(INSIDE).definition().traits().profiles())
+        .containsExactly("upgrade-blockers");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void period_inside_several_that_end_together_names_them_all(Shape shape) {
+    open(shape);
+    long year = monthly("2021a", "2021-01-01", "2021-12-31");
+    long half = monthly("2021b", "2021-07-01", "2021-12-31");
+    long month = monthly("2021c", "2021-08-01", "2021-08-31");
+
+    assertThat(checks.found(INSIDE))
+        .containsExactly(
+            "Monthly 2021-07-01 | another one ends on 2021-12-31 | periods "
+                + year
+                + " from 2021-01-01 until 2021-12-31",
+            "Monthly 2021-08-01 | another one ends on 2021-12-31 | periods "
+                + year
+                + " from 2021-01-01 until 2021-12-31, periods "
+                + half
+                + " from 2021-07-01 until 2021-12-31");
+    assertThat(checks.issues(INSIDE).get(1).id()).contains(String.valueOf(month));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void period_ends_when_its_type_says(Shape shape) {
     open(shape);
     for (String sound : new String[] {"20210115", "2021W5", "2021BiW3", "202102", "2021NovS1"}) {
@@ -89,11 +143,14 @@ class PeriodChecksIT {
     dhis2.period("202101");
     dhis2.period("2021WedW5");
     long wrong = monthly("209912", "2021-03-01", "2021-03-31");
+    checks.execute("insert into periodtype (periodtypeid, name) values (777777, 'TwoYearly')");
+    dhis2.period(
+        "2021TwoYearly", "TwoYearly", LocalDate.of(2021, 1, 1), LocalDate.of(2022, 12, 31));
 
     assertThat(checks.found(WRONG_ISO))
         .containsExactly("Monthly 2021-03-01 | identifier 209912 instead of 202103");
     assertThat(checks.issues(WRONG_ISO).get(0).id()).contains(String.valueOf(wrong));
-    assertThat(checks.total(WRONG_ISO)).isEqualTo(3);
+    assertThat(checks.total(WRONG_ISO)).isEqualTo(4);
   }
 
   @ParameterizedTest

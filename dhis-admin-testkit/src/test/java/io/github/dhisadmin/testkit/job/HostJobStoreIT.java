@@ -1,7 +1,10 @@
 package io.github.dhisadmin.testkit.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.dhisadmin.error.UnsupportedSchemaException;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.spi.HostJobStore;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
@@ -13,6 +16,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +37,7 @@ class HostJobStoreIT {
     String more = inDatabase ? ", schedulingtype, cancel, lastalive" : "";
     execute(
         database,
+        "delete from jobconfiguration",
         "insert into jobconfiguration ("
             + COLUMNS
             + more
@@ -78,6 +83,59 @@ class HostJobStoreIT {
                     LocalDateTime.parse("2026-11-22T03:00:00"),
                     inDatabase ? LocalDateTime.parse("2026-11-22T03:10:00") : null),
                 "[\"org.hisp.dhis.Gone\", {}]"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "V2_40")
+  void rows_are_switched_and_rescheduled_where_the_server_reads_them_with_each_pass(Shape shape)
+      throws SQLException {
+    Dhis2Database database = POSTGRES.database(shape);
+    execute(
+        database,
+        "delete from jobconfiguration",
+        "insert into jobconfiguration (jobconfigurationid, uid, created, lastupdated, name, enabled,"
+            + " jobtype, jobstatus, lastexecutedstatus, cronexpression, delay, schedulingtype) values"
+            + " (1, 'idle0000001', now(), now(), 'Idle', true, 'PREDICTOR', 'SCHEDULED', 'FAILED',"
+            + " null, 600, 'FIXED_DELAY'),"
+            + " (2, 'runs0000001', now(), now(), 'Runs', true, 'RESOURCE_TABLE', 'RUNNING',"
+            + " 'FAILED', '0 0 3 * * ?', null, 'CRON')");
+    HostJobStore store = JooqPersistence.of(database.dataSource()).hostJobs();
+
+    assertThat(store.changeCron("idle0000001", "0 0 4 * * *")).isTrue();
+    assertThat(store.changeCron("runs0000001", "0 0 4 * * *")).isFalse();
+    assertThat(store.enable("idle0000001")).isFalse();
+    assertThat(store.disable("idle0000001")).isTrue();
+    assertThat(store.disable("runs0000001")).isTrue();
+
+    assertThat(store.read().rows())
+        .extracting(
+            HostJobStore.Row::uid,
+            HostJobStore.Row::trigger,
+            row -> row.state().enabled(),
+            row -> row.state().status())
+        .containsExactly(
+            tuple(
+                "idle0000001",
+                new HostJobStore.Trigger("CRON", "0 0 4 * * *", null, null, null),
+                false,
+                "DISABLED"),
+            tuple(
+                "runs0000001",
+                new HostJobStore.Trigger("CRON", "0 0 3 * * ?", null, null, null),
+                false,
+                "RUNNING"));
+    assertThat(store.enable("idle0000001")).isTrue();
+    assertThat(store.read().rows().get(0).state().status()).isEqualTo("SCHEDULED");
+  }
+
+  /** It reads them when it starts, and writes its own state over them. */
+  @Test
+  void rows_of_a_server_that_keeps_them_in_memory_are_not_changed() {
+    HostJobStore store = JooqPersistence.of(POSTGRES.database(Shape.V2_40).dataSource()).hostJobs();
+
+    assertThatThrownBy(() -> store.disable("jobUid00001"))
+        .isInstanceOf(UnsupportedSchemaException.class)
+        .hasMessageContaining("schedulingtype");
   }
 
   private static void execute(Dhis2Database database, String... statements) throws SQLException {

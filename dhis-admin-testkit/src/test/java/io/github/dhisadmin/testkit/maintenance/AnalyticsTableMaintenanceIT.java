@@ -6,6 +6,9 @@ import io.github.dhisadmin.maintenance.ClearAnalyticsTables;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.MaintenanceRequest;
 import io.github.dhisadmin.maintenance.TableClearing;
+import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.spi.StoredOperation.Done;
+import io.github.dhisadmin.spi.StoredOperation.Prepared;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import java.util.List;
@@ -66,9 +69,10 @@ class AnalyticsTableMaintenanceIT {
             "my_temp");
   }
 
-  @Test
-  void table_that_a_view_reads_stays_with_its_partitions() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void table_that_a_view_reads_stays_with_its_partitions(Shape shape) {
+    open(shape);
     maintenance.run("create view host_view as select * from analytics_2024");
 
     assertThat(MaintenanceBed.lines(maintenance.plan(CLEAR).blockers()))
@@ -104,19 +108,66 @@ class AnalyticsTableMaintenanceIT {
         .doesNotContain("analytics_temp", "analytics_rs_orgunitstructure_temp");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void tables_are_in_use_while_a_job_of_dhis2_builds_them(Shape shape) {
+    open(shape);
+    List<String> before = tables();
+    job("ANALYTICS_TABLE", "RUNNING");
+
+    for (MaintenanceRequest<?> request : List.of(CLEAR, DROP_STAGING)) {
+      assertThat(maintenance.carryOut(request)).containsEntry("tables", 0L);
+      assertThat(maintenance.plan(request).blockers())
+          .isNotEmpty()
+          .allSatisfy(
+              blocker -> {
+                assertThat(blocker.reason()).isEqualTo("IN_USE");
+                assertThat(blocker.detail()).isEqualTo("used by job Nightly");
+              });
+    }
+
+    assertThat(tables()).isEqualTo(before);
+    maintenance.run("update jobconfiguration set jobstatus = 'SCHEDULED'");
+    assertThat(maintenance.carryOut(CLEAR)).containsEntry("tables", 8L);
+  }
+
   @Test
-  void staging_tables_are_in_use_while_a_job_of_dhis2_builds() {
+  void job_of_dhis2_that_begins_after_the_plan_keeps_its_tables() {
     open(Shape.V2_42);
+    List<String> before = tables();
+    for (MaintenanceRequest<?> request : List.of(CLEAR, DROP_STAGING)) {
+      Prepared prepared = maintenance.prepared(request);
+      job("CONTINUOUS_ANALYTICS_TABLE", "RUNNING");
+
+      Done done = maintenance.execute(request, prepared, RunControl.none());
+
+      assertThat(done.counts()).containsEntry("tables", 0L);
+      assertThat(done.blockers()).extracting("reason").containsOnly("IN_USE");
+      maintenance.run("delete from jobconfiguration");
+    }
+    assertThat(tables()).isEqualTo(before);
+  }
+
+  @Test
+  void other_jobs_and_those_that_do_not_run_keep_no_table() {
+    open(Shape.V2_42);
+    job("DATA_INTEGRITY", "RUNNING");
+    maintenance.run("update jobconfiguration set jobconfigurationid = 2, uid = 'jobUid00002'");
+    maintenance.run("update jobconfiguration set name = 'Checks'");
+    job("ANALYTICS_TABLE", "SCHEDULED");
+
+    assertThat(maintenance.plan(CLEAR).counts()).containsEntry("tables", 8L);
+  }
+
+  private void job(String type, String status) {
     maintenance.run(
         "insert into jobconfiguration (jobconfigurationid, uid, created, lastupdated, name, enabled,"
             + " jobtype, jobstatus, lastexecutedstatus) values (1, 'jobUid00001', now(), now(),"
-            + " 'Nightly', true, 'ANALYTICS_TABLE', 'RUNNING', 'NOT_STARTED')");
-
-    assertThat(maintenance.carryOut(DROP_STAGING)).containsEntry("tables", 0L);
-
-    assertThat(maintenance.plan(DROP_STAGING).blockers())
-        .allSatisfy(blocker -> assertThat(blocker.detail()).contains("Nightly"));
-    assertThat(tables()).contains("analytics_temp");
+            + " 'Nightly', true, '"
+            + type
+            + "', '"
+            + status
+            + "', 'NOT_STARTED')");
   }
 
   @Test

@@ -41,6 +41,9 @@ class DeletedValuePurgeIT {
 
   private static final MaintenanceRequest<?> PURGE =
       MaintenanceOperations.PURGE_DELETED_DATA_VALUES.request();
+  private static final MaintenanceRequest<?> PURGE_ALL =
+      MaintenanceOperations.PURGE_DELETED_DATA_VALUES.with(
+          new PurgeDeletedDataValues(Duration.ZERO, UnseenDeletions.PURGE));
   private static final int MANY = 12_000;
 
   private MaintenanceBed maintenance;
@@ -79,9 +82,10 @@ class DeletedValuePurgeIT {
     assertThat(maintenance.values("select value from datavalue")).containsExactly("3");
   }
 
-  @Test
-  void young_deletions_are_kept_if_asked_for() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void young_deletions_are_kept_if_asked_for(Shape shape) {
+    open(shape);
     dhis2.dataValue("Cases", "202401", "Bo").value("1").deleted();
     dhis2.dataValue("Cases", "202402", "Bo").value("2").deleted();
     maintenance.run("update datavalue set lastupdated = localtimestamp where value = '2'");
@@ -110,14 +114,92 @@ class DeletedValuePurgeIT {
         .deleted()
         .lastUpdated(LocalDateTime.of(2024, 4, 1, 0, 0));
 
-    assertThat(maintenance.plan(PURGE).counts()).containsEntry("dataValues", 2L);
-    assertThat(maintenance.plan(PURGE).warnings())
+    assertThat(maintenance.plan(PURGE_ALL).counts()).containsEntry("dataValues", 2L);
+    assertThat(maintenance.plan(PURGE_ALL).warnings())
         .extracting(Warning::code, Warning::count)
         .containsExactly(tuple("UNSEEN_DELETIONS", 1L));
-    maintenance.carryOut(
-        MaintenanceOperations.PURGE_DELETED_DATA_VALUES.with(
-            new PurgeDeletedDataValues(Duration.ZERO, UnseenDeletions.KEEP)));
+    maintenance.carryOut(PURGE);
     assertThat(maintenance.values("select value from datavalue")).containsExactly("unseen");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void synchronisation_of_dhis2_that_never_sent_anything_waits_for_all(Shape shape) {
+    open(shape);
+    dhis2.dataValue("Cases", "202401", "Bo").value("1").deleted();
+    maintenance.run(
+        "insert into jobconfiguration (jobconfigurationid, uid, created, lastupdated, name, enabled,"
+            + " jobtype, jobstatus, lastexecutedstatus) values (1, 'jobUid00001', now(), now(),"
+            + " 'Send', true, 'DATA_SYNC', 'SCHEDULED', 'NOT_STARTED')");
+
+    assertThat(maintenance.carryOut(PURGE)).containsEntry("dataValues", 0L);
+    assertThat(maintenance.plan(PURGE).warnings())
+        .singleElement()
+        .satisfies(
+            warning -> assertThat(warning.detail()).endsWith("DHIS2's data synchronisation"));
+
+    maintenance.run("update jobconfiguration set enabled = false");
+    assertThat(maintenance.carryOut(PURGE)).containsEntry("dataValues", 1L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_the_library_has_not_sent_to_one_of_its_targets_stays(Shape shape) {
+    open(shape);
+    for (int month = 1; month <= 6; month++) {
+      dhis2
+          .dataValue("Cases", "20240" + month, "Bo")
+          .value("of month " + month)
+          .deleted()
+          .lastUpdated(LocalDateTime.of(2024, month, 1, 0, 0));
+    }
+    maintenance.run(
+        "insert into dhis_admin.sync_target (target_name, base_url, insecure_allowed,"
+            + " authentication, secret_envelope, created_at, changed_at) select name, 'https://x',"
+            + " false, 'BASIC', 'x', now(), now() from (values ('Ministry'), ('Region')) t (name)",
+        "insert into dhis_admin.sync_stream (stream_id, target_name, kind, part, planned_from,"
+            + " planned_to) values (1, 'Ministry', 'DATA_VALUES', '', '2020-01-01', '2024-05-01'),"
+            + " (2, 'Region', 'DATA_VALUES', '', '2020-01-01', '2024-07-01'),"
+            + " (3, 'Region', 'REGISTRATIONS', '', '2020-01-01', '2020-01-01')",
+        "insert into dhis_admin.sync_failure (stream_id, row_ids, row_key, row_changed_at, attempts,"
+            + " first_at, last_at, next_at, code, message, property) values (2, '1', 'x',"
+            + " '2024-02-01', 1, now(), now(), now(), 'E7', '', '')",
+        "insert into dhis_admin.sync_window (stream_id, window_from, window_to, position_at,"
+            + " position_ids) values (1, '2024-03-01', '2024-05-01', '2024-04-01', '1')");
+
+    assertThat(maintenance.carryOut(PURGE)).containsEntry("dataValues", 2L);
+
+    assertThat(maintenance.values("select value from datavalue order by 1"))
+        .as("refused by Region; from where the window of Ministry has come to")
+        .containsExactly("of month 2", "of month 4", "of month 5", "of month 6");
+    assertThat(maintenance.plan(PURGE).warnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.count()).isEqualTo(4);
+              assertThat(warning.detail()).endsWith("target Ministry, target Region");
+            });
+    maintenance.run("delete from dhis_admin.sync_target");
+    assertThat(maintenance.carryOut(PURGE)).containsEntry("dataValues", 4L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void full_update_after_the_one_of_the_latest_changes_has_seen_more(Shape shape) {
+    open(shape);
+    dhis2.setting("keyLastSuccessfulLatestAnalyticsPartitionUpdate", "2024-03-01T00:00:00.000");
+    dhis2.setting("keyLastSuccessfulAnalyticsTablesUpdate", "2024-05-01T00:00:00.000");
+    for (int month = 4; month <= 6; month += 2) {
+      dhis2
+          .dataValue("Cases", "20240" + month, "Bo")
+          .value("of month " + month)
+          .deleted()
+          .lastUpdated(LocalDateTime.of(2024, month, 1, 0, 0));
+    }
+
+    maintenance.carryOut(PURGE);
+
+    assertThat(maintenance.values("select value from datavalue")).containsExactly("of month 6");
   }
 
   @Test

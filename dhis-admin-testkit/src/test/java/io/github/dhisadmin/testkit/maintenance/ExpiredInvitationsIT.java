@@ -13,7 +13,6 @@ import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -105,9 +104,10 @@ class ExpiredInvitationsIT {
     assertThat(users()).containsExactly("known to the host", "owner");
   }
 
-  @Test
-  void who_accepts_after_the_plan_stays_with_all_that_is_theirs() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void who_accepts_after_the_plan_stays_with_all_that_is_theirs(Shape shape) {
+    open(shape);
     invite("late", "'t'", "localtimestamp - interval '1 minute'");
     maintenance.run(
         "insert into usersetting (userinfoid, name) values (" + id("late") + ", 'keyUiLocale')");

@@ -108,9 +108,10 @@ class OrganisationUnitPathsIT {
     assertThat(stored("Bo")).isEqualTo(path("Land", "Bo") + " 2");
   }
 
-  @Test
-  void path_beyond_21_levels_does_not_fit() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void path_beyond_21_levels_does_not_fit(Shape shape) {
+    open(shape);
     String parent = "Kakua";
     for (int level = 4; level <= 22; level++) {
       dhis2.organisationUnit("Level " + level);
@@ -146,6 +147,36 @@ class OrganisationUnitPathsIT {
 
     assertThat(stored("Bo")).isEqualTo(path("Land", "Bo") + " 2");
     assertThat(stored("Kakua")).isEqualTo(path("Land", "Bo", "Kakua") + " 3");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void paths_that_were_swapped_between_far_units_find_them(Shape shape) {
+    open(shape);
+    int half = 600;
+    maintenance.run(
+        "insert into organisationunit (organisationunitid, uid, created, lastupdated, name,"
+            + " shortname, openingdate, parentid, hierarchylevel) select 7000000 + n, 'swap' ||"
+            + " lpad(n::text, 7, '0'), now(), now(), 'Unit ' || n, 'Unit ' || n, now(), p"
+            + ".organisationunitid, 2 from organisationunit p, generate_series(0, "
+            + (2 * half - 1)
+            + ") n where p.name = 'Land'",
+        "update organisationunit u set path = p.path || '/swap' || lpad((((u.organisationunitid"
+            + " - 7000000) + "
+            + half
+            + ") % "
+            + 2 * half
+            + ")::text, 7, '0') from organisationunit p where p.name = 'Land' and"
+            + " u.organisationunitid >= 7000000");
+
+    assertThat(maintenance.carryOut(UPDATE)).containsEntry("organisationUnits", 2L * half);
+
+    assertThat(
+            maintenance.count(
+                "organisationunit where organisationunitid >= 7000000 and path <> '"
+                    + path("Land")
+                    + "/' || uid"))
+        .isZero();
   }
 
   @Test

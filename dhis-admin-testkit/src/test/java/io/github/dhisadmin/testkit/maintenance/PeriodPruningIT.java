@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.MaintenanceRequest;
+import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.Warning;
 import io.github.dhisadmin.spi.StoredOperation.Done;
 import io.github.dhisadmin.spi.StoredOperation.Prepared;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,9 +108,10 @@ class PeriodPruningIT {
         "insert into " + table + " (periodid) values (" + period + ")");
   }
 
-  @Test
-  void null_references_protect_nothing() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void null_references_protect_nothing(Shape shape) {
+    open(shape);
     dhis2.period("201901");
     refer("lockexception", "null");
     refer("interpretation", "null");
@@ -136,9 +142,10 @@ class PeriodPruningIT {
     assertThat(maintenance.count("host.cascading")).isEqualTo(1);
   }
 
-  @Test
-  void reference_that_came_after_the_plan_keeps_its_period_and_no_other() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void reference_that_came_after_the_plan_keeps_its_period_and_no_other(Shape shape) {
+    open(shape);
     for (int month = 1; month <= 9; month++) {
       dhis2.period("20190" + month);
     }
@@ -155,9 +162,10 @@ class PeriodPruningIT {
     assertThat(periods()).containsExactly("2019-05-01");
   }
 
-  @Test
-  void row_of_the_host_that_came_after_the_plan_does_not_go_with_its_period() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void row_of_the_host_that_came_after_the_plan_does_not_go_with_its_period(Shape shape) {
+    open(shape);
     long audit = dhis2.period("201901");
     dhis2.period("201902");
     maintenance.run(
@@ -192,6 +200,66 @@ class PeriodPruningIT {
   @Test
   void large_tables_are_jumped_through_and_get_an_index_for_as_long_as_it_helps() {
     open(Shape.V2_42);
+    largeTable();
+    List<String> stages = new ArrayList<>();
+
+    Done done =
+        maintenance.execute(PRUNE, RunControl.listening(progress -> stages.add(progress.stage())));
+
+    assertThat(done.counts()).containsEntry("periods", 12L);
+    assertThat(stages).contains("Indexing datavalue");
+    assertThat(periods()).containsExactly("2024-01-01", "2024-02-01");
+    assertThat(maintenance.values("select indexname from pg_indexes where tablename = 'datavalue'"))
+        .noneMatch(name -> name.startsWith("dhis_admin"));
+  }
+
+  @Test
+  void index_that_somebody_keeps_in_use_is_left_to_the_next_run() throws SQLException {
+    open(Shape.V2_42);
+    largeTable();
+    Cancellation cancellation = new Cancellation();
+    try (Connection reader = maintenance.connection();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+
+      Done done =
+          maintenance.execute(
+              PRUNE,
+              new RunControl(
+                  progress -> {
+                    if (progress.done() > 0) {
+                      read(statement);
+                      cancellation.cancel();
+                    }
+                  },
+                  cancellation));
+
+      assertThat(done.counts()).containsEntry("periods", 12L);
+      assertThat(done.warnings()).extracting(Warning::code).containsExactly("INDEX_LEFT");
+      reader.rollback();
+      reader.setAutoCommit(true);
+    }
+    assertThat(probes()).hasSize(1);
+    maintenance.execute(PRUNE);
+    assertThat(probes()).isEmpty();
+  }
+
+  /** From now on whoever drops an index of the table waits for this reader. */
+  private static void read(Statement statement) {
+    try {
+      statement.execute("select 1 from datavalue limit 1");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<String> probes() {
+    return maintenance.values(
+        "select indexname from pg_indexes where indexname like 'dhis\\_admin\\_probe%'");
+  }
+
+  /** So many values that looking for a period's without an index takes long, and few periods. */
+  private void largeTable() {
     dhis2.dataValue("Cases", "202401", "Bo").value("1");
     dhis2.dataValue("Deaths", "202402", "Bo").value("1");
     maintenance.run(
@@ -203,15 +271,5 @@ class PeriodPruningIT {
     for (int month = 1; month <= 12; month++) {
       dhis2.period(String.format(Locale.ROOT, "2019%02d", month));
     }
-    List<String> stages = new ArrayList<>();
-
-    Done done =
-        maintenance.execute(PRUNE, RunControl.listening(progress -> stages.add(progress.stage())));
-
-    assertThat(done.counts()).containsEntry("periods", 12L);
-    assertThat(stages).contains("Indexing datavalue");
-    assertThat(periods()).containsExactly("2024-01-01", "2024-02-01");
-    assertThat(maintenance.values("select indexname from pg_indexes where tablename = 'datavalue'"))
-        .noneMatch(name -> name.startsWith("dhis_admin"));
   }
 }

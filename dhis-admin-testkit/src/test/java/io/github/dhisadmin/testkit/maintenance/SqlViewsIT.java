@@ -7,7 +7,9 @@ import io.github.dhisadmin.maintenance.CreateSqlViews;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.MaintenanceRequest;
 import io.github.dhisadmin.maintenance.UnknownViews;
+import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.spi.StoredOperation.Done;
+import io.github.dhisadmin.spi.StoredOperation.Prepared;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.fixture.SqlViewType;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
@@ -18,10 +20,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Views of SQL views: their order, broken ones, and those of others. */
 class SqlViewsIT {
@@ -84,6 +90,84 @@ class SqlViewsIT {
         .containsExactly("Bo", "Kenema");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"index", "unique index"})
+  void readers_of_a_materialised_view_do_not_wait_for_its_query(String index) throws Exception {
+    open(Shape.V2_42);
+    maintenance.run(
+        "create function slow() returns int language plpgsql as"
+            + " 'begin perform pg_advisory_xact_lock_shared(77); return 1; end'");
+    dhis2.sqlView(
+        "Slow", SqlViewType.MATERIALIZED_VIEW, "select name, slow() as one from organisationunit");
+    maintenance.run(
+        "create " + index + " named on _view_slow (name)",
+        "comment on column _view_slow.one is 'always'",
+        "create view host_view as select name from _view_slow");
+    dhis2.organisationUnit("Kenema");
+    Prepared prepared = maintenance.prepared(CREATE);
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try (Connection other = maintenance.connection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(77)");
+      Future<Done> refresh =
+          pool.submit(() -> maintenance.execute(CREATE, prepared, RunControl.none()));
+      while (maintenance.count("pg_locks where locktype = 'advisory' and not granted") == 0) {
+        maintenance.run("select pg_sleep(0.01)");
+      }
+
+      maintenance.run("set lock_timeout = '500ms'", "select count(*) from _view_slow");
+
+      other.commit();
+      other.setAutoCommit(true);
+      assertThat(refresh.get().counts()).containsEntry("refreshed", 1L);
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(maintenance.count("host_view")).isEqualTo(2);
+    assertThat(maintenance.count("pg_indexes where indexname = 'named'")).isEqualTo(1);
+    assertThat(maintenance.values("select col_description('_view_slow'::regclass, 2)"))
+        .containsExactly("always");
+  }
+
+  @Test
+  void materialised_view_below_another_one_is_refreshed_where_it_is() {
+    open(Shape.V2_42);
+    dhis2.sqlView("Base", SqlViewType.MATERIALIZED_VIEW, "select name from organisationunit");
+    dhis2.sqlView("Upper", SqlViewType.MATERIALIZED_VIEW, "select upper(name) from _view_base");
+    String before = maintenance.values("select '_view_base'::regclass::oid").get(0);
+    dhis2.organisationUnit("Kenema");
+
+    maintenance.execute(CREATE);
+
+    assertThat(maintenance.count("_view_base")).isEqualTo(2);
+    assertThat(maintenance.values("select '_view_base'::regclass::oid")).containsExactly(before);
+  }
+
+  @Test
+  void index_that_does_not_fit_the_changed_view_is_reported_and_the_others_are_kept() {
+    open(Shape.V2_42);
+    maintenance.run(
+        "insert into sqlview (sqlviewid, uid, created, lastupdated, name, sqlquery, type,"
+            + " cachestrategy) values (1, 'sqlViewU001', now(), now(), 'Units',"
+            + " 'select name, uid from organisationunit', 'MATERIALIZED_VIEW', 'NO_CACHE')");
+    maintenance.carryOut(CREATE);
+    maintenance.run(
+        "create index by_uid on _view_units (uid)",
+        "create index by_name on _view_units (name)",
+        "update sqlview set sqlquery = 'select name from organisationunit'");
+
+    Done done = maintenance.execute(CREATE);
+
+    assertThat(done.counts()).containsEntry("replaced", 1L);
+    assertThat(done.warnings())
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.detail()).contains("by_uid"));
+    assertThat(
+            maintenance.values("select indexname from pg_indexes where tablename = '_view_units'"))
+        .containsExactly("by_name");
+  }
+
   @Test
   void changed_view_takes_the_place_of_the_old_one_below_others() {
     open(Shape.V2_42);
@@ -111,9 +195,10 @@ class SqlViewsIT {
         "revoke select on _view_z_base from reader_of_views", "drop role reader_of_views");
   }
 
-  @Test
-  void broken_view_is_reported_and_the_old_one_kept() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void broken_view_is_reported_and_the_old_one_kept(Shape shape) {
+    open(shape);
     chain();
     maintenance.carryOut(DROP);
     maintenance.carryOut(CREATE);
@@ -133,9 +218,10 @@ class SqlViewsIT {
     assertThat(views()).containsExactly("_view_z_base");
   }
 
-  @Test
-  void what_dhis2_refuses_is_refused() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void what_dhis2_refuses_is_refused(Shape shape) {
+    open(shape);
     maintenance.run(
         "insert into sqlview (sqlviewid, uid, created, lastupdated, name, sqlquery, type,"
             + " cachestrategy) select n, 'sqlViewU00' || n, now(), now(), 'View ' || n, q, 'VIEW',"
@@ -151,9 +237,10 @@ class SqlViewsIT {
     assertThat(views()).containsExactly("_view_view_6");
   }
 
-  @Test
-  void views_of_others_are_neither_dropped_nor_replaced() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void views_of_others_are_neither_dropped_nor_replaced(Shape shape) {
+    open(shape);
     chain();
     maintenance.carryOut(DROP);
     maintenance.run(
@@ -176,9 +263,10 @@ class SqlViewsIT {
     assertThat(maintenance.values("select name from _view_z_base")).containsExactly("Bo");
   }
 
-  @Test
-  void views_of_one_name_or_in_a_circle_are_reported() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void views_of_one_name_or_in_a_circle_are_reported(Shape shape) {
+    open(shape);
     dhis2.sqlView("Two words", SqlViewType.VIEW, "select 1 as one");
     maintenance.run(
         "insert into sqlview (sqlviewid, uid, created, lastupdated, name, sqlquery, type,"
@@ -219,9 +307,10 @@ class SqlViewsIT {
     assertThat(maintenance.carryOut(DROP)).containsEntry("dropped", 1L);
   }
 
-  @Test
-  void view_that_somebody_else_reads_is_not_dropped() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void view_that_somebody_else_reads_is_not_dropped(Shape shape) {
+    open(shape);
     chain();
     maintenance.run("create view host_view as select name from _view_z_base");
 

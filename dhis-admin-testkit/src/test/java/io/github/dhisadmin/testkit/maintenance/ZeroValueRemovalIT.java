@@ -13,7 +13,6 @@ import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,9 +85,10 @@ class ZeroValueRemovalIT {
             "Text <0.0>");
   }
 
-  @Test
-  void lenient_match_takes_every_spelling_of_zero_in_numeric_elements() {
-    open(Shape.V2_42);
+  @ParameterizedTest
+  @EnumSource
+  void lenient_match_takes_every_spelling_of_zero_in_numeric_elements(Shape shape) {
+    open(shape);
 
     maintenance.carryOut(
         MaintenanceOperations.REMOVE_ZERO_DATA_VALUES.with(

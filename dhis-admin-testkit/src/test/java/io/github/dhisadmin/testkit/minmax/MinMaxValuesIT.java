@@ -68,6 +68,22 @@ class MinMaxValuesIT {
   }
 
   @Test
+  void bounds_of_which_one_is_wrong_are_changed_and_right_ones_cost_no_number() {
+    for (String unit : List.of("Clinic", "North", "South")) {
+      bed.values("Cases", unit, MEAN_5_DEVIATION_2);
+    }
+    bed.bound("Cases", "Clinic", 0, 9, true);
+    bed.bound("Cases", "North", 1, 8, true);
+    bed.bound("Cases", "South", 1, 9, true);
+    List<String> before = bed.sql().rows("select last_value from hibernate_sequence");
+
+    assertThat(generate(everywhere())).isEqualTo(new MinMaxResult(0, 2, 1, 0, 0, 0));
+
+    assertThat(bed.bounds()).hasSize(3).allMatch(each -> each.endsWith("|1..9|generated"));
+    assertThat(bed.sql().rows("select last_value from hibernate_sequence")).isEqualTo(before);
+  }
+
+  @Test
   void bounds_are_rounded_half_up() {
     // Mean 3.5, deviation 1.5, two of them 3: from 0.5 to 6.5.
     bed.values("Cases", "North", "2", "5");

@@ -33,7 +33,7 @@ final class CronExplainCommand implements Callable<Integer> {
       names = "--zone",
       paramLabel = "Z",
       description = "The zone of its hours, as in Africa/Kigali (default: this machine's).")
-  private ZoneId zone = ZoneId.systemDefault();
+  private @Nullable ZoneId zone;
 
   @Option(names = "--count", paramLabel = "N", description = "How many times to tell (default: 5).")
   private int count = 5;
@@ -56,9 +56,9 @@ final class CronExplainCommand implements Callable<Integer> {
     }
     CronExpression cron = CronExpression.of(expression);
     Instant start = after == null ? clock.instant() : after;
-    context
-        .output()
-        .write(CronReport.of(cron, zone, CronPreview.of(cron, zone).next(start, count)));
+    ZoneId hours = zone == null ? ZoneId.systemDefault() : zone;
+    CronReport report = CronReport.of(cron, hours, CronPreview.of(cron, hours).next(start, count));
+    context.output().write(zone == null ? report.inThisMachinesZone() : report);
     return ExitStatus.DONE;
   }
 }

@@ -4,13 +4,6 @@ import io.github.dhisadmin.job.JobService;
 
 /** What can be done with a job by naming it. */
 enum JobAction {
-  /** Has it run as soon as a scheduler is free. */
-  RUN("Has a job run as soon as a scheduler is free, beside its schedule.") {
-    @Override
-    void apply(JobService jobs, String job) {
-      jobs.runNow(job);
-    }
-  },
   /** Switches it on. */
   ENABLE("Switches a job on, from its next time on.") {
     @Override

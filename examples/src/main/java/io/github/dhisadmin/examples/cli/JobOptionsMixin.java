@@ -51,6 +51,14 @@ final class JobOptionsMixin {
   @Option(names = "--attempts", paramLabel = "N", description = "Tries a failed run so often.")
   private @Nullable Integer attempts;
 
+  @Option(
+      names = "--run-as",
+      paramLabel = "UID",
+      description =
+          "The DHIS2 user in whose name it runs; it does not run while that user is gone"
+              + " or disabled.")
+  private @Nullable String runAs;
+
   Map<String, String> parameters() {
     return parameters;
   }
@@ -60,6 +68,9 @@ final class JobOptionsMixin {
     JobDefinition<P> changed = schedule().map(definition::on).orElse(definition);
     if (priority != null) {
       changed = changed.priority(priority);
+    }
+    if (runAs != null) {
+      changed = changed.runAs(runAs);
     }
     return attempts == null ? changed : changed.retry(RetryPolicy.attempts(attempts));
   }

@@ -18,12 +18,13 @@ final class JobsCommand implements Runnable {
         .addSubcommand(new JobsTypesCommand(context))
         .addSubcommand(new JobsCreateCommand(context))
         .addSubcommand(new JobsUpdateCommand(context))
-        .addSubcommand("run", JobActionCommand.of(context, JobAction.RUN))
+        .addSubcommand(new JobsRunCommand(context))
         .addSubcommand("enable", JobActionCommand.of(context, JobAction.ENABLE))
         .addSubcommand("disable", JobActionCommand.of(context, JobAction.DISABLE))
         .addSubcommand("cancel", JobActionCommand.of(context, JobAction.CANCEL))
         .addSubcommand(new JobsDeleteCommand(context))
-        .addSubcommand(new JobsHistoryCommand(context));
+        .addSubcommand(new JobsHistoryCommand(context))
+        .addSubcommand(new JobsErrorsCommand(context));
   }
 
   /** Called when nothing to do was named. */
@@ -31,7 +32,7 @@ final class JobsCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: jobs list, types, create, update, run, enable, disable, delete, history"
-            + " or cancel.");
+        "Say what to do: jobs list, types, create, update, run, enable, disable, delete, history,"
+            + " errors or cancel.");
   }
 }

@@ -2,9 +2,12 @@ package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.maintenance.Confirmation;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
+import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.MaintenancePlan;
 import io.github.dhisadmin.maintenance.MaintenanceRequest;
 import io.github.dhisadmin.maintenance.MaintenanceService;
+import io.github.dhisadmin.maintenance.PurgeDeletedDataValues;
+import io.github.dhisadmin.maintenance.UnseenDeletions;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunState;
 import java.time.Duration;
@@ -39,6 +42,14 @@ final class MaintenanceCommand implements Callable<Integer> {
       description = "Refuse an operation that would change more rows than this.")
   private long limit = Long.MAX_VALUE;
 
+  @Option(
+      names = "--purge-unseen",
+      description = {
+        "With purge-deleted-data-values: also those whose deletion",
+        "synchronisation or incremental analytics have not seen."
+      })
+  private boolean purgeUnseen;
+
   MaintenanceCommand(CommandContext context) {
     this.context = context;
   }
@@ -63,8 +74,8 @@ final class MaintenanceCommand implements Callable<Integer> {
       for (MaintenanceOperation<?> operation : operations) {
         MaintenanceReport.OperationReport report =
             confirmed
-                ? execute(maintenance, operation.request(), control)
-                : preview(maintenance, operation.request(), control);
+                ? execute(maintenance, request(operation), control)
+                : preview(maintenance, request(operation), control);
         reports.add(report);
         done = report.state() == RunState.SUCCEEDED;
         if (!done) {
@@ -74,6 +85,13 @@ final class MaintenanceCommand implements Callable<Integer> {
     }
     context.output().write(new MaintenanceReport(reports));
     return done ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  private MaintenanceRequest<?> request(MaintenanceOperation<?> operation) {
+    return purgeUnseen && operation.equals(MaintenanceOperations.PURGE_DELETED_DATA_VALUES)
+        ? MaintenanceOperations.PURGE_DELETED_DATA_VALUES.with(
+            new PurgeDeletedDataValues(Duration.ZERO, UnseenDeletions.PURGE))
+        : operation.request();
   }
 
   private static MaintenanceReport.OperationReport preview(

@@ -66,13 +66,7 @@ class DataValueTableIT {
     valuesThatAreNoRows();
     aggregationLevels();
     outlierSeries();
-    result =
-        database.update(
-            AnalyticsTableUpdate.full()
-                .skip(
-                    AnalyticsTableType.COMPLETENESS,
-                    AnalyticsTableType.COMPLETENESS_TARGET,
-                    AnalyticsTableType.ORG_UNIT_TARGET));
+    result = database.update(AnalyticsTableUpdate.full().only(AnalyticsTableType.DATA_VALUE));
   }
 
   @AfterAll
@@ -585,8 +579,22 @@ class DataValueTableIT {
                 select pg_get_constraintdef(oid) from pg_constraint
                 where conrelid = 'analytics_2024'::regclass order by 1
                 """))
-        .containsExactly("CHECK ((pestartdate < '2025-01-01'::date))", "CHECK ((year = 2024))");
+        .containsExactly(
+            "CHECK ((peenddate >= '2024-01-31'::date))",
+            "CHECK ((pestartdate < '2025-01-01'::date))",
+            "CHECK ((year = 2024))");
     assertThat(database.value("select count(*) from only analytics")).isEqualTo("0");
+  }
+
+  @Test
+  void question_about_the_time_between_two_days_reads_no_other_year() {
+    assertThat(
+            database.rows(
+                """
+                explain (costs off) select value from analytics
+                where pestartdate >= '2019-01-01' and peenddate <= '2019-12-31'"""))
+        .anyMatch(line -> line.contains("analytics_2019"))
+        .noneMatch(line -> line.contains("analytics_2023") || line.contains("analytics_2024"));
   }
 
   @Test

@@ -31,6 +31,8 @@ class CronCommandTest {
             "2026-03-28T02:30:00+01:00", "2026-03-29T03:00:00+02:00", "2026-03-30T02:30:00+02:00");
     assertThat(report.at("/explanation").textValue()).isEqualTo("every day at 02:30");
     assertThat(report.at("/zone").textValue()).isEqualTo("Europe/Oslo");
+    assertThat(report.at("/messages").valueStream().map(JsonNode::textValue))
+        .containsExactly("2026-03-29: clocks are put forward from 02:00 to 03:00.");
     assertThat(report.at("/normalized").textValue()).isEqualTo("0 30 2 * * *");
     assertThat(services.opened).isEmpty();
   }
@@ -45,6 +47,11 @@ class CronCommandTest {
             "@weekly in UTC: at 00:00 on Sunday",
             "  Sun  2026-11-29T00:00:00Z",
             "  Sun  2026-12-06T00:00:00Z");
+  }
+
+  @Test
+  void zone_that_nobody_named_is_told() {
+    assertThat(explain("@daily").out()).contains("The hours are told in the zone of this machine");
   }
 
   @Test

@@ -138,7 +138,7 @@ record FakeIntegrity(RunState state, List<IntegrityRequest> requests) implements
     }
 
     @Override
-    public List<CheckDifference> difference(long olderRunId, long newerRunId) {
+    public List<CheckDifference> difference(long olderRunId, long newerRunId, int limit) {
       return List.of();
     }
 

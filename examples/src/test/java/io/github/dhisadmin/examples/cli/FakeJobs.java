@@ -5,6 +5,8 @@ import io.github.dhisadmin.job.CancelOutcome;
 import io.github.dhisadmin.job.DueReason;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobError;
+import io.github.dhisadmin.job.JobErrorFilter;
 import io.github.dhisadmin.job.JobFilter;
 import io.github.dhisadmin.job.JobProgress;
 import io.github.dhisadmin.job.JobRun;
@@ -100,6 +102,12 @@ record FakeJobs(List<String> events) implements JobService {
   }
 
   @Override
+  public Job runNow(String queue, String firstJob) {
+    events.add("run " + queue + " from " + firstJob);
+    return job();
+  }
+
+  @Override
   public CancelOutcome cancel(String job) {
     events.add("cancel " + job);
     return CancelOutcome.STOPPING;
@@ -131,6 +139,13 @@ record FakeJobs(List<String> events) implements JobService {
   public List<JobRun> history(int limit) {
     events.add("history, " + limit);
     return List.of(failed());
+  }
+
+  @Override
+  public List<JobError> errors(JobErrorFilter filter) {
+    events.add("errors " + filter);
+    return List.of(
+        new JobError(77, UID, "nightly", "E7619", "dataElement1", "It is empty.", START));
   }
 
   @Override

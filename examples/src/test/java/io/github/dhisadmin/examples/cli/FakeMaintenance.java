@@ -45,7 +45,7 @@ final class FakeMaintenance implements MaintenanceService {
 
   @Override
   public MaintenancePlan plan(MaintenanceRequest<?> request, RunControl control) {
-    events.add("plan " + request.operation().name());
+    events.add("plan " + words(request));
     return new MaintenancePlan(
         request.operation().name(),
         Map.of("periods", 3L),
@@ -60,7 +60,7 @@ final class FakeMaintenance implements MaintenanceService {
       MaintenanceRequest<?> request, Confirmation confirmation, RunControl control) {
     events.add(
         "execute "
-            + request.operation().name()
+            + words(request)
             + " with "
             + confirmation.tokenOrNull()
             + (confirmation.maxRows() == Long.MAX_VALUE ? "" : " up to " + confirmation.maxRows()));
@@ -73,6 +73,12 @@ final class FakeMaintenance implements MaintenanceService {
         List.of(),
         Duration.ofMillis(1_234),
         state == RunState.SUCCEEDED ? null : "disk full");
+  }
+
+  /** The parameters are told if they are not the usual ones. */
+  private static String words(MaintenanceRequest<?> request) {
+    String name = request.operation().name();
+    return request.equals(request.operation().request()) ? name : name + " " + request.parameters();
   }
 
   @Override

@@ -121,6 +121,28 @@ class JobsCommandTest {
   }
 
   @Test
+  void queue_is_run_from_one_of_its_jobs() {
+    CliRun run = call("jobs", "run", "nightly", "--from", "second");
+
+    assertThat(run.status()).isZero();
+    assertThat(services.events).contains("run nightly from second");
+  }
+
+  @Test
+  void errors_of_single_objects_are_looked_for() {
+    CliRun run =
+        call("--format", "json", "jobs", "errors", "nightly", "--code", "E7619", "--limit", "5");
+
+    assertThat(run.json().at("/errors/0/object").textValue()).isEqualTo("dataElement1");
+    assertThat(services.events)
+        .contains(
+            "errors JobErrorFilter[jobUidOrNull=jobUid00001, codeOrNull=E7619, objectOrNull=null,"
+                + " limit=5]");
+    assertThat(call("jobs", "errors").out()).contains("It is empty.");
+    assertThat(call("jobs", "errors", "weekly").status()).isEqualTo(1);
+  }
+
+  @Test
   void types_are_listed_with_their_parameters() {
     CliRun run = call("--format", "json", "jobs", "types");
 

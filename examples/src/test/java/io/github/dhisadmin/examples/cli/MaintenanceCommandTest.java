@@ -52,11 +52,26 @@ class MaintenanceCommandTest {
   }
 
   @Test
+  void deletions_that_were_not_seen_are_purged_only_if_asked_for() {
+    run(services, "purge-deleted-data-values", "--preview");
+    run(services, "prune-periods", "purge-deleted-data-values", "--purge-unseen", "--preview");
+
+    assertThat(services.events)
+        .containsExactly(
+            "plan purge-deleted-data-values",
+            "session closed",
+            "plan prune-periods",
+            "plan purge-deleted-data-values"
+                + " PurgeDeletedDataValues[minimumAge=PT0S, unseen=PURGE]",
+            "session closed");
+  }
+
+  @Test
   void nothing_is_done_unless_asked_for() {
     CliRun run = run(services, "prune-periods");
 
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("say --preview");
+    assertThat(run.err()).contains("Say --preview");
     assertThat(services.opened).isEmpty();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.job.AnalyticsJobParameters;
+import io.github.dhisadmin.job.ContinuousAnalyticsJobParameters;
 import io.github.dhisadmin.job.DataIntegrityJobParameters;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
@@ -19,6 +20,7 @@ import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +95,22 @@ class BuiltInJobsIT {
   }
 
   @Test
+  void analytics_are_kept_fresh_by_jobs() {
+    Job continuous =
+        bed.jobs()
+            .create(
+                JobDefinition.of(
+                    JobTypes.CONTINUOUS_ANALYTICS_TABLE,
+                    "continuous",
+                    ContinuousAnalyticsJobParameters.fullAfterMidnight(ZoneId.of("UTC"))));
+
+    bed.jobs().runNow(continuous.uid());
+
+    bed.awaitRun(continuous, RunStatus.COMPLETED);
+    assertThat(bed.value("select count(*) > 0 from analytics")).isEqualTo("t");
+  }
+
+  @Test
   void integrity_is_checked_by_jobs() {
     DataIntegrityJobParameters parameters = DataIntegrityJobParameters.of("orgunits_orphaned");
     Job summary =
@@ -121,6 +139,11 @@ class BuiltInJobsIT {
     Job statistics =
         bed.jobs()
             .create(JobDefinition.of(JobTypes.DATA_STATISTICS, "statistics", new NoParameters()));
+    Job views =
+        bed.jobs()
+            .create(
+                JobDefinition.of(
+                    JobTypes.MATERIALIZED_SQL_VIEW_UPDATE, "views", new NoParameters()));
     Job locks =
         bed.jobs()
             .create(
@@ -132,12 +155,17 @@ class BuiltInJobsIT {
     bed.jobs().runNow(maintenance.uid());
     bed.jobs().runNow(statistics.uid());
     bed.jobs().runNow(locks.uid());
+    bed.jobs().runNow(views.uid());
 
     assertThat(bed.awaitRun(maintenance, RunStatus.COMPLETED).progress().messages())
         .singleElement()
         .asString()
         .contains("SUCCEEDED");
     bed.awaitRun(statistics, RunStatus.COMPLETED);
+    assertThat(bed.awaitRun(views, RunStatus.COMPLETED).progress().messages())
+        .singleElement()
+        .asString()
+        .contains("create-sql-views: SUCCEEDED");
     assertThat(bed.awaitRun(locks, RunStatus.COMPLETED).progress().messages())
         .containsExactly("Removed lock exceptions: 0");
   }

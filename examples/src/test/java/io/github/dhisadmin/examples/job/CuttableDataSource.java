@@ -28,6 +28,11 @@ final class CuttableDataSource implements DataSource {
     given.clear();
   }
 
+  /** Gives no more connections, and leaves those alone that were given. */
+  void exhaust() {
+    cut = true;
+  }
+
   void mend() {
     cut = false;
   }

@@ -34,6 +34,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +69,9 @@ class FaultsIT {
 
   /** Ten of them on the command line, as docs/guide/scheduler.md says. */
   private static final int LEASES = Integer.getInteger("dhisadmin.jobs.leases", 2);
+
+  private static final String LEASE =
+      "select count(*) from dhis_admin.job where name = 'held' and lease_until";
 
   private static final int SECONDS_IN_STATEMENT = LEASES * (int) JobBed.SHORT_LEASE.toSeconds();
   private static final List<String> SEEN = new CopyOnWriteArrayList<>();
@@ -224,6 +229,26 @@ class FaultsIT {
   }
 
   @Test
+  void cancel_after_a_change_of_the_owner_reaches_the_new_one() throws Exception {
+    CuttableDataSource connections = new CuttableDataSource(unpooled);
+    Job job = bed.jobs().create(due(HEEDFUL, "inherited").deadRun(DeadRunPolicy.RETRY).retry(SOON));
+    DhisAdmin former = bed.start("former", connections);
+    bed.await("it runs", () -> SEEN.contains("begun"));
+    connections.cut();
+    bed.start("heir");
+    bed.await("the heir runs it", () -> SEEN.stream().filter("begun"::equals).count() == 2);
+    connections.mend();
+
+    assertThat(bed.jobs().cancel(job.uid())).isEqualTo(CancelOutcome.STOPPING);
+    bed.awaitRun(job, RunStatus.STOPPED);
+
+    assertThat(bed.jobs().history(job.uid(), 5))
+        .extracting(JobRun::node, JobRun::status)
+        .containsExactly(tuple("heir", RunStatus.STOPPED), tuple("former", RunStatus.LOST));
+    former.close();
+  }
+
+  @Test
   void cancel_before_the_start_and_between_attempts_withdraws_the_run() {
     Job wished = bed.jobs().create(JobDefinition.of(HEEDFUL, "wished", new NoParameters()));
     bed.jobs().runNow(wished.uid());
@@ -334,6 +359,49 @@ class FaultsIT {
 
     bed.awaitRun(job, RunStatus.COMPLETED);
     node.close();
+  }
+
+  /** Pools are exhausted exactly when jobs are long. */
+  @Test
+  void node_that_gets_no_more_connections_keeps_its_leases_and_tells_how_late_it_is() {
+    CuttableDataSource connections = new CuttableDataSource(unpooled);
+    Map<String, Duration> latest = new ConcurrentHashMap<>();
+    MetricsSink lateness =
+        new MetricsSink() {
+          @Override
+          public void count(String metric, String type, long times) {}
+
+          @Override
+          public void time(String metric, String type, Duration duration) {
+            latest.put(metric + " " + type, duration);
+          }
+        };
+    Job held = bed.jobs().create(due(HEEDFUL, "held"));
+    try (DhisAdmin node =
+        SchedulerProcess.types(DhisAdmin.builder(), unpooled)
+            .persistence(JooqPersistence.of(connections))
+            .scheduler(JobBed.fragile("exhausted"))
+            .metrics(lateness)
+            .job(HEEDFUL, (context, none) -> heedful(context))
+            .build()) {
+      node.start();
+      bed.await("it runs", () -> SEEN.contains("begun"));
+      bed.await("it was renewed", () -> count(LEASE + " > last_started + interval '3500 ms'") == 1);
+
+      connections.exhaust();
+      Job late = bed.jobs().create(due(SchedulerProcess.NOTE, "late"));
+      bed.await(
+          "more than a lease has passed",
+          () -> count(LEASE + " > last_started + interval '7 seconds'") == 1);
+      connections.mend();
+      LET_GO.release();
+
+      bed.awaitRun(late, RunStatus.COMPLETED);
+      bed.awaitRun(held, RunStatus.COMPLETED);
+    }
+
+    assertThat(bed.jobs().history(held.uid(), 5)).hasSize(1);
+    assertThat(latest.get("job.lateness NOTE")).isGreaterThan(Duration.ofSeconds(1));
   }
 
   /** As after a restart of the server: whoever was connected is told 57P01. */

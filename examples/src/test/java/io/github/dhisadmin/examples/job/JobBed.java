@@ -162,7 +162,8 @@ final class JobBed implements AutoCloseable {
     nodes.forEach(DhisAdmin::close);
     nodes.clear();
     execute(
-        "truncate dhis_admin.job, dhis_admin.job_run, dhis_admin.job_slot, dhis_admin.job_node");
+        "truncate dhis_admin.job, dhis_admin.job_run, dhis_admin.job_error, dhis_admin.job_slot,"
+            + " dhis_admin.job_node");
   }
 
   @Override

@@ -69,6 +69,7 @@ class MarathonIT {
         sleeper.resume();
         awaitCompleted(JOBS);
         bed.await("nothing is running", () -> count("job where state = 'RUNNING'") == 0);
+        assertThat(heir.isAlive()).as("the process that was started last").isTrue();
       }
     }
 

@@ -17,9 +17,11 @@ import io.github.dhisadmin.job.JobRun;
 import io.github.dhisadmin.job.JobStatus;
 import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.OnFailure;
+import io.github.dhisadmin.job.RetryPolicy;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.job.Schedule;
 import io.github.dhisadmin.job.TestJobParameters;
+import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -28,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,6 +134,104 @@ class QueueIT {
     bed.awaitRun(queue, RunStatus.COMPLETED);
 
     assertThat(members()).containsExactly("busy COMPLETED", "busy COMPLETED", "second COMPLETED");
+  }
+
+  @Test
+  void queue_is_run_from_one_of_its_jobs_on() {
+    Job second = member("second", 0);
+    Job queue = queue(OnFailure.STOP, member("first", 0), second, member("third", 0));
+    Job other = member("other", 0);
+    bed.start("a");
+
+    bed.jobs().runNow(queue.uid(), second.uid());
+    bed.awaitRun(queue, RunStatus.COMPLETED);
+
+    assertThat(members()).containsExactly("first NOT_RUN", "second COMPLETED", "third COMPLETED");
+    assertThat(bed.jobs().history("first", 1).get(0).error())
+        .contains("Left out: the queue was begun with 'second'.");
+    assertThatThrownBy(() -> bed.jobs().runNow(queue.uid(), other.uid()))
+        .isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> bed.jobs().runNow(second.uid(), other.uid()))
+        .isInstanceOf(InvalidRequestException.class);
+  }
+
+  @Test
+  void queue_whose_job_is_gone_fails_and_says_so() {
+    Job queue = queue(OnFailure.CONTINUE, member("first", 0), member("second", 0));
+    bed.execute("delete from dhis_admin.job where name = 'second'");
+
+    run(queue, RunStatus.FAILED);
+
+    assertThat(members()).containsExactly("first COMPLETED");
+    assertThat(bed.jobs().history(queue.uid(), 1).get(0).error()).get().asString().contains("gone");
+  }
+
+  @Test
+  void queue_that_would_wait_for_itself_is_refused() {
+    Job inner = queue("inner", OnFailure.STOP, member("one", 0), member("two", 0));
+    Job outer = queue("outer", OnFailure.STOP, inner, member("three", 0));
+    JobQueueParameters aroundOuter =
+        JobQueueParameters.of(
+            List.of(bed.jobs().find("one").orElseThrow().uid(), outer.uid()), OnFailure.STOP);
+    JobQueueParameters ofItself =
+        JobQueueParameters.of(List.of(outer.uid(), inner.uid()), OnFailure.STOP);
+
+    assertThatThrownBy(
+            () ->
+                bed.jobs()
+                    .update(inner, JobDefinition.of(JobTypes.JOB_QUEUE, "inner", aroundOuter)))
+        .hasMessageContaining("wait for itself");
+    assertThatThrownBy(
+            () -> bed.jobs().update(outer, JobDefinition.of(JobTypes.JOB_QUEUE, "outer", ofItself)))
+        .hasMessageContaining("wait for itself");
+    assertThatThrownBy(() -> queue("twice", OnFailure.STOP, inner, member("four", 0)))
+        .hasMessageContaining("E7022");
+
+    run(outer, RunStatus.COMPLETED);
+    assertThat(members()).containsExactly("one COMPLETED", "two COMPLETED", "three COMPLETED");
+  }
+
+  @Test
+  void job_of_a_user_runs_only_while_the_user_may_act() {
+    String user = "activeUser1";
+    bed.execute(
+        "insert into userinfo (userinfoid, uid, username, surname, firstname, disabled, created,"
+            + " lastupdated) values (990, '"
+            + user
+            + "', 'active', 'A', 'A', false, now(), now())");
+    JobDefinition<TestJobParameters> definition =
+        JobDefinition.of(JobTypes.TEST, "personal", TestJobParameters.nothing())
+            .retry(RetryPolicy.attempts(5));
+    List<String> acted = new CopyOnWriteArrayList<>();
+
+    assertThatThrownBy(() -> bed.jobs().create(definition.runAs("nobody00001")))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("nobody00001");
+    Job job = bed.jobs().create(definition.runAs(user));
+    try (DhisAdmin node =
+        DhisAdmin.builder()
+            .persistence(JooqPersistence.of(POSTGRES.dataSource()))
+            .scheduler(JobBed.hurried("personal"))
+            .runAs(
+                (uid, work) -> {
+                  acted.add(uid);
+                  work.run();
+                })
+            .build()) {
+      node.start();
+      bed.jobs().runNow(job.uid());
+      bed.awaitRun(job, RunStatus.COMPLETED);
+      bed.execute("update userinfo set disabled = true where uid = '" + user + "'");
+      bed.jobs().runNow(job.uid());
+      JobRun refused = bed.awaitRun(job, RunStatus.FAILED);
+
+      assertThat(refused.error()).get().asString().contains("disabled");
+      assertThat(bed.jobs().find(job.uid()).flatMap(Job::dueAt))
+          .as("another attempt, which would fail as well")
+          .isEmpty();
+    }
+
+    assertThat(acted).containsExactly(user);
   }
 
   @Test
@@ -307,11 +408,15 @@ class QueueIT {
   }
 
   private static Job queue(OnFailure onFailure, Job... members) {
+    return queue("queue", onFailure, members);
+  }
+
+  private static Job queue(String name, OnFailure onFailure, Job... members) {
     return bed.jobs()
         .create(
             JobDefinition.of(
                 JobTypes.JOB_QUEUE,
-                "queue",
+                name,
                 JobQueueParameters.of(Arrays.stream(members).map(Job::uid).toList(), onFailure)));
   }
 

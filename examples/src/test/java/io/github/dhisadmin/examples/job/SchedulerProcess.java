@@ -77,6 +77,10 @@ final class SchedulerProcess implements AutoCloseable {
     return started;
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Ends it as the operating system ends a process that has no say in it. */
   void kill() throws InterruptedException {
     process.destroyForcibly();

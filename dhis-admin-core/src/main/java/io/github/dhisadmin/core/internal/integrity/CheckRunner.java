@@ -75,9 +75,10 @@ final class CheckRunner {
         check.definition(), CheckStatus.CANCELLED, Duration.ZERO, "The run was stopped before.");
   }
 
-  /** What the checks had to say of the run as a whole, in a stable order. */
+  /** What the checks had to say of the run as a whole, each thing once, in a stable order. */
   List<Warning> warnings() {
     return warnings.stream()
+        .distinct()
         .sorted(Comparator.comparing(Warning::code).thenComparing(Warning::detail))
         .toList();
   }

@@ -16,6 +16,7 @@ import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.spi.IntegrityRunLog;
 import io.github.dhisadmin.spi.IntegrityRunLog.Begun;
+import io.github.dhisadmin.spi.RunLocks.RunLock;
 import io.github.dhisadmin.spi.StoredCheck;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,10 +89,9 @@ public final class ConcurrentIntegrityService implements IntegrityService {
     List<StoredCheck> checks = catalogue.selected(request.selection());
     ExecutorService pool = workers.open(parallelism);
     try {
-      Instant start = clock.instant();
       Begun begun = log.begin(request.issuesStored());
-      boolean done = false;
-      try {
+      RunLock lock = begun.lock();
+      try (lock) {
         CheckRunner runner =
             new CheckRunner(
                 request,
@@ -101,25 +101,35 @@ public final class ConcurrentIntegrityService implements IntegrityService {
                 control.cancellation(),
                 new CheckProgress(control.progress(), clock, checks.size()),
                 clock);
-        List<CheckOutcome> outcomes =
-            new CheckQueue(checks, runner, pool, parallelism, control.cancellation()).run();
-        RunState state = stateOf(outcomes);
-        log.finish(begun.id(), state);
-        done = true;
-        return new IntegrityResult(
-            begun.id(),
-            state,
-            begun.at(),
-            Duration.between(start, clock.instant()),
-            outcomes,
-            runner.warnings());
-      } finally {
-        if (!done) {
-          log.finish(begun.id(), RunState.FAILED);
-        }
+        return remembered(
+            begun,
+            runner,
+            new CheckQueue(checks, runner, pool, parallelism, control.cancellation()));
       }
     } finally {
       workers.release(pool);
+    }
+  }
+
+  private IntegrityResult remembered(Begun begun, CheckRunner runner, CheckQueue queue) {
+    Instant start = clock.instant();
+    boolean done = false;
+    try {
+      List<CheckOutcome> outcomes = queue.run();
+      RunState state = stateOf(outcomes);
+      log.finish(begun.id(), state);
+      done = true;
+      return new IntegrityResult(
+          begun.id(),
+          state,
+          begun.at(),
+          Duration.between(start, clock.instant()),
+          outcomes,
+          runner.warnings());
+    } finally {
+      if (!done) {
+        log.finish(begun.id(), RunState.FAILED);
+      }
     }
   }
 

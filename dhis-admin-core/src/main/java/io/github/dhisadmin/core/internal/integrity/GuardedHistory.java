@@ -34,9 +34,9 @@ final class GuardedHistory implements IntegrityHistory {
   }
 
   @Override
-  public List<CheckDifference> difference(long olderRunId, long newerRunId) {
-    accessPolicy.require(READ, Authority.PERFORM_MAINTENANCE);
-    return history.difference(olderRunId, newerRunId);
+  public List<CheckDifference> difference(long olderRunId, long newerRunId, int limit) {
+    allow(READ, "limit", limit);
+    return history.difference(olderRunId, newerRunId, limit);
   }
 
   @Override

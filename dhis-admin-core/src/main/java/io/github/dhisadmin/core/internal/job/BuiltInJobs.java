@@ -14,6 +14,7 @@ import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.MaintenanceJobParameters;
 import io.github.dhisadmin.maintenance.Confirmation;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
+import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.MaintenancePlan;
 import io.github.dhisadmin.maintenance.MaintenanceRequest;
 import io.github.dhisadmin.maintenance.MaintenanceResult;
@@ -42,6 +43,10 @@ public record BuiltInJobs(
   /** Issues go to the history alone, so that memory does not grow with their number. */
   private static final IssueListener NOBODY = (check, issue) -> {};
 
+  private static final MaintenanceJobParameters REFRESH_VIEWS =
+      new MaintenanceJobParameters(
+          List.of(MaintenanceOperations.CREATE_SQL_VIEWS.name()), Long.MAX_VALUE);
+
   /** The types, bound to the services. */
   public List<RegisteredType<?>> types() {
     return List.of(
@@ -58,6 +63,17 @@ public record BuiltInJobs(
                     "analytics tables",
                     analytics.update(parameters.update(), context.control()).state())),
         RegisteredType.of(
+            JobTypes.CONTINUOUS_ANALYTICS_TABLE,
+            (context, parameters) ->
+                ended(
+                    "analytics tables",
+                    analytics
+                        .update(
+                            ContinuousAnalytics.update(
+                                parameters, context.job(), context.scheduledFor()),
+                            context.control())
+                        .state())),
+        RegisteredType.of(
             JobTypes.DATA_INTEGRITY,
             (context, parameters) ->
                 ended(
@@ -70,6 +86,9 @@ public record BuiltInJobs(
                     "integrity checks",
                     integrity.details(parameters.request(), NOBODY, context.control()).state())),
         RegisteredType.of(JobTypes.MAINTENANCE, this::maintain),
+        RegisteredType.of(
+            JobTypes.MATERIALIZED_SQL_VIEW_UPDATE,
+            (context, none) -> maintain(context, REFRESH_VIEWS)),
         RegisteredType.of(
             JobTypes.DATA_STATISTICS,
             (context, none) -> statistics.takeSnapshot(context.control())),

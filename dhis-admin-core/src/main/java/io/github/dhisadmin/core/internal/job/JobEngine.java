@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * A node that runs jobs: one loop takes what is due, one says that the node lives, one stops runs
  * whose lease may have ended, and workers do the work. Started once and closed once.
  */
-final class JobEngine implements AutoCloseable {
+final class JobEngine implements AutoCloseable, JobQueueWork.Members {
   private static final Logger log = LoggerFactory.getLogger(JobEngine.class);
   private static final int LOOPS = 3;
   private static final Duration LONGEST_MARGIN = Duration.ofSeconds(10);
@@ -123,6 +123,9 @@ final class JobEngine implements AutoCloseable {
     long began = System.nanoTime();
     Claim claim = store.claim(request(limit), planner);
     events.metrics().time("poll.duration", "", Duration.ofNanos(System.nanoTime() - began));
+    if (claim.size() == 0) {
+      events.metrics().count("poll.empty", "", 1);
+    }
     claim.skipped().forEach(each -> tellSkipped(each.job(), each.skip().why()));
     claim
         .quarantined()
@@ -208,15 +211,17 @@ final class JobEngine implements AutoCloseable {
   /**
    * Runs a job of a queue on the caller's thread.
    *
+   * @param queueRun the run of its queue
    * @param attempt which one at the queue's occurrence
    * @param queueCancellation stops it together with its queue
    * @return how it ended; empty if it is disabled, runs elsewhere, has run, or its key is taken
    */
-  Optional<RunStatus> runQueued(
-      JobRow job, Instant occurrence, int attempt, Cancellation queueCancellation) {
+  @Override
+  public Optional<RunStatus> runQueued(
+      long queueRun, JobRow job, Instant occurrence, int attempt, Cancellation queueCancellation) {
     long asked = System.nanoTime();
-    return store
-        .claimQueued(job.id(), occurrence, attempt, request(1))
+    return owned(queueRun)
+        .flatMap(queue -> store.claimQueued(queue, job.id(), occurrence, attempt, request(1)))
         .map(
             claimed -> {
               ActiveRun run = activate(claimed, asked);
@@ -231,6 +236,15 @@ final class JobEngine implements AutoCloseable {
                 stop.close();
               }
             });
+  }
+
+  @Override
+  public void leaveOut(long queueRun, JobRow job, Instant occurrence, String why) {
+    owned(queueRun).ifPresent(queue -> store.leaveOut(queue, job, occurrence, node, why));
+  }
+
+  private Optional<Owned> owned(long run) {
+    return active.keySet().stream().filter(each -> each.runId() == run).findFirst();
   }
 
   private void written(Finished finished, boolean accepted) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Runs the jobs of a queue one after the other on the queue's own thread, so that a queue never
@@ -28,18 +29,21 @@ final class JobQueueWork implements JobWork<JobQueueParameters> {
   private static final int LAST_RUNS = 20;
 
   private final JobStore store;
-  private final Members members;
-  private final String node;
+  private final Supplier<? extends Members> members;
 
-  /** Runs a member; empty if it cannot be run now. */
+  /** The node, as a queue's run sees it. Nothing happens for a run that was taken from the node. */
   interface Members {
-    Optional<RunStatus> run(JobRow job, Instant occurrence, int attempt, Cancellation cancellation);
+    /** Runs a member; empty if it cannot be run now. */
+    Optional<RunStatus> runQueued(
+        long queueRun, JobRow job, Instant occurrence, int attempt, Cancellation cancellation);
+
+    /** Records that a member is left out. */
+    void leaveOut(long queueRun, JobRow job, Instant occurrence, String why);
   }
 
-  JobQueueWork(JobStore store, Members members, String node) {
+  JobQueueWork(JobStore store, Supplier<? extends Members> members) {
     this.store = store;
     this.members = members;
-    this.node = node;
   }
 
   @Override
@@ -106,11 +110,14 @@ final class JobQueueWork implements JobWork<JobQueueParameters> {
         return RunStatus.NOT_RUN;
       }
       Optional<RunStatus> status =
-          members.run(
-              job,
-              context.scheduledFor(),
-              before.isEmpty() ? 1 : before.get(0).attempt() + 1,
-              context.control().cancellation());
+          members
+              .get()
+              .runQueued(
+                  context.runId(),
+                  job,
+                  context.scheduledFor(),
+                  before.isEmpty() ? 1 : before.get(0).attempt() + 1,
+                  context.control().cancellation());
       if (status.isPresent()) {
         return status.get();
       }
@@ -141,25 +148,7 @@ final class JobQueueWork implements JobWork<JobQueueParameters> {
   private void leaveOut(JobContext context, String uid, String why) {
     store
         .find(uid)
-        .ifPresent(job -> store.notRun(job, context.scheduledFor(), DueReason.QUEUE, node, why));
-  }
-
-  /** Refuses members that cannot stand in a queue. */
-  static void validate(JobQueueParameters parameters, JobStore store) {
-    for (String uid : parameters.jobs()) {
-      JobRow member =
-          store
-              .find(uid)
-              .orElseThrow(
-                  () -> new InvalidRequestException("There is no job '" + uid + "' (E7020)."));
-      if (member.system()) {
-        throw new InvalidRequestException(
-            "'" + member.name() + "' is a system job and stands in no queue (E7023).");
-      }
-      if (!member.schedule().kind().equals("MANUAL")) {
-        throw new InvalidRequestException(
-            "'" + member.name() + "' has a schedule of its own; take it away first (E7022).");
-      }
-    }
+        .ifPresent(
+            job -> members.get().leaveOut(context.runId(), job, context.scheduledFor(), why));
   }
 }

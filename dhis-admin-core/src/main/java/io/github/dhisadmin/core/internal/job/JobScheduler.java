@@ -13,6 +13,7 @@ import io.github.dhisadmin.job.Schedule;
 import io.github.dhisadmin.job.SchedulerSettings;
 import io.github.dhisadmin.spi.JobStore;
 import io.github.dhisadmin.spi.MetricsSink;
+import io.github.dhisadmin.spi.RunAs;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,9 +40,13 @@ public final class JobScheduler implements AutoCloseable, StoredJobs.LocalNode {
   private volatile @Nullable JobEngine engine;
   private boolean closed;
 
-  /** Who watches, and who may. */
+  /** Who watches, who may, and in whose name. */
   public record Host(
-      AccessPolicy accessPolicy, List<JobListener> listeners, MetricsSink metrics, ZoneId zone) {}
+      AccessPolicy accessPolicy,
+      List<JobListener> listeners,
+      MetricsSink metrics,
+      RunAs runAs,
+      ZoneId zone) {}
 
   /** A scheduler that is not started; it can already be asked and told about jobs. */
   public JobScheduler(
@@ -61,17 +66,12 @@ public final class JobScheduler implements AutoCloseable, StoredJobs.LocalNode {
     all.add(
         RegisteredType.of(
             JobTypes.JOB_HISTORY, (context, parameters) -> prune(context::message, parameters)));
-    all.add(
-        RegisteredType.of(
-            JobTypes.JOB_QUEUE,
-            new JobQueueWork(
-                store,
-                (job, occurrence, attempt, cancellation) ->
-                    running().runQueued(job, occurrence, attempt, cancellation),
-                node)));
-    this.types = new JobTypeRegistry(all);
+    all.add(RegisteredType.of(JobTypes.JOB_QUEUE, new JobQueueWork(store, this::running)));
+    JobUsers users = new JobUsers(store, host.runAs());
+    this.types =
+        new JobTypeRegistry(all.stream().<RegisteredType<?>>map(type -> type.as(users)).toList());
     this.planner = new DuePlanner(types, () -> ThreadLocalRandom.current().nextDouble());
-    this.jobs = new StoredJobs(store, types, host.accessPolicy(), planner, events, this);
+    this.jobs = new StoredJobs(store, types, host.accessPolicy(), users, planner, events, this);
   }
 
   private void prune(Consumer<String> message, JobHistoryParameters parameters) {

@@ -24,6 +24,14 @@ public final class RegisteredType<P extends Record> {
     return new RegisteredType<>(type, work, ParameterForm.of(type.parameters()));
   }
 
+  /** The same type, whose jobs run in the names of these users. */
+  RegisteredType<P> as(JobUsers users) {
+    return new RegisteredType<>(
+        type,
+        (context, parameters) -> users.run(context, () -> work.run(context, parameters)),
+        form);
+  }
+
   String name() {
     return type.name();
   }

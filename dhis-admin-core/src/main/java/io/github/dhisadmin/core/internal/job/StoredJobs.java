@@ -10,13 +10,14 @@ import io.github.dhisadmin.job.CancelOutcome;
 import io.github.dhisadmin.job.CronSchedule;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobError;
+import io.github.dhisadmin.job.JobErrorFilter;
 import io.github.dhisadmin.job.JobEvent;
 import io.github.dhisadmin.job.JobFilter;
 import io.github.dhisadmin.job.JobQueueParameters;
 import io.github.dhisadmin.job.JobRun;
 import io.github.dhisadmin.job.JobService;
 import io.github.dhisadmin.job.JobTypeDescription;
-import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.ManualSchedule;
 import io.github.dhisadmin.job.Schedule;
 import io.github.dhisadmin.job.SchedulerNode;
@@ -38,6 +39,7 @@ public final class StoredJobs implements JobService {
   private final JobStore store;
   private final JobTypeRegistry types;
   private final AccessPolicy accessPolicy;
+  private final JobUsers users;
   private final DuePlanner planner;
   private final JobEvents events;
   private final JobViews views;
@@ -53,16 +55,18 @@ public final class StoredJobs implements JobService {
   }
 
   /** Handles the jobs of a store. */
-  public StoredJobs(
+  StoredJobs(
       JobStore store,
       JobTypeRegistry types,
       AccessPolicy accessPolicy,
+      JobUsers users,
       DuePlanner planner,
       JobEvents events,
       LocalNode local) {
     this.store = store;
     this.types = types;
     this.accessPolicy = accessPolicy;
+    this.users = users;
     this.planner = planner;
     this.events = events;
     this.views = new JobViews(types);
@@ -119,8 +123,9 @@ public final class StoredJobs implements JobService {
     String parameters = type.json(definition.parameters());
     Optional<Instant> next = first(definition.schedule(), type.name(), replaced, system);
     if (definition.parameters() instanceof JobQueueParameters queue) {
-      JobQueueWork.validate(queue, store);
+      QueueMembership.in(store).refuseQueue(uid, queue.jobs());
     }
+    definition.options().runAs().ifPresent(users::require);
     return new JobDraft(
         uid,
         definition.name(),
@@ -145,13 +150,9 @@ public final class StoredJobs implements JobService {
       }
     }
     if (replaced != null && !(schedule instanceof ManualSchedule)) {
-      queues().refuseMember(replaced);
+      QueueMembership.in(store).refuseMember(replaced);
     }
     return next;
-  }
-
-  private QueueMembership queues() {
-    return QueueMembership.of(store.listOfType(JobTypes.JOB_QUEUE.name()));
   }
 
   @Override
@@ -210,7 +211,7 @@ public final class StoredJobs implements JobService {
       throw new InvalidRequestException(
           "'" + row.name() + "' is a system job and cannot be deleted (E7003).");
     }
-    queues().refuseMember(row);
+    QueueMembership.in(store).refuseMember(row);
     if (!store.delete(row.id())) {
       throw new ConflictException("Job '" + row.name() + "' runs; cancel it, or wait for its end.");
     }
@@ -243,8 +244,22 @@ public final class StoredJobs implements JobService {
   public Job runNow(String job) {
     accessPolicy.require("run a job", Authority.SCHEDULING_ADMIN);
     JobRow row = required(job);
-    if (!store.runNow(row.id())) {
-      JobRow now = required(row.uid());
+    return wished(row, store.runNow(row.id()));
+  }
+
+  @Override
+  public Job runNow(String queue, String firstJob) {
+    accessPolicy.require("run a job", Authority.SCHEDULING_ADMIN);
+    JobRow row = required(queue);
+    JobRow first = required(firstJob);
+    List<JobRow> leftOut = QueueMembership.in(store).before(row, first);
+    String why = "Left out: the queue was begun with '" + first.name() + "'.";
+    return wished(row, store.runNowWithout(row.id(), leftOut, why));
+  }
+
+  private Job wished(JobRow row, boolean accepted) {
+    JobRow now = required(row.uid());
+    if (!accepted) {
       if (now.state().problem() != null) {
         throw new InvalidRequestException(
             "Job '" + row.name() + "' cannot be run: " + now.state().problem());
@@ -255,7 +270,7 @@ public final class StoredJobs implements JobService {
               ErrorCode.CONFLICT, "Job '" + row.name() + "' is disabled; enable it first.");
     }
     local.wake();
-    return views.job(required(row.uid()));
+    return views.job(now);
   }
 
   @Override
@@ -313,6 +328,12 @@ public final class StoredJobs implements JobService {
       throw new InvalidRequestException("limit must be at least 1, but is " + limit + ".");
     }
     return store.runs(uid, limit).stream().map(JobViews::run).toList();
+  }
+
+  @Override
+  public List<JobError> errors(JobErrorFilter filter) {
+    accessPolicy.require("read the errors of jobs", Authority.JOB_LOG_READ);
+    return store.errors(filter);
   }
 
   @Override

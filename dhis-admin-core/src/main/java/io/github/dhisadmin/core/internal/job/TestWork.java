@@ -16,6 +16,7 @@ public final class TestWork implements JobWork<TestJobParameters> {
   @Override
   public void run(JobContext context, TestJobParameters parameters) {
     await(context, parameters.waitMillis());
+    context.stages(parameters.stages());
     List<Integer> items = IntStream.rangeClosed(1, parameters.items()).boxed().toList();
     for (int stage = 1; stage <= parameters.stages(); stage++) {
       int current = stage;

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.core.internal.job;
 
+import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.StoreException;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
@@ -12,7 +13,8 @@ import java.util.function.Supplier;
 final class TransientRetry {
   /**
    * Serialisation, deadlock, lock not had, server going down, gone down or coming up, server that
-   * may not write because another one takes over; class 08 is lost connections.
+   * may not write because another one takes over; class 08 is lost connections. Of other servers
+   * the library knows what passes, such as being busy.
    */
   private static final Set<String> PASSING =
       Set.of("40001", "40P01", "55P03", "57P01", "57P02", "57P03", "25006");
@@ -38,6 +40,9 @@ final class TransientRetry {
   }
 
   static boolean passes(Throwable failure) {
+    if (failure instanceof RemoteException remote) {
+      return remote.problem().isTransient();
+    }
     return failure instanceof StoreException store
         && store
             .sqlState()

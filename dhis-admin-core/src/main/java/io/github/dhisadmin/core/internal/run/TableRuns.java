@@ -10,6 +10,7 @@ import io.github.dhisadmin.run.RunRecord;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.spi.EngineContext;
 import io.github.dhisadmin.spi.Persistence;
+import io.github.dhisadmin.spi.RunLocks;
 import io.github.dhisadmin.spi.RunLocks.RunLock;
 import io.github.dhisadmin.spi.TableRunLog.Part;
 import java.time.Clock;
@@ -24,8 +25,6 @@ import java.util.function.Supplier;
  * that lives as long as the run.
  */
 public final class TableRuns {
-  private static final String LOCK = "tables";
-
   private final Persistence persistence;
   private final AccessPolicy accessPolicy;
   private final Clock clock;
@@ -53,7 +52,7 @@ public final class TableRuns {
     RunLock lock =
         persistence
             .runLocks()
-            .tryAcquire(LOCK)
+            .tryAcquire(RunLocks.TABLES)
             .orElseThrow(
                 () ->
                     new ConflictException(

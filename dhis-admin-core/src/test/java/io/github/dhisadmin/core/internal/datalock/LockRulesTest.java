@@ -294,6 +294,8 @@ class LockRulesTest {
     // Moved back by one, January is December; by two, 1 to 30 November.
     ", 2025-12-31, 1, OPEN",
     ", 2025-12-30, 1, LOCKED",
+    // Where it is will do as well.
+    "2026-01-01, , 1, OPEN",
     ", 2025-11-30, 2, OPEN",
     "2025-12-15, 2025-12-31, 1, LOCKED",
   })

@@ -142,7 +142,7 @@ class ConcurrentIntegrityServiceTest {
             error -> assertThat(error).contains("StackOverflowError"),
             error -> assertThat(error).isEqualTo("table singleevent"),
             error -> assertThat(error).isEmpty());
-    assertThat(log.calls).endsWith("finish 7 FAILED");
+    assertThat(log.calls).endsWith("finish 7 FAILED", "release 7");
   }
 
   @Test
@@ -193,7 +193,8 @@ class ConcurrentIntegrityServiceTest {
         .extracting(CheckOutcome::status)
         .containsExactly(CheckStatus.PASSED, CheckStatus.CANCELLED, CheckStatus.CANCELLED);
     assertThat(log.calls)
-        .containsExactly("begin", "a PASSED", "b CANCELLED", "c CANCELLED", "finish 7 CANCELLED");
+        .containsExactly(
+            "begin", "a PASSED", "b CANCELLED", "c CANCELLED", "finish 7 CANCELLED", "release 7");
   }
 
   @Test
@@ -361,13 +362,16 @@ class ConcurrentIntegrityServiceTest {
             "begin",
             "units ISSUES",
             "finish 7 SUCCEEDED",
+            "release 7",
             "begin with issues",
             "store 2 of units",
             "units ISSUES",
             "finish 7 SUCCEEDED",
+            "release 7",
             "begin",
             "units ISSUES",
-            "finish 7 SUCCEEDED");
+            "finish 7 SUCCEEDED",
+            "release 7");
   }
 
   @Test
@@ -387,11 +391,12 @@ class ConcurrentIntegrityServiceTest {
   }
 
   @Test
-  void warnings_of_checks_are_those_of_the_run() {
+  void warnings_of_checks_are_those_of_the_run_each_once() {
     Warning warning = new Warning("NO_COMPULSORY_GROUP_SETS", "units", "none is compulsory", 1);
+    FakeCheck.Work warned = (run, sink) -> new Finding(0, 5L, List.of(warning));
 
     IntegrityResult result =
-        service(FakeCheck.of("units").doing((run, sink) -> new Finding(0, 5L, List.of(warning))))
+        service(FakeCheck.of("groups").doing(warned), FakeCheck.of("units").doing(warned))
             .summary(CheckSelection.byDefault());
 
     assertThat(result.warnings()).containsExactly(warning);
@@ -412,7 +417,7 @@ class ConcurrentIntegrityServiceTest {
                 service(full, AccessPolicy.allowAll(), 2, FakeCheck.of("a"), FakeCheck.of("b"))
                     .summary(CheckSelection.byDefault()))
         .isInstanceOf(StoreException.class);
-    assertThat(full.calls).containsExactly("begin", "finish 7 FAILED");
+    assertThat(full.calls).containsExactly("begin", "finish 7 FAILED", "release 7");
   }
 
   @Test
@@ -429,7 +434,7 @@ class ConcurrentIntegrityServiceTest {
     assertThatThrownBy(() -> service.history().runs(1)).isInstanceOf(AccessDeniedException.class);
     assertThatThrownBy(() -> service.history().trend("units", 1))
         .isInstanceOf(AccessDeniedException.class);
-    assertThatThrownBy(() -> service.history().difference(1, 2))
+    assertThatThrownBy(() -> service.history().difference(1, 2, 9))
         .isInstanceOf(AccessDeniedException.class);
     assertThatThrownBy(() -> service.history().keepNewest(1))
         .isInstanceOf(AccessDeniedException.class);
@@ -441,14 +446,16 @@ class ConcurrentIntegrityServiceTest {
     IntegrityService service = service();
 
     assertThat(service.history().runs(3)).isEmpty();
-    assertThat(service.history().difference(1, 2)).isEmpty();
+    assertThat(service.history().difference(1, 2, 9)).isEmpty();
     assertThat(service.history().keepNewest(1)).isZero();
     assertThatThrownBy(() -> service.history().runs(0)).isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> service.history().difference(1, 2, 0))
+        .isInstanceOf(InvalidRequestException.class);
     assertThatThrownBy(() -> service.history().trend("units", 0))
         .isInstanceOf(InvalidRequestException.class);
     assertThatThrownBy(() -> service.history().keepNewest(0))
         .isInstanceOf(InvalidRequestException.class);
-    assertThat(log.calls).containsExactly("runs 3", "difference 1 2", "keep 1");
+    assertThat(log.calls).containsExactly("runs 3", "difference 1 2 9", "keep 1");
   }
 
   @Test

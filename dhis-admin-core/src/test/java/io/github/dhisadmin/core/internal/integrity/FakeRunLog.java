@@ -15,14 +15,14 @@ import java.util.List;
 
 /** A history that remembers what was asked of it, in order. */
 public class FakeRunLog implements IntegrityRunLog {
-  static final Begun BEGUN = new Begun(7, Instant.parse("2026-03-01T02:00:00Z"));
+  static final Instant BEGUN = Instant.parse("2026-03-01T02:00:00Z");
 
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
   @Override
   public Begun begin(boolean issuesStored) {
     calls.add("begin" + (issuesStored ? " with issues" : ""));
-    return BEGUN;
+    return new Begun(7, BEGUN, () -> calls.add("release 7"));
   }
 
   @Override
@@ -53,8 +53,8 @@ public class FakeRunLog implements IntegrityRunLog {
   }
 
   @Override
-  public List<CheckDifference> difference(long olderRunId, long newerRunId) {
-    calls.add("difference " + olderRunId + " " + newerRunId);
+  public List<CheckDifference> difference(long olderRunId, long newerRunId, int limit) {
+    calls.add("difference " + olderRunId + " " + newerRunId + " " + limit);
     return List.of();
   }
 

@@ -3,6 +3,8 @@ package io.github.dhisadmin.core.internal.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dhisadmin.error.RemoteException;
+import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.error.StoreException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,33 @@ class TransientRetryTest {
   }
 
   @Test
+  void answers_of_other_servers_count_by_what_they_say() {
+    assertThat(retry.call(() -> succeedAtThirdTry(RemoteProblem.THROTTLED))).isEqualTo(3);
+    tries.set(0);
+    assertThatThrownBy(() -> retry.call(() -> succeedAtThirdTry(RemoteProblem.AUTH)))
+        .isInstanceOf(RemoteException.class);
+    assertThat(tries).hasValue(1);
+  }
+
+  /** A pause must not outlast a cancellation, which interrupts the thread. */
+  @Test
+  void interrupt_ends_the_pause_and_the_attempts() {
+    TransientRetry patient = new TransientRetry(Duration.ofMinutes(10));
+
+    assertThatThrownBy(
+            () ->
+                patient.call(
+                    () -> {
+                      tries.incrementAndGet();
+                      Thread.currentThread().interrupt();
+                      throw failed("40001");
+                    }))
+        .isInstanceOf(Exception.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(tries).hasValue(1);
+  }
+
+  @Test
   void three_tries_have_to_do() {
     assertThatThrownBy(() -> retry.call(this::fail)).isInstanceOf(StoreException.class);
     assertThat(tries).hasValue(3);
@@ -39,6 +68,13 @@ class TransientRetryTest {
   private int succeedAtThirdTry(String state) {
     if (tries.incrementAndGet() < 3) {
       throw failed(state);
+    }
+    return tries.get();
+  }
+
+  private int succeedAtThirdTry(RemoteProblem problem) {
+    if (tries.incrementAndGet() < 3) {
+      throw new RemoteException(problem, 0, "failed", null);
     }
     return tries.get();
   }

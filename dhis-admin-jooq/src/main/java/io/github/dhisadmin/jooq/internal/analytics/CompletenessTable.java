@@ -17,7 +17,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -50,8 +49,14 @@ final class CompletenessTable implements AnalyticsTableDefinition {
   }
 
   @Override
-  public List<IntFunction<Condition>> checks() {
-    return List.of(y -> field(name("year"), SQLDataType.INTEGER).eq(inline(y)));
+  public AnalyticsTableDefinition ofAllYears() {
+    return new CompletenessTable(resources, dimensions, settings.allYears());
+  }
+
+  @Override
+  public List<Condition> checks(Partition partition) {
+    int year = partition.year().orElseThrow();
+    return List.of(field(name("year"), SQLDataType.INTEGER).eq(inline(year)));
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -22,7 +23,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -46,6 +46,7 @@ import org.jooq.impl.SQLDataType;
 final class DataValueTable implements AnalyticsTableDefinition {
   private static final int UNAPPROVED = 999;
 
+  private final BuildInput input;
   private final Dimensions dimensions;
   private final BuildSettings settings;
   private final DataValueDimensions work;
@@ -56,6 +57,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
   private boolean approvalLevelsExist;
 
   DataValueTable(BuildInput input) {
+    this.input = input;
     this.dimensions = input.dimensions();
     this.settings = input.settings();
     this.work = new DataValueDimensions(input);
@@ -71,6 +73,11 @@ final class DataValueTable implements AnalyticsTableDefinition {
   @Override
   public AnalyticsTableType type() {
     return AnalyticsTableType.DATA_VALUE;
+  }
+
+  @Override
+  public AnalyticsTableDefinition ofAllYears() {
+    return new DataValueTable(input.allYears());
   }
 
   @Override
@@ -90,10 +97,17 @@ final class DataValueTable implements AnalyticsTableDefinition {
   }
 
   @Override
-  public List<IntFunction<Condition>> checks() {
-    Field<Integer> year = field(name("year"), SQLDataType.INTEGER);
-    Field<LocalDate> start = field(name("pestartdate"), SQLDataType.LOCALDATE);
-    return List.of(y -> year.eq(inline(y)), y -> start.lt(inline(Partition.endOf(y))));
+  public List<Condition> checks(Partition partition) {
+    int year = partition.year().orElseThrow();
+    List<Condition> checks = new ArrayList<>();
+    checks.add(field(name("year"), SQLDataType.INTEGER).eq(inline(year)));
+    checks.add(field(name("pestartdate"), SQLDataType.LOCALDATE).lt(inline(Partition.endOf(year))));
+    LocalDate firstEnd = partition.firstEndOrNull();
+    if (firstEnd != null) {
+      // With this one, what is asked between two days reads the years of these days only.
+      checks.add(field(name("peenddate"), SQLDataType.LOCALDATE).ge(inline(firstEnd)));
+    }
+    return checks;
   }
 
   @Override
@@ -109,7 +123,8 @@ final class DataValueTable implements AnalyticsTableDefinition {
             .asTable("counted");
     Field<Integer> year = column("p", "year", SQLDataType.INTEGER);
     Field<BigDecimal> total = sum(column("counted", "values_", SQLDataType.BIGINT));
-    return ctx.select(year, total)
+    Field<LocalDate> firstEnd = min(column("p", "peenddate", SQLDataType.LOCALDATE));
+    return ctx.select(year, total, firstEnd)
         .from(perPeriod)
         .join(WorkTable.PERIOD.as(adminSchema, "p"))
         .on(
@@ -118,7 +133,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
         .where(year.ge(settings.firstYear()))
         .groupBy(year)
         .orderBy(year)
-        .fetch(r -> Partition.ofYear(r.value1(), r.value2().longValue()));
+        .fetch(r -> Partition.ofYear(r.value1(), r.value2().longValue()).endingFrom(r.value3()));
   }
 
   @Override

@@ -9,15 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param yearOrNull the year whose rows it holds; null if the table has no partitions
  * @param sourceRows number of source rows that may become rows of it, which orders the work
+ * @param firstEndOrNull the first day on which a period of its rows can end; null if nobody knows
  */
-record Partition(@Nullable Integer yearOrNull, long sourceRows) {
+record Partition(
+    @Nullable Integer yearOrNull, long sourceRows, @Nullable LocalDate firstEndOrNull) {
 
   static Partition ofYear(int year, long sourceRows) {
-    return new Partition(year, sourceRows);
+    return new Partition(year, sourceRows, null);
+  }
+
+  Partition endingFrom(LocalDate firstEnd) {
+    return new Partition(yearOrNull, sourceRows, firstEnd);
   }
 
   static Partition whole(long sourceRows) {
-    return new Partition(null, sourceRows);
+    return new Partition(null, sourceRows, null);
   }
 
   OptionalInt year() {

@@ -7,9 +7,12 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYCOMBOS_CATE
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTION;
 import static org.jooq.impl.DSL.arrayAggDistinct;
 import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.listAgg;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 
@@ -20,6 +23,7 @@ import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import java.util.List;
 import org.jooq.Field;
 import org.jooq.Record2;
+import org.jooq.Record4;
 import org.jooq.Table;
 
 /** Checks of how category combinations are made up of categories. */
@@ -34,18 +38,25 @@ final class CategoryComboChecks implements CheckFamily {
 
   /** The order of the categories does not matter, as in DHIS2 2.42. */
   private static SqlCheck sameCategories(Dhis2Schema schema) {
-    Field<Long[]> categories =
+    Field<Long[]> set =
         arrayAggDistinct(CATEGORYCOMBOS_CATEGORIES.CATEGORYID)
-            .orderBy(CATEGORYCOMBOS_CATEGORIES.CATEGORYID)
-            .as("categories");
-    Table<Record2<Long, Long[]>> composition =
-        select(CATEGORYCOMBOS_CATEGORIES.CATEGORYCOMBOID, categories)
+            .orderBy(CATEGORYCOMBOS_CATEGORIES.CATEGORYID);
+    Field<Long[]> categories = set.as("categories");
+    Field<Integer> members = count().over().partitionBy(set).as("members");
+    Field<Integer> place =
+        rowNumber()
+            .over()
+            .partitionBy(set)
+            .orderBy(CATEGORYCOMBOS_CATEGORIES.CATEGORYCOMBOID)
+            .as("place");
+    Table<Record4<Long, Long[], Integer, Integer>> composition =
+        select(CATEGORYCOMBOS_CATEGORIES.CATEGORYCOMBOID, categories, members, place)
             .from(CATEGORYCOMBOS_CATEGORIES)
             .where(CATEGORYCOMBOS_CATEGORIES.CATEGORYID.isNotNull())
             .groupBy(CATEGORYCOMBOS_CATEGORIES.CATEGORYCOMBOID)
             .asTable("composition");
-    Table<Record2<Long, Long[]>> one = composition.as("one");
-    Table<Record2<Long, Long[]>> other = composition.as("other");
+    Table<Record4<Long, Long[], Integer, Integer>> one = composition.as("one");
+    Table<Record4<Long, Long[], Integer, Integer>> other = composition.as("other");
     Field<Long> comboOfOne = one.field(CATEGORYCOMBOS_CATEGORIES.CATEGORYCOMBOID);
     Field<Long> comboOfOther = other.field(CATEGORYCOMBOS_CATEGORIES.CATEGORYCOMBOID);
     Categorycombo twin = CATEGORYCOMBO.as("twin");
@@ -67,14 +78,15 @@ final class CategoryComboChecks implements CheckFamily {
                     CATEGORYCOMBO.UID.as(IssueColumns.ID),
                     CATEGORYCOMBO.NAME.as(IssueColumns.NAME),
                     concat(
-                            inline("same categories as "),
-                            listAgg(twin.NAME, ", ").withinGroupOrderBy(twin.NAME, twin.UID))
+                            max(one.field(members)).sub(inline(1)),
+                            inline(" more of the same categories"))
                         .as(IssueColumns.COMMENT),
                     IssueColumns.refs(COMBOS, twin.UID, twin.NAME).as(IssueColumns.REFS))
                 .from(one)
                 .join(other)
                 .on(other.field(categories).eq(one.field(categories)))
                 .and(comboOfOther.ne(comboOfOne))
+                .and(other.field(place).le(inline(IssueColumns.MOST_REFERENCES)))
                 .join(CATEGORYCOMBO)
                 .on(CATEGORYCOMBO.CATEGORYCOMBOID.eq(comboOfOne))
                 .join(twin)

@@ -36,9 +36,6 @@ final class CategoryOptionComboChecks implements CheckFamily {
   private static final String COMBOS = "categoryCombos";
   private static final String PLACE = "Maintenance app, Category option combination";
 
-  // A thousand option combinations of the same options must not name each other a million times.
-  private static final int MOST_REFERENCES = 100;
-
   @Override
   public List<SqlCheck> checks(Dhis2Schema schema) {
     return List.of(
@@ -110,7 +107,7 @@ final class CategoryOptionComboChecks implements CheckFamily {
                 .on(comboOfOther.eq(comboOfOne))
                 .and(other.field(options).eq(one.field(options)))
                 .and(idOfOther.ne(idOfOne))
-                .and(other.field(place).le(inline(MOST_REFERENCES)))
+                .and(other.field(place).le(inline(IssueColumns.MOST_REFERENCES)))
                 .join(CATEGORYOPTIONCOMBO)
                 .on(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(idOfOne))
                 .join(twin)

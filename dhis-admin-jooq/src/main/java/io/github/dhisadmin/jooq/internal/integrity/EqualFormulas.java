@@ -27,9 +27,6 @@ import org.jooq.Table;
 
 /** Indicators that compute the same, however their formulas are spaced and commented. */
 final class EqualFormulas {
-  // A thousand copies of a formula must not name each other a million times.
-  private static final int MOST_REFERENCES = 100;
-
   private static final String LITERAL = "('([^'\\\\]|\\\\.)*'|\"([^\"\\\\]|\\\\.)*\")";
   private static final String BLANK = "(\\s|/\\*([^*]|\\*+[^*/])*\\*+/)+";
   private static final String SPACE_BESIDE_SIGN = "(?<!\\w) +| +(?!\\w)";
@@ -118,7 +115,7 @@ final class EqualFormulas {
             count().over().as("groups"),
             arrayAgg(text(formula, "ref"))
                 .orderBy(place)
-                .filterWhere(place.le(inline(MOST_REFERENCES)))
+                .filterWhere(place.le(inline(IssueColumns.MOST_REFERENCES)))
                 .as("refs"))
         .from(formula)
         .groupBy(text(formula, "numerator"), text(formula, "denominator"))

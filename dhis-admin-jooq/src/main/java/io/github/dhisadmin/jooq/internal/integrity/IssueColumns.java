@@ -33,6 +33,9 @@ final class IssueColumns {
   /** The name of a severity where an issue differs from the others of its check; may be null. */
   static final String SEVERITY = "issue_severity";
 
+  /** A thousand objects that are alike must not name each other a million times. */
+  static final int MOST_REFERENCES = 100;
+
   // Types are ours and uids have no room for it, so what follows the second one is the name.
   private static final String SEPARATOR = "\t";
   private static final int PARTS = 3;

@@ -4,17 +4,16 @@ import static io.github.dhisadmin.jooq.internal.admin.Tables.INTEGRITY_ISSUE;
 import static io.github.dhisadmin.jooq.internal.admin.Tables.INTEGRITY_OUTCOME;
 import static io.github.dhisadmin.jooq.internal.admin.Tables.INTEGRITY_RUN;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
-import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
@@ -25,49 +24,81 @@ import io.github.dhisadmin.integrity.CheckStatus;
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.integrity.IntegrityRunRecord;
-import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.integrity.TrendPoint;
 import io.github.dhisadmin.jooq.internal.admin.tables.IntegrityOutcome;
+import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.spi.IntegrityRunLog;
+import io.github.dhisadmin.spi.RunLocks;
+import io.github.dhisadmin.spi.RunLocks.RunLock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Select;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /** Runs of checks as rows of {@code integrity_run}, by the database's clock. */
 public final class JooqIntegrityRunLog implements IntegrityRunLog {
   /** Enough to make a statement's own cost small, and its values few enough for the protocol. */
   private static final int ISSUES_PER_STATEMENT = 500;
 
+  private static final String LOCK = "integrity run ";
+
   private final Database database;
+  private final RunLocks locks;
 
   /** Remembers in a database whose library schema is up to date. */
-  public JooqIntegrityRunLog(Database database) {
+  public JooqIntegrityRunLog(Database database, RunLocks locks) {
     this.database = database;
+    this.locks = locks;
   }
 
   @Override
   public Begun begin(boolean issuesStored) {
-    return database.transaction(
-        ctx ->
-            ctx.insertInto(INTEGRITY_RUN)
-                .set(INTEGRITY_RUN.STATE, RunState.RUNNING.name())
-                .set(INTEGRITY_RUN.ISSUES_STORED, issuesStored)
-                .set(INTEGRITY_RUN.STARTED_AT, currentOffsetDateTime())
-                .returning(INTEGRITY_RUN.RUN_ID, INTEGRITY_RUN.STARTED_AT)
-                .fetchSingle(
-                    begun ->
-                        new Begun(
-                            begun.get(INTEGRITY_RUN.RUN_ID),
-                            begun.get(INTEGRITY_RUN.STARTED_AT).toInstant())));
+    List<RunLock> taken = new ArrayList<>(1);
+    boolean begun = false;
+    try {
+      Begun run = database.transaction(ctx -> begin(ctx, issuesStored, taken));
+      begun = true;
+      return run;
+    } finally {
+      if (!begun) {
+        taken.forEach(RunLock::close);
+      }
+    }
+  }
+
+  /** Takes the lock before others can see the run, so that they never see it without. */
+  private Begun begin(DSLContext ctx, boolean issuesStored, List<RunLock> taken) {
+    interruptDead(ctx);
+    var run =
+        ctx.insertInto(INTEGRITY_RUN)
+            .set(INTEGRITY_RUN.STATE, RunState.RUNNING.name())
+            .set(INTEGRITY_RUN.ISSUES_STORED, issuesStored)
+            .set(INTEGRITY_RUN.STARTED_AT, currentOffsetDateTime())
+            .returning(INTEGRITY_RUN.RUN_ID, INTEGRITY_RUN.STARTED_AT)
+            .fetchSingle();
+    long id = run.get(INTEGRITY_RUN.RUN_ID);
+    RunLock lock =
+        locks
+            .tryAcquire(LOCK + id)
+            .orElseThrow(() -> new IllegalStateException("Integrity run " + id + " is not new."));
+    taken.add(lock);
+    return new Begun(id, run.get(INTEGRITY_RUN.STARTED_AT).toInstant(), lock);
+  }
+
+  /** Whoever began a run holds its lock until the run has ended. */
+  private static void interruptDead(DSLContext ctx) {
+    Field<String> lock = concat(inline(LOCK), INTEGRITY_RUN.RUN_ID);
+    ctx.update(INTEGRITY_RUN)
+        .set(INTEGRITY_RUN.STATE, RunState.INTERRUPTED.name())
+        .where(INTEGRITY_RUN.STATE.eq(RunState.RUNNING.name()))
+        .and(not(AdvisoryRunLocks.isHeld(lock)))
+        .execute();
   }
 
   @Override
@@ -77,28 +108,29 @@ public final class JooqIntegrityRunLog implements IntegrityRunLog {
           int stored = 0;
           for (int from = 0; from < issues.size(); from += ISSUES_PER_STATEMENT) {
             int to = Math.min(from + ISSUES_PER_STATEMENT, issues.size());
-            stored += insert(ctx, runId, check.id(), issues.subList(from, to));
+            stored += insert(ctx, runId, check, issues.subList(from, to));
           }
           return stored;
         });
   }
 
   private static int insert(
-      DSLContext ctx, long runId, String checkId, List<IntegrityIssue> issues) {
+      DSLContext ctx, long runId, IntegrityCheck check, List<IntegrityIssue> issues) {
     var rows =
         issues.stream()
-            .map(StoredIssue::of)
             .map(
-                issue ->
-                    row(
-                        val(runId),
-                        val(checkId),
-                        val(issue.fingerprint(checkId)),
-                        val(issue.severity().name()),
-                        val(issue.idOrNull(), INTEGRITY_ISSUE.OBJECT_ID),
-                        val(issue.name()),
-                        val(issue.comment()),
-                        val(issue.refs())))
+                issue -> {
+                  StoredIssue stored = StoredIssue.of(issue);
+                  return row(
+                      val(runId),
+                      val(check.id()),
+                      val(IssueFingerprint.of(check, issue)),
+                      val(stored.severity().name()),
+                      val(stored.idOrNull(), INTEGRITY_ISSUE.OBJECT_ID),
+                      val(stored.name()),
+                      val(stored.comment()),
+                      val(stored.refs()));
+                })
             .toList();
     return ctx.insertInto(
             INTEGRITY_ISSUE,
@@ -162,30 +194,32 @@ public final class JooqIntegrityRunLog implements IntegrityRunLog {
                 inline(0))
             .cast(SQLDataType.BIGINT);
     return database.transaction(
-        ctx ->
-            ctx.select(
-                    INTEGRITY_RUN.RUN_ID,
-                    INTEGRITY_RUN.STATE,
-                    INTEGRITY_RUN.STARTED_AT,
-                    INTEGRITY_RUN.FINISHED_AT,
-                    checks,
-                    issues,
-                    INTEGRITY_RUN.ISSUES_STORED)
-                .from(INTEGRITY_RUN)
-                .orderBy(INTEGRITY_RUN.RUN_ID.desc())
-                .limit(limit)
-                .fetch(
-                    run -> {
-                      OffsetDateTime finished = run.value4();
-                      return new IntegrityRunRecord(
-                          run.value1(),
-                          RunState.valueOf(run.value2()),
-                          run.value3().toInstant(),
-                          finished == null ? null : finished.toInstant(),
-                          run.value5(),
-                          run.value6(),
-                          run.value7());
-                    }));
+        ctx -> {
+          interruptDead(ctx);
+          return ctx.select(
+                  INTEGRITY_RUN.RUN_ID,
+                  INTEGRITY_RUN.STATE,
+                  INTEGRITY_RUN.STARTED_AT,
+                  INTEGRITY_RUN.FINISHED_AT,
+                  checks,
+                  issues,
+                  INTEGRITY_RUN.ISSUES_STORED)
+              .from(INTEGRITY_RUN)
+              .orderBy(INTEGRITY_RUN.RUN_ID.desc())
+              .limit(limit)
+              .fetch(
+                  run -> {
+                    OffsetDateTime finished = run.value4();
+                    return new IntegrityRunRecord(
+                        run.value1(),
+                        RunState.valueOf(run.value2()),
+                        run.value3().toInstant(),
+                        finished == null ? null : finished.toInstant(),
+                        run.value5(),
+                        run.value6(),
+                        run.value7());
+                  });
+        });
   }
 
   @Override
@@ -214,23 +248,31 @@ public final class JooqIntegrityRunLog implements IntegrityRunLog {
   }
 
   @Override
-  public List<CheckDifference> difference(long olderRunId, long newerRunId) {
+  public List<CheckDifference> difference(long olderRunId, long newerRunId, int limit) {
     return database.transaction(
         ctx -> {
           requireIssues(ctx, olderRunId);
           requireIssues(ctx, newerRunId);
-          List<String> checks = inBoth(ctx, olderRunId, newerRunId);
-          Map<String, List<IntegrityIssue>> appeared = only(ctx, checks, newerRunId, olderRunId);
-          Map<String, List<IntegrityIssue>> gone = only(ctx, checks, olderRunId, newerRunId);
-          Map<String, Integer> still = still(ctx, checks, newerRunId, olderRunId);
-          return checks.stream()
+          List<Counts> counts = inBoth(ctx, olderRunId, newerRunId);
+          List<String> checks = counts.stream().map(Counts::checkId).toList();
+          PlacedIssues older = new PlacedIssues("older", olderRunId, checks);
+          PlacedIssues newer = new PlacedIssues("newer", newerRunId, checks);
+          Map<String, List<IntegrityIssue>> appeared = newer.without(ctx, older, limit);
+          Map<String, List<IntegrityIssue>> gone = older.without(ctx, newer, limit);
+          Map<String, Long> still = newer.shared(ctx, older);
+          return counts.stream()
               .map(
-                  check ->
-                      new CheckDifference(
-                          check,
-                          appeared.getOrDefault(check, List.of()),
-                          gone.getOrDefault(check, List.of()),
-                          still.getOrDefault(check, 0)))
+                  each -> {
+                    String check = each.checkId();
+                    long both = still.getOrDefault(check, 0L);
+                    return new CheckDifference(
+                        check,
+                        appeared.getOrDefault(check, List.of()),
+                        each.newer() - both,
+                        gone.getOrDefault(check, List.of()),
+                        each.older() - both,
+                        both);
+                  })
               .toList();
         });
   }
@@ -267,10 +309,13 @@ public final class JooqIntegrityRunLog implements IntegrityRunLog {
     }
   }
 
-  private static List<String> inBoth(DSLContext ctx, long olderRunId, long newerRunId) {
+  /** How many issues a check had in each of two runs. */
+  private record Counts(String checkId, long older, long newer) {}
+
+  private static List<Counts> inBoth(DSLContext ctx, long olderRunId, long newerRunId) {
     var older = INTEGRITY_OUTCOME.as("older");
     var newer = INTEGRITY_OUTCOME.as("newer");
-    return ctx.select(newer.CHECK_ID)
+    return ctx.select(newer.CHECK_ID, older.ISSUE_COUNT, newer.ISSUE_COUNT)
         .from(newer)
         .join(older)
         .on(older.CHECK_ID.eq(newer.CHECK_ID))
@@ -281,7 +326,7 @@ public final class JooqIntegrityRunLog implements IntegrityRunLog {
         .and(keptAllIssues(newer))
         .and(keptAllIssues(older))
         .orderBy(newer.CHECK_ID.collate("C"))
-        .fetch(newer.CHECK_ID);
+        .fetch(row -> new Counts(row.value1(), row.value2(), row.value3()));
   }
 
   /** Otherwise issues would seem new or gone that a limit cut off in one of the runs. */
@@ -294,57 +339,7 @@ public final class JooqIntegrityRunLog implements IntegrityRunLog {
                 .and(INTEGRITY_ISSUE.CHECK_ID.eq(outcome.CHECK_ID))));
   }
 
-  private static Map<String, List<IntegrityIssue>> only(
-      DSLContext ctx, List<String> checks, long runId, long otherRunId) {
-    return ctx.select(
-            INTEGRITY_ISSUE.CHECK_ID,
-            INTEGRITY_ISSUE.SEVERITY,
-            INTEGRITY_ISSUE.OBJECT_ID,
-            INTEGRITY_ISSUE.OBJECT_NAME,
-            INTEGRITY_ISSUE.ISSUE_COMMENT,
-            INTEGRITY_ISSUE.REFS)
-        .from(INTEGRITY_ISSUE)
-        .where(INTEGRITY_ISSUE.RUN_ID.eq(runId))
-        .and(INTEGRITY_ISSUE.CHECK_ID.in(checks))
-        .and(notExists(sameIn(otherRunId)))
-        .orderBy(INTEGRITY_ISSUE.ISSUE_ID)
-        .fetchGroups(issue -> issue.get(INTEGRITY_ISSUE.CHECK_ID), JooqIntegrityRunLog::issue);
-  }
-
-  private static Map<String, Integer> still(
-      DSLContext ctx, List<String> checks, long newerRunId, long olderRunId) {
-    Field<Integer> issues = count();
-    return ctx.select(INTEGRITY_ISSUE.CHECK_ID, issues)
-        .from(INTEGRITY_ISSUE)
-        .where(INTEGRITY_ISSUE.RUN_ID.eq(newerRunId))
-        .and(INTEGRITY_ISSUE.CHECK_ID.in(checks))
-        .and(exists(sameIn(olderRunId)))
-        .groupBy(INTEGRITY_ISSUE.CHECK_ID)
-        .fetchMap(INTEGRITY_ISSUE.CHECK_ID, issues);
-  }
-
-  /** Issues of a run with the fingerprint of the one at hand. */
-  private static Select<?> sameIn(long runId) {
-    var same = INTEGRITY_ISSUE.as("same");
-    return selectOne()
-        .from(same)
-        .where(same.RUN_ID.eq(runId))
-        .and(same.CHECK_ID.eq(INTEGRITY_ISSUE.CHECK_ID))
-        .and(same.FINGERPRINT.eq(INTEGRITY_ISSUE.FINGERPRINT));
-  }
-
   private static Condition ranToItsEnd(Field<String> status) {
     return status.in(CheckStatus.PASSED.name(), CheckStatus.ISSUES.name());
-  }
-
-  private static IntegrityIssue issue(Record row) {
-    @Nullable String id = row.get(INTEGRITY_ISSUE.OBJECT_ID);
-    return new StoredIssue(
-            Severity.valueOf(row.get(INTEGRITY_ISSUE.SEVERITY)),
-            id,
-            row.get(INTEGRITY_ISSUE.OBJECT_NAME),
-            row.get(INTEGRITY_ISSUE.ISSUE_COMMENT),
-            row.get(INTEGRITY_ISSUE.REFS))
-        .issue();
   }
 }

@@ -177,6 +177,7 @@ final class OrganisationUnitChecks implements CheckFamily {
         expected);
   }
 
+  /** DHIS2's guide speaks of compulsory group sets here too, of which nobody may have made one. */
   private static SqlCheck withoutGroups(Dhis2Schema schema) {
     return SqlCheck.seed(
             SECTION,
@@ -191,9 +192,10 @@ final class OrganisationUnitChecks implements CheckFamily {
                 + " groups and group sets.",
             "Add the unit to the groups that describe it.",
             "Maintenance app, Organisation unit group")
-        .reads(schema, ORGUNITGROUPMEMBERS)
+        .reads(schema, ORGUNITGROUPMEMBERS, ORGUNITGROUPSET.COMPULSORY)
         .outOf(ORGANISATIONUNIT)
         .only(CheckOption.OPEN_UNITS_ONLY, ORGANISATIONUNIT, OPEN)
+        .warns(OrganisationUnitChecks::unlessCompulsory)
         .issues(LooseObjects.of(ORGANISATIONUNIT, ORGUNITGROUPMEMBERS));
   }
 

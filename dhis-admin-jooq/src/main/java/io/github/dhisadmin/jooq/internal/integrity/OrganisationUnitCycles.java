@@ -29,9 +29,6 @@ final class OrganisationUnitCycles implements Inspection {
   /** Beyond this many characters the rest of a cycle is left out of the comment. */
   private static final int CHAIN_LENGTH = 450;
 
-  /** Every unit of a cycle refers to the others, so that their number has to end somewhere. */
-  private static final int REFERENCES = 100;
-
   private record Unit(String uid, String name) {}
 
   private record Place(int cycle, int position) {}
@@ -103,7 +100,7 @@ final class OrganisationUnitCycles implements Inspection {
           if (place != null) {
             List<ObjectReference> ofCycle =
                 references.computeIfAbsent(place.cycle(), cycle -> new ArrayList<>());
-            if (ofCycle.size() < REFERENCES) {
+            if (ofCycle.size() < IssueColumns.MOST_REFERENCES) {
               ofCycle.add(new ObjectReference("organisationUnits", unit.uid(), unit.name()));
             }
           }

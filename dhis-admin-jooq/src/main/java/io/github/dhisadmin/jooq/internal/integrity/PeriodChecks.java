@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
@@ -38,7 +39,8 @@ final class PeriodChecks implements CheckFamily {
 
   @Override
   public List<SqlCheck> checks(Dhis2Schema schema) {
-    return List.of(duplicates(schema), withWrongEnd(schema), withWrongIso(schema));
+    return List.of(
+        duplicates(schema), insideOthers(schema), withWrongEnd(schema), withWrongIso(schema));
   }
 
   /**
@@ -77,6 +79,63 @@ final class PeriodChecks implements CheckFamily {
                 .on(PERIODTYPE.PERIODTYPEID.eq(PERIOD.PERIODTYPEID))
                 .groupBy(PERIODTYPE.NAME, PERIOD.STARTDATE)
                 .having(count().gt(inline(1))));
+  }
+
+  /**
+   * Not in DHIS2, which compares first days only. Its upgrade to 2.43 makes the identifier of a
+   * period of the day it begins on, so that a month that begins on the 15th is the month itself.
+   */
+  private SqlCheck insideOthers(Dhis2Schema schema) {
+    Field<LocalDate> lastBefore =
+        max(PERIOD.ENDDATE)
+            .over()
+            .partitionBy(PERIOD.PERIODTYPEID)
+            .orderBy(PERIOD.STARTDATE)
+            .groupsBetweenUnboundedPreceding()
+            .andPreceding(1)
+            .as("lastbefore");
+    Table<?> periods =
+        select(PERIOD.PERIODID, PERIOD.PERIODTYPEID, PERIOD.STARTDATE, lastBefore)
+            .from(PERIOD)
+            .asTable("periods");
+    Field<Long> id = periods.field(PERIOD.PERIODID);
+    Field<LocalDate> start = periods.field(PERIOD.STARTDATE);
+    Field<String> key = id.cast(SQLDataType.VARCHAR);
+    Field<String> holder =
+        IssueColumns.text(
+            TYPE,
+            inline(""),
+            concat(KEY, inline(" from "), PERIOD.STARTDATE, inline(" until "), PERIOD.ENDDATE));
+    return SqlCheck.extended(CheckSection.PERIODS, "periods_starting_inside_another")
+        .profile(UpgradeBlockerChecks.PROFILE)
+        .rated(Severity.SEVERE)
+        .of(TYPE)
+        .texts(
+            "Periods that begin inside another period of their type",
+            "These periods begin before another one of the same type has ended. Values for the same"
+                + " days are entered under both, and an upgrade to DHIS2 2.43 fails if both begin"
+                + " in the same month, or whatever their type is.",
+            "Find out which of the periods has the wrong days, move its values to the right one,"
+                + " then delete it.",
+            PLACE)
+        .reads(schema, PERIOD, PERIODTYPE)
+        .outOf(PERIOD)
+        .issues(
+            select(
+                    key.as(IssueColumns.ID),
+                    concat(PERIODTYPE.NAME, inline(" "), start).as(IssueColumns.NAME),
+                    concat(inline("another one ends on "), max(PERIOD.ENDDATE))
+                        .as(IssueColumns.COMMENT),
+                    arrayAgg(holder).orderBy(PERIOD.PERIODID).as(IssueColumns.REFS))
+                .from(periods)
+                .join(PERIODTYPE)
+                .on(PERIODTYPE.PERIODTYPEID.eq(periods.field(PERIOD.PERIODTYPEID)))
+                .join(PERIOD)
+                .on(PERIOD.PERIODTYPEID.eq(PERIODTYPE.PERIODTYPEID))
+                .and(PERIOD.ENDDATE.eq(periods.field(lastBefore)))
+                .and(PERIOD.STARTDATE.lt(start))
+                .where(periods.field(lastBefore).ge(start))
+                .groupBy(id, PERIODTYPE.PERIODTYPEID, start));
   }
 
   private SqlCheck withWrongEnd(Dhis2Schema schema) {

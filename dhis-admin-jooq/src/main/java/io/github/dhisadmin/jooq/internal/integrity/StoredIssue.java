@@ -3,15 +3,10 @@ package io.github.dhisadmin.jooq.internal.integrity;
 import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.integrity.ObjectReference;
 import io.github.dhisadmin.integrity.Severity;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jooq.JSONB;
 import org.jooq.tools.json.JSONParser;
 import org.jooq.tools.json.JSONValue;
@@ -47,19 +42,6 @@ record StoredIssue(
     return new IntegrityIssue(severity, idOrNull, name, comment, references());
   }
 
-  /** The same for the same issue of a check in any run, whatever its severity. */
-  UUID fingerprint(String checkId) {
-    MessageDigest digest = sha256();
-    String id = idOrNull == null ? "" : idOrNull;
-    for (String part : List.of(checkId, id, name, comment, refs.data())) {
-      digest.update(part.getBytes(StandardCharsets.UTF_8));
-      // No part contains it, so what ends one cannot begin the next.
-      digest.update((byte) 0);
-    }
-    ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-    return new UUID(hash.getLong(), hash.getLong());
-  }
-
   /** Without the one character that no PostgreSQL text may have. */
   static String storable(String text) {
     return text.replace("\0", "");
@@ -93,13 +75,5 @@ record StoredIssue(
     reference.uid().ifPresent(uid -> map.put(UID, storable(uid)));
     map.put(NAME, storable(reference.name()));
     return map;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
-    }
   }
 }

@@ -92,9 +92,14 @@ final class JobClaims {
         });
   }
 
-  Optional<ClaimedRun> claimQueued(long jobId, Start start, ClaimRequest request) {
+  /** The queue's fence comes first: nobody takes the queue over before this has ended. */
+  Optional<ClaimedRun> claimQueued(Owned queue, long jobId, Start start, ClaimRequest request) {
     return database.transaction(
         ctx -> {
+          new Session(ctx).endAfterSilence(request.lease());
+          if (!JobFence.tryAsOwner(ctx, queue)) {
+            return Optional.empty();
+          }
           Condition free =
               JOB.JOB_ID
                   .eq(jobId)
@@ -411,41 +416,25 @@ final class JobClaims {
         .set(JOB.LAST_STATUS, RunStatus.NOT_RUN.name())
         .where(JOB.JOB_ID.eq(skipped.job().id()))
         .execute();
-    insertNotRun(
-        ctx,
-        skipped.job(),
-        skipped.skip().occurrence(),
-        skipped.job().state().dueReason(),
-        request.node(),
-        skipped.skip().why());
+    new NotRun(
+            skipped.job(),
+            skipped.skip().occurrence(),
+            skipped.job().state().dueReason(),
+            request.node(),
+            skipped.skip().why())
+        .insert(ctx);
   }
 
-  void notRun(JobRow job, Instant occurrence, DueReason reason, String node, String why) {
-    database.transaction(
+  /** Records that a queue leaves a job out, if the queue's run is still its owner's. */
+  boolean leaveOut(Owned queue, NotRun member) {
+    return database.transaction(
         ctx -> {
-          insertNotRun(ctx, job, occurrence, reason, node, why);
-          return null;
+          boolean owner = JobFence.tryAsOwner(ctx, queue);
+          if (owner) {
+            member.insert(ctx);
+          }
+          return owner;
         });
-  }
-
-  private static void insertNotRun(
-      DSLContext ctx, JobRow job, Instant occurrence, DueReason reason, String node, String why) {
-    ctx.insertInto(JOB_RUN)
-        .set(JOB_RUN.JOB_ID, job.id())
-        .set(JOB_RUN.JOB_UID, job.uid())
-        .set(JOB_RUN.JOB_NAME, job.name())
-        .set(JOB_RUN.JOB_TYPE, job.type())
-        .set(JOB_RUN.SCHEDULED_FOR, column(occurrence))
-        .set(JOB_RUN.ATTEMPT, job.state().attempts() + 1)
-        .set(JOB_RUN.REASON, reason.name())
-        .set(JOB_RUN.STATUS, RunStatus.NOT_RUN.name())
-        .set(JOB_RUN.NODE, node)
-        .set(JOB_RUN.FENCE, job.state().fence())
-        .set(JOB_RUN.STARTED_AT, Moments.now())
-        .set(JOB_RUN.FINISHED_AT, Moments.now())
-        .set(JOB_RUN.ERROR, why)
-        .onConflictDoNothing()
-        .execute();
   }
 
   private static void quarantine(DSLContext ctx, Quarantined quarantined) {

@@ -145,18 +145,35 @@ final class JobDefinitions {
   }
 
   boolean runNow(long id) {
-    return changed(
-        ctx ->
-            ctx.update(JOB)
-                .set(JOB.DUE_AT, Moments.now())
-                .set(JOB.DUE_REASON, DueReason.RUN_NOW.name())
-                .setNull(JOB.OCCURRENCE)
-                .set(JOB.ATTEMPTS, 0)
-                .where(JOB.JOB_ID.eq(id))
-                .and(IS_IDLE)
-                .and(JOB.ENABLED.eq(inline(true)))
-                .and(JOB.PROBLEM.isNull())
-                .execute());
+    return database.transaction(ctx -> wish(ctx, id)).isPresent();
+  }
+
+  /** A queue takes what its occurrence says of a member for what became of it. */
+  boolean runNowWithout(long queueId, List<JobRow> leftOut, String why) {
+    return database.transaction(
+        ctx -> {
+          Optional<Instant> occurrence = wish(ctx, queueId);
+          occurrence.ifPresent(
+              time ->
+                  leftOut.forEach(
+                      member -> new NotRun(member, time, DueReason.QUEUE, "", why).insert(ctx)));
+          return occurrence.isPresent();
+        });
+  }
+
+  /** Makes a job due; answers its occurrence. */
+  private static Optional<Instant> wish(DSLContext ctx, long id) {
+    return ctx.update(JOB)
+        .set(JOB.DUE_AT, Moments.now())
+        .set(JOB.DUE_REASON, DueReason.RUN_NOW.name())
+        .setNull(JOB.OCCURRENCE)
+        .set(JOB.ATTEMPTS, 0)
+        .where(JOB.JOB_ID.eq(id))
+        .and(IS_IDLE)
+        .and(JOB.ENABLED.eq(inline(true)))
+        .and(JOB.PROBLEM.isNull())
+        .returning(JOB.DUE_AT)
+        .fetchOptional(row -> row.get(JOB.DUE_AT).toInstant());
   }
 
   CancelOutcome cancel(long id) {

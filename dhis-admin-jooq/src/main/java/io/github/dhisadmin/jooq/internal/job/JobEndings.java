@@ -162,26 +162,34 @@ final class JobEndings {
   }
 
   /** PostgreSQL has no text with a zero character in it. */
-  private static @Nullable String storable(@Nullable String text) {
+  static @Nullable String storable(@Nullable String text) {
     return text == null ? null : text.replace("\0", "");
   }
 
+  /** Jobs that cannot be taken back yet must not keep those that follow them from it. */
   List<LostRun> recover(LossPlanner planner) {
-    List<Long> silent =
-        database.transaction(
-            ctx ->
-                ctx.select(JOB.JOB_ID)
-                    .from(JOB)
-                    .where(JOB.STATE.eq(inline(RUNNING)))
-                    .and(JOB.LEASE_UNTIL.lt(Moments.now()))
-                    .orderBy(JOB.JOB_ID)
-                    .limit(RECOVERED_AT_ONCE)
-                    .fetch(JOB.JOB_ID));
     List<LostRun> lost = new ArrayList<>();
-    for (Long job : silent) {
-      takeBack(job, JOB.LEASE_UNTIL.lt(Moments.now()), planner).ifPresent(lost::add);
+    List<Long> silent = silentAfter(Long.MIN_VALUE);
+    while (!silent.isEmpty() && lost.size() < RECOVERED_AT_ONCE) {
+      for (Long job : silent) {
+        takeBack(job, JOB.LEASE_UNTIL.lt(Moments.now()), planner).ifPresent(lost::add);
+      }
+      silent = silentAfter(silent.get(silent.size() - 1));
     }
     return lost;
+  }
+
+  private List<Long> silentAfter(long job) {
+    return database.transaction(
+        ctx ->
+            ctx.select(JOB.JOB_ID)
+                .from(JOB)
+                .where(JOB.STATE.eq(inline(RUNNING)))
+                .and(JOB.LEASE_UNTIL.lt(Moments.now()))
+                .and(JOB.JOB_ID.gt(job))
+                .orderBy(JOB.JOB_ID)
+                .limit(RECOVERED_AT_ONCE)
+                .fetch(JOB.JOB_ID));
   }
 
   Optional<LostRun> abandon(long jobId, LossPlanner planner) {

@@ -1,17 +1,22 @@
 package io.github.dhisadmin.jooq.internal.job;
 
 import static io.github.dhisadmin.jooq.internal.admin.Tables.JOB;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.USERINFO;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.github.dhisadmin.job.CancelOutcome;
 import io.github.dhisadmin.job.DueReason;
+import io.github.dhisadmin.job.JobError;
+import io.github.dhisadmin.job.JobErrorFilter;
 import io.github.dhisadmin.job.SchedulerNode;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.spi.JobDraft;
 import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore;
+import io.github.dhisadmin.spi.RunError;
 import io.github.dhisadmin.spi.RunRow;
+import io.github.dhisadmin.spi.UserState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +31,7 @@ public final class JooqJobStore implements JobStore {
   private final JobClaims claims;
   private final JobEndings endings;
   private final JobRuns runs;
+  private final JobErrors errors;
 
   /** Stores in a database whose library schema is up to date. */
   public JooqJobStore(Database database) {
@@ -34,6 +40,7 @@ public final class JooqJobStore implements JobStore {
     this.claims = new JobClaims(database);
     this.endings = new JobEndings(database);
     this.runs = new JobRuns(database);
+    this.errors = new JobErrors(database);
   }
 
   @Override
@@ -70,6 +77,11 @@ public final class JooqJobStore implements JobStore {
   @Override
   public boolean runNow(long id) {
     return definitions.runNow(id);
+  }
+
+  @Override
+  public boolean runNowWithout(long queueId, List<JobRow> leftOut, String why) {
+    return definitions.runNowWithout(queueId, leftOut, why);
   }
 
   @Override
@@ -132,6 +144,29 @@ public final class JooqJobStore implements JobStore {
   }
 
   @Override
+  public boolean error(Owned run, RunError error) {
+    return errors.insert(run, error);
+  }
+
+  @Override
+  public List<JobError> errors(JobErrorFilter filter) {
+    return errors.list(filter);
+  }
+
+  @Override
+  public UserState user(String uid) {
+    return database.transaction(
+        ctx ->
+            ctx.select(USERINFO.DISABLED)
+                .from(USERINFO)
+                .where(USERINFO.UID.eq(uid))
+                .fetchOptional(
+                    row ->
+                        Boolean.TRUE.equals(row.value1()) ? UserState.DISABLED : UserState.ACTIVE)
+                .orElse(UserState.UNKNOWN));
+  }
+
+  @Override
   public boolean progress(Owned run, String json) {
     return runs.progress(run, json);
   }
@@ -143,13 +178,14 @@ public final class JooqJobStore implements JobStore {
 
   @Override
   public Optional<ClaimedRun> claimQueued(
-      long jobId, Instant occurrence, int attempt, ClaimRequest request) {
-    return claims.claimQueued(jobId, new Start(occurrence, attempt, DueReason.QUEUE), request);
+      Owned queue, long jobId, Instant occurrence, int attempt, ClaimRequest request) {
+    return claims.claimQueued(
+        queue, jobId, new Start(occurrence, attempt, DueReason.QUEUE), request);
   }
 
   @Override
-  public void notRun(JobRow job, Instant occurrence, DueReason reason, String node, String why) {
-    claims.notRun(job, occurrence, reason, node, why);
+  public boolean leaveOut(Owned queue, JobRow member, Instant occurrence, String node, String why) {
+    return claims.leaveOut(queue, new NotRun(member, occurrence, DueReason.QUEUE, node, why));
   }
 
   @Override

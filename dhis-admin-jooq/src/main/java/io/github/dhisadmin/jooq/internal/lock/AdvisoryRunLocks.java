@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -64,12 +66,43 @@ public final class AdvisoryRunLocks implements RunLocks {
     }
   }
 
+  /**
+   * Whether somebody holds a lock, here or on another node, as the server sees it while a statement
+   * runs.
+   */
+  public static Condition isHeld(Field<String> name) {
+    Name locks = DSL.name("pg_catalog", "pg_locks");
+    Name database = DSL.name("pg_catalog", "pg_database");
+    Field<Long> databaseId = DSL.field(DSL.name("d", "oid"), SQLDataType.BIGINT);
+    return DSL.exists(
+        DSL.selectOne()
+            .from(DSL.table(locks).as("l"))
+            .join(DSL.table(database).as("d"))
+            .on(databaseId.eq(DSL.field(DSL.name("l", "database"), SQLDataType.BIGINT)))
+            .where(
+                DSL.field(DSL.name("d", "datname"), SQLDataType.VARCHAR)
+                    .eq(DSL.function(DSL.name("current_database"), SQLDataType.VARCHAR)))
+            .and(
+                DSL.field(DSL.name("l", "locktype"), SQLDataType.VARCHAR)
+                    .eq(DSL.inline("advisory")))
+            .and(DSL.field(DSL.name("l", "classid"), SQLDataType.INTEGER).eq(space()))
+            .and(DSL.field(DSL.name("l", "objid"), SQLDataType.INTEGER).eq(key(name)))
+            .and(DSL.field(DSL.name("l", "granted"), SQLDataType.BOOLEAN).isTrue()));
+  }
+
+  private static Field<Integer> space() {
+    return DSL.inline(LOCK_SPACE);
+  }
+
+  private static Field<Integer> key(Field<String> name) {
+    return DSL.function(DSL.name("hashtext"), SQLDataType.INTEGER, name);
+  }
+
   private static boolean call(Connection connection, String function, String name) {
     DSLContext ctx = DSL.using(connection, SQLDialect.POSTGRES);
-    Field<Integer> space = DSL.inline(LOCK_SPACE);
-    Field<Integer> key = DSL.function(DSL.name("hashtext"), SQLDataType.INTEGER, DSL.val(name));
     Boolean answer =
-        ctx.select(DSL.function(DSL.name(function), SQLDataType.BOOLEAN, space, key))
+        ctx.select(
+                DSL.function(DSL.name(function), SQLDataType.BOOLEAN, space(), key(DSL.val(name))))
             .fetchSingle()
             .value1();
     return Boolean.TRUE.equals(answer);

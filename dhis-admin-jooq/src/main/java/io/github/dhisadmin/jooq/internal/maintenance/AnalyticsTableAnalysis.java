@@ -49,16 +49,12 @@ final class AnalyticsTableAnalysis implements DatabaseOperation<NoParameters> {
         .about(stale)
         .by(
             chunks ->
-                chunks.each(
-                    STEP,
-                    stale,
-                    (session, table) -> {
-                      Ddl ddl = new Ddl(session);
-                      if (ddl.existing(List.of(table)).isEmpty()) {
-                        return 0;
-                      }
-                      ddl.analyze(DSL.name(table));
-                      return 1;
-                    }));
+                stale.forEach(
+                    table ->
+                        // That a table was analysed is known for good, whatever becomes of it.
+                        chunks.runCountedFirst(
+                            STEP,
+                            session -> !new Ddl(session).existing(List.of(table)).isEmpty(),
+                            session -> new Ddl(session).analyze(DSL.name(table)))));
   }
 }

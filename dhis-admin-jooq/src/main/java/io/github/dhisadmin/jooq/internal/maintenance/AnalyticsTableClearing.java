@@ -1,7 +1,5 @@
 package io.github.dhisadmin.jooq.internal.maintenance;
 
-import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAVALUE;
-
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import io.github.dhisadmin.jooq.internal.sql.DependentView;
@@ -14,6 +12,7 @@ import io.github.dhisadmin.maintenance.ClearAnalyticsTables;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.TableClearing;
+import io.github.dhisadmin.spi.RunLocks;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ import org.jooq.impl.DSL;
 /**
  * Drops or empties analytics tables, each with its partitions in one transaction (2.42,
  * DefaultAnalyticsTableService#dropTables). Views that read them are not dropped along, as DHIS2
- * does: they stand in the way.
+ * does: they stand in the way. So does a job of DHIS2 that builds tables.
  */
 final class AnalyticsTableClearing implements DatabaseOperation<ClearAnalyticsTables> {
   private static final String STEP = "tables";
@@ -50,12 +49,12 @@ final class AnalyticsTableClearing implements DatabaseOperation<ClearAnalyticsTa
 
   @Override
   public Collection<? extends Named> needs() {
-    return List.of(DATAVALUE);
+    return BuildingJobs.needs();
   }
 
   @Override
   public Set<String> locks() {
-    return Set.of("tables");
+    return Set.of(RunLocks.TABLES);
   }
 
   @Override
@@ -67,6 +66,11 @@ final class AnalyticsTableClearing implements DatabaseOperation<ClearAnalyticsTa
   public Plan plan(DSLContext ctx, ClearAnalyticsTables parameters) {
     Plan plan = new Plan();
     Map<String, List<String>> families = AnalyticsTableNames.families(ctx, schema.schemaName());
+    Optional<String> job = BuildingJobs.running(ctx);
+    if (job.isPresent()) {
+      families.keySet().forEach(family -> plan.block(BuildingJobs.blocker(family, job.get())));
+      return plan.step(STEP, 0, Duration.ZERO);
+    }
     Map<String, List<String>> wanted = new LinkedHashMap<>();
     families.forEach(
         (family, tables) -> {
@@ -101,6 +105,11 @@ final class AnalyticsTableClearing implements DatabaseOperation<ClearAnalyticsTa
 
   private static long clear(
       DSLContext ctx, Chunks chunks, TableClearing clearing, String family, List<String> tables) {
+    Optional<String> job = BuildingJobs.running(ctx);
+    if (job.isPresent()) {
+      chunks.block(BuildingJobs.blocker(family, job.get()));
+      return 0;
+    }
     Ddl ddl = new Ddl(ctx);
     // What is gone since the plan, by another run or by hand, needs no clearing.
     List<String> left = ddl.existing(tables);

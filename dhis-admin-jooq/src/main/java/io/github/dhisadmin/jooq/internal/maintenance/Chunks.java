@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 import org.jooq.DSLContext;
@@ -153,38 +155,63 @@ final class Chunks {
     return new Done(counts(), blockers.listed(), blockers.warnings(), failure);
   }
 
+  /**
+   * Does one of a step that stays done even if the transaction is undone, and therefore is counted
+   * before.
+   *
+   * @param wanted whether it is still to be done
+   */
+  void runCountedFirst(String step, Predicate<DSLContext> wanted, Consumer<DSLContext> work) {
+    long count =
+        database.transaction(
+            cancellation(),
+            ctx -> {
+              prepare(ctx, LOCK_TIMEOUT);
+              if (!wanted.test(ctx)) {
+                return 0L;
+              }
+              remember(ctx, step, 1);
+              work.accept(ctx);
+              return 1L;
+            });
+    tell(step, count);
+  }
+
   private long once(Duration lockTimeout, Function<DSLContext, Map<String, Long>> work) {
     Map<String, Long> changed =
         database.transaction(
             cancellation(),
             ctx -> {
-              Session session = new Session(ctx);
-              session.lockTimeout(lockTimeout);
-              session.statementTimeout(STATEMENT_TIMEOUT);
-              if (schema.needsDhis2User() || schema.auditsDataValues()) {
-                session.set("dhis2.user", "dhis-admin");
-              }
+              prepare(ctx, lockTimeout);
               Map<String, Long> rows = work.apply(ctx);
               rows.forEach((step, count) -> remember(ctx, step, count));
               return rows;
             });
-    long total = 0;
-    for (Map.Entry<String, Long> step : changed.entrySet()) {
-      long count = step.getValue();
-      add(step.getKey(), count);
-      total += count;
-      if (count > 0) {
-        progress.finish(step.getKey(), count + " done", number(count), (double) count);
-      }
+    changed.forEach(this::tell);
+    return changed.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private void prepare(DSLContext ctx, Duration lockTimeout) {
+    Session session = new Session(ctx);
+    session.lockTimeout(lockTimeout);
+    session.statementTimeout(STATEMENT_TIMEOUT);
+    if (schema.needsDhis2User() || schema.auditsDataValues()) {
+      session.set("dhis2.user", "dhis-admin");
     }
-    return total;
+  }
+
+  private void tell(String step, long count) {
+    add(step, count);
+    if (count > 0) {
+      progress.finish(step, count + " done", number(count), (double) count);
+    }
   }
 
   private static int number(long count) {
     return (int) Math.min(Integer.MAX_VALUE, count);
   }
 
-  /** Last in the transaction, as others that work on the step wait for it. */
+  /** As late in the transaction as can be, as others that work on the step wait for it. */
   private void remember(DSLContext ctx, String step, long count) {
     if (count > 0) {
       ctx.update(MAINTENANCE_STEP)

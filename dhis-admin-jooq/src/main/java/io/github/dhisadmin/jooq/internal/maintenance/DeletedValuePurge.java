@@ -9,20 +9,18 @@ import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.PurgeDeletedDataValues;
 import io.github.dhisadmin.maintenance.UnseenDeletions;
 import io.github.dhisadmin.run.Warning;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Named;
+import org.jooq.impl.DSL;
 
 /**
  * Deletes data values that are marked as deleted (2.42,
  * JdbcMaintenanceStore#deleteSoftDeletedDataValues). Unlike DHIS2 it knows who has not seen the
- * mark yet: data synchronisation and the newest values' own analytics partition, each of which
- * looks for what was changed since it last ran.
+ * mark yet, and keeps those values unless it is told to purge them as well.
  */
 final class DeletedValuePurge implements DatabaseOperation<PurgeDeletedDataValues> {
   private static final String STEP = "dataValues";
@@ -51,16 +49,14 @@ final class DeletedValuePurge implements DatabaseOperation<PurgeDeletedDataValue
       wanted =
           wanted.and(DATAVALUE.LASTUPDATED.le(settings.now(ctx).minus(parameters.minimumAge())));
     }
-    Optional<LocalDateTime> seen = seenUntil(ctx);
-    if (seen.isPresent()) {
-      Condition unseen = DATAVALUE.LASTUPDATED.gt(seen.get());
-      int count = ctx.fetchCount(DATAVALUE, wanted.and(unseen));
-      if (count > 0) {
-        plan.warn(warning(parameters.unseen(), count));
-      }
-      if (parameters.unseen() == UnseenDeletions.KEEP) {
-        wanted = wanted.andNot(unseen);
-      }
+    List<DeletionReader> readers = DeletionReader.all(ctx, settings);
+    Condition unseen = DSL.or(readers.stream().map(DeletionReader::unseen).toList());
+    int count = readers.isEmpty() ? 0 : ctx.fetchCount(DATAVALUE, wanted.and(unseen));
+    if (count > 0) {
+      plan.warn(warning(parameters.unseen(), readers, count));
+    }
+    if (!readers.isEmpty() && parameters.unseen() == UnseenDeletions.KEEP) {
+      wanted = wanted.andNot(unseen);
     }
     RowRemoval removal = new RowRemoval(DATAVALUE, wanted, List.of());
     List<Range> found = removal.find(ctx);
@@ -68,21 +64,15 @@ final class DeletedValuePurge implements DatabaseOperation<PurgeDeletedDataValue
         .by(chunks -> removal.execute(STEP, found, chunks));
   }
 
-  /** The moment up to which everybody has seen what was deleted; empty if nobody looks. */
-  private Optional<LocalDateTime> seenUntil(DSLContext ctx) {
-    return Stream.of(
-            SystemSettings.LAST_DATA_SYNCHRONISATION, SystemSettings.LAST_LATEST_PARTITION_UPDATE)
-        .flatMap(setting -> settings.timestamp(ctx, setting).stream())
-        .min(LocalDateTime::compareTo);
-  }
-
-  private static Warning warning(UnseenDeletions unseen, int count) {
+  private static Warning warning(UnseenDeletions unseen, List<DeletionReader> readers, int count) {
+    String who =
+        readers.stream().map(DeletionReader::name).sorted().collect(Collectors.joining(", "));
     return new Warning(
         "UNSEEN_DELETIONS",
         "datavalue",
         unseen == UnseenDeletions.KEEP
-            ? "deleted values are kept until synchronisation and analytics have seen them"
-            : "deleted values that synchronisation or analytics have not seen yet go as well",
+            ? "deleted values are kept until they have been seen by all of: " + who
+            : "deleted values go as well that have not been seen by all of: " + who,
         count);
   }
 }

@@ -32,9 +32,17 @@ record KeyedRows(Table<?> table, Field<Long> key) {
 
   /** Changes rows, so many in a transaction. */
   void change(Chunks chunks, String step, List<Long> keys, int atOnce, Change change) {
-    List<Long> later = new ArrayList<>();
+    List<List<Long>> parts = new ArrayList<>();
     for (int from = 0; from < keys.size(); from += atOnce) {
-      List<Long> some = keys.subList(from, Math.min(keys.size(), from + atOnce));
+      parts.add(keys.subList(from, Math.min(keys.size(), from + atOnce)));
+    }
+    change(chunks, step, parts, change);
+  }
+
+  /** Changes rows, each part in a transaction. */
+  void change(Chunks chunks, String step, List<List<Long>> parts, Change change) {
+    List<Long> later = new ArrayList<>();
+    for (List<Long> some : parts) {
       Set<Long> free = new HashSet<>();
       chunks.run(
           step,

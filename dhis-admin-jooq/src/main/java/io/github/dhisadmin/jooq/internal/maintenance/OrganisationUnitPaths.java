@@ -14,6 +14,7 @@ import io.github.dhisadmin.run.Warning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -189,11 +190,15 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
         UNITS_AT_ONCE,
         (ctx, ids) -> write(ctx, ids.stream().map(wrong::get).toList(), taken));
     Map<Long, Unit> left = Map.copyOf(taken);
+    List<PathExchange.Wish> wishes =
+        left.values().stream()
+            .sorted(Comparator.comparing(Unit::id))
+            .map(unit -> new PathExchange.Wish(unit.id(), unit.path(), unit.rightPath()))
+            .toList();
     rows.change(
         chunks,
         STEP,
-        left.keySet().stream().sorted().toList(),
-        UNITS_AT_ONCE,
+        new PathExchange(UNITS_AT_ONCE).parts(wishes),
         (ctx, ids) -> exchange(ctx, chunks, ids.stream().map(left::get).toList()));
   }
 

@@ -1,10 +1,14 @@
 package io.github.dhisadmin.jooq.internal.maintenance;
 
+import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
 import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.run.Warning;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
@@ -21,6 +25,12 @@ final class ProbeIndexes implements AutoCloseable {
 
   /** Smaller tables are read in a few milliseconds. */
   private static final long SMALL = 50_000;
+
+  /** Dropping waits for the transactions that use the table, and holds up nobody meanwhile. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** What who has cancelled is made to wait. */
+  private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
   private final Chunks chunks;
   private final Set<Name> indexes = new LinkedHashSet<>();
@@ -89,13 +99,36 @@ final class ProbeIndexes implements AutoCloseable {
             });
   }
 
-  /** Drops the indexes, also after a cancellation. */
+  /**
+   * Drops the indexes, also after a cancellation. One that somebody's transaction keeps in use is
+   * reported, and dropped by the next run.
+   */
   @Override
   public void close() {
     for (Name index : indexes) {
+      Optional<DhisAdminException> problem = drop(index, chunks.cancellation(), PATIENCE);
+      if (problem.isPresent()) {
+        problem = drop(index, new Cancellation(), LAST_WAIT);
+      }
+      problem.ifPresent(
+          failure ->
+              chunks.warn(
+                  new Warning(
+                      "INDEX_LEFT",
+                      index.last(),
+                      "it is dropped by the next run, or by hand: " + failure.getMessage(),
+                      1)));
+    }
+  }
+
+  private Optional<DhisAdminException> drop(Name index, Cancellation cancellation, Duration wait) {
+    try {
       chunks
           .database()
-          .outsideTransaction(new Cancellation(), ctx -> new Ddl(ctx).dropIndexConcurrently(index));
+          .outsideTransaction(cancellation, wait, ctx -> new Ddl(ctx).dropIndexConcurrently(index));
+      return Optional.empty();
+    } catch (DhisAdminException e) {
+      return Optional.of(e);
     }
   }
 }

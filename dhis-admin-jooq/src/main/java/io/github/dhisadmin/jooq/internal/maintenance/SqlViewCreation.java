@@ -6,6 +6,7 @@ import io.github.dhisadmin.jooq.internal.maintenance.SqlViewSet.Match;
 import io.github.dhisadmin.jooq.internal.maintenance.SqlViewSet.Matched;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.sql.DependentView;
 import io.github.dhisadmin.jooq.internal.sql.Failures;
 import io.github.dhisadmin.jooq.internal.sql.Savepoints;
 import io.github.dhisadmin.jooq.internal.sql.Session;
@@ -14,6 +15,7 @@ import io.github.dhisadmin.maintenance.CreateSqlViews;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.UnknownViews;
+import io.github.dhisadmin.run.Warning;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jooq.DSLContext;
+import org.jooq.Name;
 import org.jooq.Named;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -89,13 +92,13 @@ final class SqlViewCreation implements DatabaseOperation<CreateSqlViews> {
                             chunks,
                             REPLACED,
                             each.view(),
-                            session -> replace(session, each.view()));
+                            session -> replace(session, chunks, each.view()));
                       } else if (each.stale()) {
-                        chunks.runUnlessLocked(
+                        run(
+                            chunks,
                             REFRESHED,
-                            SWAP_TIMEOUT,
-                            session -> refresh(session, each.view()),
-                            SqlViewSet.locked(each.view()));
+                            each.view(),
+                            session -> refresh(session, each.view()));
                       }
                     }));
   }
@@ -130,17 +133,42 @@ final class SqlViewCreation implements DatabaseOperation<CreateSqlViews> {
     views.comment(schema.schemaName(), view.viewName(), view.materialised(), view.mark());
   }
 
-  private void replace(DSLContext ctx, SqlView view) {
+  private void replace(DSLContext ctx, Chunks chunks, SqlView view) {
+    ViewSql views = new ViewSql(ctx);
+    swap(ctx, view).stream()
+        .filter(lost -> lost.startsWith("CREATE") || lost.startsWith("comment on column"))
+        .forEach(
+            lost ->
+                chunks.warn(
+                    new Warning("NOT_KEPT", view.viewName(), "does not fit any more: " + lost, 1)));
+    views.comment(schema.schemaName(), view.viewName(), view.materialised(), view.mark());
+  }
+
+  /** Readers wait for the moment of the swap, however long the query takes. */
+  private List<String> swap(DSLContext ctx, SqlView view) {
     ViewSql views = new ViewSql(ctx);
     String built = "_dhis_admin_" + view.uid().toLowerCase(Locale.ROOT);
     views.create(schema.schemaName(), built, view.materialised(), view.statement());
     new Session(ctx).lockTimeout(SWAP_TIMEOUT);
-    views.takePlace(schema.schemaName(), built, view.viewName());
-    views.comment(schema.schemaName(), view.viewName(), view.materialised(), view.mark());
+    return views.takePlace(schema.schemaName(), built, view.viewName());
   }
 
-  private long refresh(DSLContext ctx, SqlView view) {
-    new Ddl(ctx).refresh(DSL.name(schema.schemaName(), view.viewName()));
-    return 1;
+  /**
+   * A plain refresh keeps readers out while the query runs; it is left to views without a unique
+   * index that other materialised ones read, as those would have to be computed anew in the swap.
+   */
+  private void refresh(DSLContext ctx, SqlView view) {
+    Ddl ddl = new Ddl(ctx);
+    Name name = DSL.name(schema.schemaName(), view.viewName());
+    boolean computedAbove =
+        new ViewSql(ctx)
+            .above(schema.schemaName(), List.of(view.viewName())).stream()
+                .anyMatch(DependentView::materialised);
+    if (ddl.refreshesBesideReaders(name) || computedAbove) {
+      new Session(ctx).lockTimeout(SWAP_TIMEOUT);
+      ddl.refresh(name);
+    } else {
+      swap(ctx, view);
+    }
   }
 }

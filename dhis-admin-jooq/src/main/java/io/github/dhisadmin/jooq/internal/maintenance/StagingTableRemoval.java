@@ -1,7 +1,5 @@
 package io.github.dhisadmin.jooq.internal.maintenance;
 
-import static io.github.dhisadmin.jooq.internal.dhis2.Tables.JOBCONFIGURATION;
-
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import io.github.dhisadmin.jooq.internal.sql.Failures;
@@ -10,6 +8,7 @@ import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.NoParameters;
+import io.github.dhisadmin.spi.RunLocks;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -27,8 +26,6 @@ import org.jooq.exception.DataAccessException;
 final class StagingTableRemoval implements DatabaseOperation<NoParameters> {
   private static final String STEP = "tables";
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
-  private static final List<String> BUILDING_JOBS =
-      List.of("ANALYTICS_TABLE", "CONTINUOUS_ANALYTICS_TABLE", "RESOURCE_TABLE");
 
   private final Dhis2Schema schema;
 
@@ -43,21 +40,21 @@ final class StagingTableRemoval implements DatabaseOperation<NoParameters> {
 
   @Override
   public Collection<? extends Named> needs() {
-    return List.of(JOBCONFIGURATION.JOBTYPE, JOBCONFIGURATION.JOBSTATUS);
+    return BuildingJobs.needs();
   }
 
   @Override
   public Set<String> locks() {
-    return Set.of("tables");
+    return Set.of(RunLocks.TABLES);
   }
 
   @Override
   public Plan plan(DSLContext ctx, NoParameters parameters) {
     Plan plan = new Plan();
     Map<String, List<String>> staging = AnalyticsTableNames.staging(ctx, schema.schemaName());
-    List<String> jobs = buildingJobs(ctx);
-    if (!jobs.isEmpty() && !staging.isEmpty()) {
-      staging.keySet().forEach(table -> plan.block(blocker(table, "used by job " + jobs.get(0))));
+    Optional<String> job = BuildingJobs.running(ctx);
+    if (job.isPresent()) {
+      staging.keySet().forEach(table -> plan.block(BuildingJobs.blocker(table, job.get())));
       return plan.step(STEP, 0, Duration.ZERO);
     }
     return plan.step(
@@ -75,20 +72,16 @@ final class StagingTableRemoval implements DatabaseOperation<NoParameters> {
   }
 
   private static long drop(DSLContext ctx, Chunks chunks, String table, List<String> names) {
+    Optional<String> job = BuildingJobs.running(ctx);
+    if (job.isPresent()) {
+      chunks.block(BuildingJobs.blocker(table, job.get()));
+      return 0;
+    }
     Ddl ddl = new Ddl(ctx);
     List<String> left = ddl.existing(names);
     Optional<DataAccessException> refusal = new Savepoints(ctx).attempt(() -> ddl.dropApart(left));
     refusal.ifPresent(failure -> chunks.block(blocker(table, Failures.describe(failure))));
     return refusal.isPresent() ? 0 : left.size();
-  }
-
-  private static List<String> buildingJobs(DSLContext ctx) {
-    return ctx.select(JOBCONFIGURATION.NAME)
-        .from(JOBCONFIGURATION)
-        .where(JOBCONFIGURATION.JOBSTATUS.eq("RUNNING"))
-        .and(JOBCONFIGURATION.JOBTYPE.in(BUILDING_JOBS))
-        .orderBy(JOBCONFIGURATION.NAME)
-        .fetch(JOBCONFIGURATION.NAME);
   }
 
   private static Blocker blocker(String table, String detail) {

@@ -6,16 +6,22 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
+import io.github.dhisadmin.jooq.internal.lock.AdvisoryRunLocks;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.model.TableRunKind;
 import io.github.dhisadmin.run.RunRecord;
 import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.spi.RunLocks;
 import io.github.dhisadmin.spi.TableRunLog;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record5;
 import org.jooq.impl.SQLDataType;
@@ -33,13 +39,24 @@ public final class JooqTableRunLog implements TableRunLog {
   @Override
   public long begin(TableRunKind kind) {
     return database.transaction(
-        ctx ->
-            ctx.insertInto(TABLE_RUN)
-                .set(TABLE_RUN.KIND, kind.name())
-                .set(TABLE_RUN.STATE, RunState.RUNNING.name())
-                .set(TABLE_RUN.STARTED_AT, currentOffsetDateTime())
-                .returning(TABLE_RUN.RUN_ID)
-                .fetchSingle(TABLE_RUN.RUN_ID));
+        ctx -> {
+          interrupt(ctx, noCondition());
+          return ctx.insertInto(TABLE_RUN)
+              .set(TABLE_RUN.KIND, kind.name())
+              .set(TABLE_RUN.STATE, RunState.RUNNING.name())
+              .set(TABLE_RUN.STARTED_AT, currentOffsetDateTime())
+              .returning(TABLE_RUN.RUN_ID)
+              .fetchSingle(TABLE_RUN.RUN_ID);
+        });
+  }
+
+  /** Says of runs that have not ended that they never will. */
+  private static void interrupt(DSLContext ctx, Condition dead) {
+    ctx.update(TABLE_RUN)
+        .set(TABLE_RUN.STATE, RunState.INTERRUPTED.name())
+        .where(TABLE_RUN.STATE.eq(RunState.RUNNING.name()))
+        .and(dead)
+        .execute();
   }
 
   @Override
@@ -89,18 +106,20 @@ public final class JooqTableRunLog implements TableRunLog {
                 inline(0))
             .cast(SQLDataType.BIGINT);
     return database.transaction(
-        ctx ->
-            ctx.select(
-                    TABLE_RUN.RUN_ID,
-                    TABLE_RUN.STATE,
-                    TABLE_RUN.STARTED_AT,
-                    TABLE_RUN.FINISHED_AT,
-                    rows)
-                .from(TABLE_RUN)
-                .where(TABLE_RUN.KIND.eq(kind.name()))
-                .orderBy(TABLE_RUN.RUN_ID.desc())
-                .limit(limit)
-                .fetch(JooqTableRunLog::record));
+        ctx -> {
+          interrupt(ctx, not(AdvisoryRunLocks.isHeld(inline(RunLocks.TABLES))));
+          return ctx.select(
+                  TABLE_RUN.RUN_ID,
+                  TABLE_RUN.STATE,
+                  TABLE_RUN.STARTED_AT,
+                  TABLE_RUN.FINISHED_AT,
+                  rows)
+              .from(TABLE_RUN)
+              .where(TABLE_RUN.KIND.eq(kind.name()))
+              .orderBy(TABLE_RUN.RUN_ID.desc())
+              .limit(limit)
+              .fetch(JooqTableRunLog::record);
+        });
   }
 
   private static RunRecord record(

@@ -115,22 +115,41 @@ public final class Database {
 
   /**
    * Does what PostgreSQL refuses to do within a transaction; each statement stands by itself and
-   * has to name the schema of its tables.
+   * has to name the schema of its tables. Waits for others as long as it takes.
    *
    * @throws CancelledException if the run was cancelled before or during a statement
    * @throws StoreException if the database refused or failed a statement
    */
   public void outsideTransaction(Cancellation cancellation, Consumer<DSLContext> work) {
+    outsideTransaction(cancellation, Duration.ZERO, work);
+  }
+
+  /**
+   * Does what PostgreSQL refuses to do within a transaction; each statement stands by itself and
+   * has to name the schema of its tables.
+   *
+   * @param lockTimeout how long a statement may wait for others; zero for as long as it takes
+   * @throws CancelledException if the run was cancelled before or during a statement
+   * @throws StoreException if the database refused or failed a statement; with state 55P03 if one
+   *     waited too long
+   */
+  public void outsideTransaction(
+      Cancellation cancellation, Duration lockTimeout, Consumer<DSLContext> work) {
     cancellation.check();
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(true);
+      // What is set has to be set back also after a cancellation.
+      Session session =
+          new Session(plainContext(connection, new CancellableStatements(new Cancellation())));
+      String waiting = session.exchange("lock_timeout", lockTimeout.toMillis() + "ms");
       CancellableStatements statements = new CancellableStatements(cancellation);
       Cancellation.Registration registration = cancellation.onCancel(statements::cancel);
       try {
         work.accept(plainContext(connection, statements));
       } finally {
         registration.close();
+        session.exchange("lock_timeout", waiting);
         connection.setAutoCommit(autoCommit);
       }
     } catch (SQLException e) {

@@ -99,6 +99,21 @@ public final class Ddl {
         index, table, DSL.list(columns));
   }
 
+  /** Creates an index of hashes, which finds equal values, however long they are. */
+  public int createHashIndex(Name index, Name table, Field<?> column) {
+    return execute("create index {0} on {1} using hash ({2})", index, table, column);
+  }
+
+  /** Creates an index of where shapes are. */
+  public int createSpatialIndex(Name index, Name table, Field<?> column) {
+    return execute("create index {0} on {1} using gist ({2})", index, table, column);
+  }
+
+  /** Ends a column; its values stay where they are, and nobody sees them. */
+  public void dropColumn(Name table, Name column) {
+    execute("alter table {0} drop column {1}", table, column);
+  }
+
   /** Creates an index while others write; not within a transaction. */
   public void createIndexConcurrently(Name index, Name table, List<Name> columns) {
     execute("create index concurrently {0} on {1} ({2})", index, table, DSL.list(columns));
@@ -195,19 +210,24 @@ public final class Ddl {
     drop(tables.stream().map(DSL::name).toList());
   }
 
-  /** Refreshes a materialised view; beside its readers if it has a unique index. */
+  /** Refreshes a materialised view; beside its readers if that can be. */
   public void refresh(Name view) {
-    boolean unique =
-        !ctx.fetch(
-                "select 1 from pg_index where indrelid = {0}::regclass and indisunique"
-                    + " and indpred is null and indexprs is null",
-                DSL.val(ctx.render(view)))
-            .isEmpty();
     execute(
-        unique && isPopulated(view)
+        refreshesBesideReaders(view)
             ? "refresh materialized view concurrently {0}"
             : "refresh materialized view {0}",
         view);
+  }
+
+  /** Whether a materialised view has what it takes to be refreshed while others read it. */
+  public boolean refreshesBesideReaders(Name view) {
+    boolean unique =
+        !ctx.fetch(
+                "select 1 from pg_index where indrelid = {0}::regclass and indisunique"
+                    + " and indisvalid and indpred is null and indexprs is null",
+                DSL.val(ctx.render(view)))
+            .isEmpty();
+    return unique && isPopulated(view);
   }
 
   private boolean isPopulated(Name view) {

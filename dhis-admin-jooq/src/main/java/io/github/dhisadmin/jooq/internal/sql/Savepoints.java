@@ -34,6 +34,8 @@ public final class Savepoints {
         throw e;
       }
       ctx.rollback().toSavepoint(NAME).execute();
+      // Else it would hide that of a part which this one is a part of.
+      ctx.releaseSavepoint(NAME).execute();
       return Optional.of(e);
     }
     ctx.releaseSavepoint(NAME).execute();

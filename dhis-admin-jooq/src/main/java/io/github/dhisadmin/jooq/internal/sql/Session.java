@@ -5,7 +5,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** Settings of the current transaction; all of them end with it. */
+/** Settings of the current transaction; all of them end with it, unless they say otherwise. */
 public final class Session {
   private final DSLContext ctx;
 
@@ -57,13 +57,17 @@ public final class Session {
 
   /** Does something that fails if one of its statements takes longer than this. */
   public void within(Duration timeout, Runnable work) {
-    String before =
-        ctx.select(DSL.function("current_setting", String.class, DSL.val("statement_timeout")))
-            .fetchSingle()
-            .value1();
+    String before = current("statement_timeout");
     set("statement_timeout", timeout.toMillis() + "ms");
     work.run();
     set("statement_timeout", before);
+  }
+
+  /** Sets a parameter until it is set back. Returns what it was. */
+  String exchange(String parameter, String value) {
+    String before = current(parameter);
+    ctx.select(config(parameter, value, false)).fetch();
+    return before;
   }
 
   /** Fails every statement of the transaction that takes longer than this. */
@@ -76,9 +80,19 @@ public final class Session {
     ctx.select(local(parameter, value)).fetch();
   }
 
+  private String current(String parameter) {
+    return ctx.select(DSL.function("current_setting", String.class, DSL.val(parameter)))
+        .fetchSingle()
+        .value1();
+  }
+
   private static Field<String> local(String parameter, String value) {
+    return config(parameter, value, true);
+  }
+
+  private static Field<String> config(String parameter, String value, boolean local) {
     return DSL.function(
-        "set_config", String.class, DSL.val(parameter), DSL.val(value), DSL.inline(true));
+        "set_config", String.class, DSL.val(parameter), DSL.val(value), DSL.inline(local));
   }
 
   private void setIfKnown(String parameter, String value) {

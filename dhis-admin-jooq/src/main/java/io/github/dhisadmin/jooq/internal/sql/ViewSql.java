@@ -12,6 +12,29 @@ import org.jooq.impl.DSL;
 
 /** Finds the views above tables, takes them down and puts them up again. */
 public final class ViewSql {
+  private static final String KIND =
+      """
+      cross join lateral (
+        select case when c.relkind = 'm' then 'materialized view' else 'view' end as kind
+      ) k""";
+
+  /** Statements that give a view anew what it has besides its rows: comments and indexes. */
+  private static final String FINISH =
+      """
+      array(
+        select format('comment on %s %I.%I is %L', k.kind, n.nspname, c.relname, s.description)
+        from pg_description s
+        where s.objoid = c.oid and s.classoid = 'pg_class'::regclass and s.objsubid = 0
+        union all
+        select format('comment on column %I.%I.%I is %L',
+          n.nspname, c.relname, a.attname, s.description)
+        from pg_description s
+        join pg_attribute a on a.attrelid = s.objoid and a.attnum = s.objsubid
+        where s.objoid = c.oid and s.classoid = 'pg_class'::regclass and s.objsubid > 0
+        union all
+        select pg_get_indexdef(i.indexrelid) from pg_index i where i.indrelid = c.oid
+      )""";
+
   private static final String DEPENDENTS =
       """
       with recursive dependent (oid, depth) as (
@@ -33,32 +56,27 @@ public final class ViewSql {
         select oid, max(depth) as depth from dependent group by oid
       )
       select n.nspname, c.relname, c.relkind = 'm' as materialised,
-        format('create %s %I.%I%s as %s%s', k.kind, n.nspname, c.relname,
+        format('create %%s %%I.%%I%%s as %%s%%s', k.kind, n.nspname, c.relname,
           ' with (' || array_to_string(c.reloptions, ', ') || ')',
           rtrim(pg_get_viewdef(c.oid), '; '),
           case when c.relkind = 'm' and not c.relispopulated then ' with no data' else '' end
         ) as create,
-        array(
-          select format('comment on %s %I.%I is %L', k.kind, n.nspname, c.relname, s.description)
-          from pg_description s
-          where s.objoid = c.oid and s.classoid = 'pg_class'::regclass and s.objsubid = 0
-          union all
-          select format('comment on column %I.%I.%I is %L',
-            n.nspname, c.relname, a.attname, s.description)
-          from pg_description s
-          join pg_attribute a on a.attrelid = s.objoid and a.attnum = s.objsubid
-          where s.objoid = c.oid and s.classoid = 'pg_class'::regclass and s.objsubid > 0
-          union all
-          select pg_get_indexdef(i.indexrelid) from pg_index i where i.indrelid = c.oid
-        ) as finish
+        %s as finish
       from ranked
       join pg_class c on c.oid = ranked.oid
       join pg_namespace n on n.oid = c.relnamespace
-      cross join lateral (
-        select case when c.relkind = 'm' then 'materialized view' else 'view' end as kind
-      ) k
+      %s
       where c.relkind in ('v', 'm')
-      order by ranked.depth, n.nspname, c.relname""";
+      order by ranked.depth, n.nspname, c.relname"""
+          .formatted(FINISH, KIND);
+
+  private static final String BELONGINGS =
+      """
+      select %s as finish
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      %s
+      where c.oid = to_regclass({0})"""
+          .formatted(FINISH, KIND);
 
   private static final String RELATIONS =
       """
@@ -167,11 +185,14 @@ public final class ViewSql {
   }
 
   /**
-   * Puts a view in the place of another one, for the same users; views above that are made again
-   * upon it, which fails if it lacks what they read.
+   * Puts a view in the place of another one, for the same users and with its comments and indexes;
+   * views above that are made again upon it, which fails if it lacks what they read.
+   *
+   * @return the comments and indexes that do not fit the new view
    */
-  public void takePlace(String schemaName, String built, String replaced) {
+  public List<String> takePlace(String schemaName, String built, String replaced) {
     List<DependentView> above = above(schemaName, List.of(replaced));
+    List<String> belongings = belongings(DSL.name(schemaName, replaced));
     access.copy(DSL.name(schemaName, replaced), DSL.name(schemaName, built));
     List<DependentView> topFirst = new ArrayList<>(above);
     Collections.reverse(topFirst);
@@ -182,6 +203,19 @@ public final class ViewSql {
         DSL.name(schemaName, built),
         DSL.name(replaced));
     above.forEach(this::create);
+    Savepoints savepoints = new Savepoints(ctx);
+    return belongings.stream()
+        .filter(each -> savepoints.attempt(() -> raw.execute(each)).isPresent())
+        .toList();
+  }
+
+  private List<String> belongings(Name view) {
+    return ctx
+        .fetch(BELONGINGS, DSL.val(ctx.render(view)))
+        .map(row -> List.of(row.get("finish", String[].class)))
+        .stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Drops a view of either kind. Returns whether it was there. */

@@ -6,8 +6,6 @@ import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.integrity.ObjectReference;
 import io.github.dhisadmin.integrity.Severity;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoredIssueTest {
@@ -49,38 +47,5 @@ class StoredIssueTest {
     assertThat(stored.name()).isEqualTo("cd");
     assertThat(stored.comment()).isEqualTo("ef");
     assertThat(stored.issue().refs()).containsExactly(new ObjectReference("t", "u", "n"));
-  }
-
-  @Test
-  void same_issue_has_the_same_fingerprint_whatever_its_severity() {
-    assertThat(fingerprint("check", Severity.INFO, "id", "name", "comment", REFERENCE))
-        .isEqualTo(fingerprint("check", Severity.SEVERE, "id", "name", "comment", REFERENCE));
-  }
-
-  @Test
-  void issues_that_differ_in_anything_else_have_different_fingerprints() {
-    assertThat(
-            List.of(
-                fingerprint("check", Severity.INFO, "id", "name", "comment", REFERENCE),
-                fingerprint("other", Severity.INFO, "id", "name", "comment", REFERENCE),
-                fingerprint("check", Severity.INFO, "ie", "name", "comment", REFERENCE),
-                fingerprint("check", Severity.INFO, null, "name", "comment", REFERENCE),
-                fingerprint("check", Severity.INFO, "id", "nam", "comment", REFERENCE),
-                fingerprint("check", Severity.INFO, "idn", "ame", "comment", REFERENCE),
-                fingerprint("check", Severity.INFO, "id", "name", "", REFERENCE),
-                fingerprint("check", Severity.INFO, "id", "name", "comment"),
-                fingerprint("check", Severity.INFO, "id", "name", "comment", REFERENCE, REFERENCE)))
-        .doesNotHaveDuplicates();
-  }
-
-  private static UUID fingerprint(
-      String check,
-      Severity severity,
-      @Nullable String id,
-      String name,
-      String comment,
-      ObjectReference... refs) {
-    return StoredIssue.of(new IntegrityIssue(severity, id, name, comment, List.of(refs)))
-        .fingerprint(check);
   }
 }

@@ -2,6 +2,9 @@ package io.github.dhisadmin.core.internal.job.host;
 
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.access.Authority;
+import io.github.dhisadmin.error.NotFoundException;
+import io.github.dhisadmin.job.cron.CronExpression;
+import io.github.dhisadmin.job.host.HostJobExplanation;
 import io.github.dhisadmin.job.host.HostJobImport;
 import io.github.dhisadmin.job.host.HostJobReport;
 import io.github.dhisadmin.job.host.HostJobRules;
@@ -9,12 +12,13 @@ import io.github.dhisadmin.job.host.HostJobService;
 import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.spi.HostJobStore;
 
-/** Reads the jobs of the DHIS2 server and explains them. */
+/** Reads, explains and changes the jobs of the DHIS2 server. */
 public final class DiagnosedHostJobs implements HostJobService {
   private final HostJobStore store;
   private final HostJobTypes types;
   private final AccessPolicy accessPolicy;
   private final HostJobImports imports;
+  private final HostJobChanges changes;
 
   /**
    * Explains jobs.
@@ -28,12 +32,45 @@ public final class DiagnosedHostJobs implements HostJobService {
     this.types = new HostJobTypes(server);
     this.accessPolicy = accessPolicy;
     this.imports = imports;
+    this.changes = new HostJobChanges(store, types);
   }
 
   @Override
   public HostJobReport explain(HostJobRules rules) {
     accessPolicy.require("explain the jobs of the DHIS2 server", Authority.SCHEDULING_ADMIN);
+    return report(rules);
+  }
+
+  private HostJobReport report(HostJobRules rules) {
     return new HostJobDiagnosis(types, rules, store.read()).report();
+  }
+
+  @Override
+  public HostJobExplanation enable(String uid, HostJobRules rules) {
+    accessPolicy.require("enable a job of the DHIS2 server", Authority.SCHEDULING_ADMIN);
+    changes.enable(uid);
+    return explained(uid, rules);
+  }
+
+  @Override
+  public HostJobExplanation disable(String uid, HostJobRules rules) {
+    accessPolicy.require("disable a job of the DHIS2 server", Authority.SCHEDULING_ADMIN);
+    changes.disable(uid);
+    return explained(uid, rules);
+  }
+
+  @Override
+  public HostJobExplanation reschedule(String uid, CronExpression cron, HostJobRules rules) {
+    accessPolicy.require("change a job of the DHIS2 server", Authority.SCHEDULING_ADMIN);
+    changes.reschedule(uid, cron);
+    return explained(uid, rules);
+  }
+
+  private HostJobExplanation explained(String uid, HostJobRules rules) {
+    return report(rules).jobs().stream()
+        .filter(each -> each.job().uid().equals(uid))
+        .findFirst()
+        .orElseThrow(() -> new NotFoundException("The DHIS2 server's job '" + uid + "' is gone."));
   }
 
   @Override

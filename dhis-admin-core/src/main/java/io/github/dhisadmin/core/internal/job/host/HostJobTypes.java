@@ -44,6 +44,33 @@ final class HostJobTypes {
           "TRACKER_IMPORT_RULE_ENGINE_JOB",
           "VALIDATION_RESULTS_NOTIFICATION");
 
+  /** Those that only the server makes: its system jobs, and runs of imports and messages. */
+  private static final Set<String> OF_THE_SERVER =
+      Set.of(
+          "ACCOUNT_EXPIRY_ALERT",
+          "COMPLETE_DATA_SET_REGISTRATION_IMPORT",
+          "CREDENTIALS_EXPIRY_ALERT",
+          "DATAVALUE_IMPORT",
+          "DATAVALUE_IMPORT_INTERNAL",
+          "DATA_SET_NOTIFICATION",
+          "DATA_STATISTICS",
+          "DATA_VALUE_TRIM",
+          "FILE_RESOURCE_CLEANUP",
+          "GEOJSON_IMPORT",
+          "GML_IMPORT",
+          "HOUSEKEEPING",
+          "IMAGE_PROCESSING",
+          "METADATA_IMPORT",
+          "MOCK",
+          "REMOVE_USED_OR_EXPIRED_RESERVED_VALUES",
+          "SMS_INBOUND_PROCESSING",
+          "SMS_SEND",
+          "SYSTEM_VERSION_UPDATE_CHECK",
+          "TRACKER_IMPORT_JOB",
+          "TRACKER_IMPORT_NOTIFICATION_JOB",
+          "TRACKER_IMPORT_RULE_ENGINE_JOB",
+          "VALIDATION_RESULTS_NOTIFICATION");
+
   private static final Set<String> UNTIL_2_40 =
       Set.of(
           "ANALYTICSTABLE_UPDATE",
@@ -80,6 +107,11 @@ final class HostJobTypes {
         || (since(SchemaFamily.V2_41) ? FROM_2_41 : UNTIL_2_40).contains(type)
         || (since(SchemaFamily.V2_42) ? FROM_2_42 : UNTIL_2_41).contains(type)
         || (since(SchemaFamily.V2_43) ? FROM_2_43 : UNTIL_2_42).contains(type);
+  }
+
+  /** Whether users create jobs of a known type (2.42, JobType.isUserDefined). */
+  boolean isForUsers(String type) {
+    return !OF_THE_SERVER.contains(type);
   }
 
   /** The version line, as DHIS2 writes it. */

@@ -205,9 +205,10 @@ class HostJobsTest {
   void host_decides_who_may_ask() {
     DiagnosedHostJobs jobs =
         new DiagnosedHostJobs(
-            () -> {
-              throw new AssertionError("read before the host was asked");
-            },
+            new FakeHostJobs(
+                () -> {
+                  throw new AssertionError("read before the host was asked");
+                }),
             SchemaFamily.V2_42,
             AccessPolicy.dhis2(() -> Set.of("F_PERFORM_MAINTENANCE")),
             NOTHING_IMPORTED);
@@ -234,7 +235,7 @@ class HostJobsTest {
       SchemaFamily server, boolean scheduledInDatabase, HostJobStore.Row... rows) {
     List<HostJobStore.Row> stored = Arrays.asList(rows);
     return new DiagnosedHostJobs(
-            () -> new HostJobStore.Snapshot(NOW, scheduledInDatabase, stored),
+            new FakeHostJobs(() -> new HostJobStore.Snapshot(NOW, scheduledInDatabase, stored)),
             server,
             AccessPolicy.allowAll(),
             NOTHING_IMPORTED)

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -18,11 +19,17 @@ import org.jooq.TableField;
 import org.jooq.impl.DSL;
 
 /**
- * Reads {@code jobconfiguration}. Parameters are handed on as text: they name Java classes, which
- * nothing here has to load.
+ * Reads {@code jobconfiguration}, and changes in it what a server of 2.41 or newer reads anew with
+ * each pass. Parameters are handed on as text: they name Java classes, which nothing here has to
+ * load.
  */
 public final class JooqHostJobStore implements HostJobStore {
   private static final Field<OffsetDateTime> NOW = DSL.currentOffsetDateTime();
+
+  private static final String RUNNING = "RUNNING";
+  private static final String SCHEDULED = "SCHEDULED";
+  private static final String DISABLED = "DISABLED";
+  private static final String CRON = "CRON";
 
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
@@ -50,6 +57,56 @@ public final class JooqHostJobStore implements HostJobStore {
                 Objects.requireNonNull(ctx.select(NOW).fetchSingle(NOW)).toInstant(),
                 schema.hasColumn(JOBCONFIGURATION.SCHEDULINGTYPE),
                 rows(ctx)));
+  }
+
+  @Override
+  public boolean enable(String uid) {
+    return changes(
+        ctx ->
+            ctx.update(JOBCONFIGURATION)
+                .set(JOBCONFIGURATION.ENABLED, true)
+                .set(JOBCONFIGURATION.JOBSTATUS, unlessRunning(SCHEDULED))
+                .where(JOBCONFIGURATION.UID.eq(uid))
+                .and(JOBCONFIGURATION.ENABLED.eq(DSL.inline(false)))
+                .execute());
+  }
+
+  @Override
+  public boolean disable(String uid) {
+    return changes(
+        ctx ->
+            ctx.update(JOBCONFIGURATION)
+                .set(JOBCONFIGURATION.ENABLED, false)
+                .set(JOBCONFIGURATION.JOBSTATUS, unlessRunning(DISABLED))
+                .where(JOBCONFIGURATION.UID.eq(uid))
+                .and(JOBCONFIGURATION.ENABLED.eq(DSL.inline(true)))
+                .execute());
+  }
+
+  @Override
+  public boolean changeCron(String uid, String cron) {
+    return changes(
+        ctx ->
+            ctx.update(JOBCONFIGURATION)
+                .set(JOBCONFIGURATION.CRONEXPRESSION, cron)
+                .setNull(JOBCONFIGURATION.DELAY)
+                .set(JOBCONFIGURATION.SCHEDULINGTYPE, CRON)
+                .where(JOBCONFIGURATION.UID.eq(uid))
+                .and(JOBCONFIGURATION.JOBSTATUS.ne(DSL.inline(RUNNING)))
+                .execute());
+  }
+
+  /** Of a job that runs, the server itself writes what it is when it has ended. */
+  private static Field<String> unlessRunning(String status) {
+    return DSL.when(JOBCONFIGURATION.JOBSTATUS.eq(DSL.inline(RUNNING)), JOBCONFIGURATION.JOBSTATUS)
+        .otherwise(status);
+  }
+
+  private boolean changes(Function<DSLContext, Integer> update) {
+    schema.require(
+        "changing the server's jobs",
+        List.of(JOBCONFIGURATION, JOBCONFIGURATION.SCHEDULINGTYPE, JOBCONFIGURATION.LASTALIVE));
+    return database.transaction(update) == 1;
   }
 
   private List<Row> rows(DSLContext ctx) {

@@ -1,0 +1,59 @@
+package io.github.dhisadmin.core.internal.job;
+
+import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.job.AnalyticsJobParameters;
+import io.github.dhisadmin.job.ContinuousAnalyticsJobParameters;
+import io.github.dhisadmin.job.Job;
+import io.github.dhisadmin.job.RunStatus;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a run of continuous analytics rebuilds: everything once a day, and between that the current
+ * year of the types that DHIS2 keeps fresh (2.42, JdbcAnalyticsTableManager and
+ * JdbcEventAnalyticsTableManager).
+ */
+final class ContinuousAnalytics {
+  /** By name, as not all of them need be types of this library. */
+  private static final Set<String> FRESH = Set.of("DATA_VALUE", "EVENT");
+
+  private ContinuousAnalytics() {}
+
+  /**
+   * The update that is due.
+   *
+   * @param job as it was before the run, with its previous one
+   * @param now when the run is due
+   */
+  static AnalyticsTableUpdate update(
+      ContinuousAnalyticsJobParameters parameters, Job job, Instant now) {
+    if (isFullDue(parameters, job, now)) {
+      return new AnalyticsJobParameters(
+              parameters.lastYears(), parameters.skipTableTypes(), false, parameters.skipOutliers())
+          .update();
+    }
+    Set<AnalyticsTableType> skipped = EnumSet.allOf(AnalyticsTableType.class);
+    skipped.removeIf(
+        type -> FRESH.contains(type.name()) && !parameters.skipTableTypes().contains(type));
+    return new AnalyticsJobParameters(1, skipped, true, parameters.skipOutliers()).update();
+  }
+
+  /** After a run that was not completed nobody knows what it has rebuilt. */
+  private static boolean isFullDue(
+      ContinuousAnalyticsJobParameters parameters, Job job, Instant now) {
+    Optional<Instant> previous = job.lastStarted();
+    if (previous.isEmpty() || !job.lastStatus().equals(Optional.of(RunStatus.COMPLETED))) {
+      return true;
+    }
+    ZonedDateTime here = now.atZone(ZoneId.of(parameters.zone()));
+    ZonedDateTime hour =
+        here.toLocalDate().atTime(parameters.fullUpdateHourOfDay(), 0).atZone(here.getZone());
+    Instant last = (hour.isAfter(here) ? hour.minusDays(1) : hour).toInstant();
+    return previous.get().isBefore(last);
+  }
+}

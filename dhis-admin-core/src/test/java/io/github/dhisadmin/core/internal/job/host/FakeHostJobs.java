@@ -1,0 +1,52 @@
+package io.github.dhisadmin.core.internal.job.host;
+
+import io.github.dhisadmin.spi.HostJobStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Jobs of a server that stay as they are, and what was asked to be changed. */
+public final class FakeHostJobs implements HostJobStore {
+  private final Supplier<Snapshot> snapshot;
+  private final List<String> changes = new ArrayList<>();
+  private boolean accepting = true;
+
+  /** Jobs that are read anew each time. */
+  public FakeHostJobs(Supplier<Snapshot> snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /** From now on, nothing can be changed. */
+  void refuse() {
+    accepting = false;
+  }
+
+  List<String> changes() {
+    return changes;
+  }
+
+  @Override
+  public Snapshot read() {
+    return snapshot.get();
+  }
+
+  @Override
+  public boolean enable(String uid) {
+    return change("enable " + uid);
+  }
+
+  @Override
+  public boolean disable(String uid) {
+    return change("disable " + uid);
+  }
+
+  @Override
+  public boolean changeCron(String uid, String cron) {
+    return change("cron " + uid + " " + cron);
+  }
+
+  private boolean change(String what) {
+    changes.add(what);
+    return accepting;
+  }
+}

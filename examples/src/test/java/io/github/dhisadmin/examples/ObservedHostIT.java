@@ -1,0 +1,49 @@
+package io.github.dhisadmin.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.Schedule;
+import io.github.dhisadmin.job.TestJobParameters;
+import io.github.dhisadmin.jooq.JooqPersistence;
+import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A host that measures with Micrometer and writes mail. */
+class ObservedHostIT {
+  @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
+
+  @Test
+  void failure_is_mailed_and_runs_are_counted_and_timed_by_type() throws Exception {
+    BlockingQueue<String> mails = new ArrayBlockingQueue<>(10);
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (DhisAdmin admin =
+        DhisAdmin.builder()
+            .persistence(JooqPersistence.of(POSTGRES.dataSource()))
+            .metrics(new MicrometerMetrics(registry))
+            .listener(new FailedJobMail(mails::add))
+            .build()) {
+      admin.start();
+      admin
+          .jobs()
+          .create(
+              JobDefinition.of(JobTypes.TEST, "bad", TestJobParameters.failing(0))
+                  .on(Schedule.at(Instant.EPOCH)));
+
+      assertThat(mails.poll(20, TimeUnit.SECONDS)).startsWith("Job 'bad' failed: ");
+    }
+
+    assertThat(registry.get("dhisadmin.job.claimed").tag("type", "TEST").counter().count())
+        .isEqualTo(1);
+    assertThat(registry.get("dhisadmin.job.duration").tag("type", "TEST").timer().count())
+        .isEqualTo(1);
+  }
+}
