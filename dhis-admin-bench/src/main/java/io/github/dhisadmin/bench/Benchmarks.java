@@ -7,7 +7,6 @@ import io.github.dhisadmin.bench.minmax.MinMaxBenchmarkCommand;
 import io.github.dhisadmin.bench.scheduler.SchedulerBenchmarkCommand;
 import io.github.dhisadmin.bench.statistics.StatisticsBenchmarkCommand;
 import io.github.dhisadmin.bench.streaming.StreamingCommand;
-import io.github.dhisadmin.bench.sync.SyncBenchmarkCommand;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -31,11 +30,7 @@ public final class Benchmarks {
       case "integrity" -> execute(new IntegrityCommand(), arguments);
       case "integrity-streaming" -> execute(new StreamingCommand(), arguments);
       case "min-max" -> execute(new MinMaxBenchmarkCommand(), arguments);
-<<<<<<< Updated upstream
       case "scheduler" -> execute(new SchedulerBenchmarkCommand(), arguments);
-=======
-      case "sync" -> execute(new SyncBenchmarkCommand(), arguments);
->>>>>>> Stashed changes
       case "statistics" -> execute(new StatisticsBenchmarkCommand(), arguments);
       default -> org.openjdk.jmh.Main.main(arguments);
     }
