@@ -73,8 +73,7 @@ class DataSyncRequestTest {
   })
   void comparison_that_cannot_be_is_refused(
       String dataSet, String unit, LocalDate from, LocalDate to, int limit) {
-    assertThatThrownBy(
-            () -> new ValueComparisonRequest("central", dataSet, from, to, unit, limit))
+    assertThatThrownBy(() -> new ValueComparisonRequest("central", dataSet, from, to, unit, limit))
         .isInstanceOf(InvalidRequestException.class);
   }
 }

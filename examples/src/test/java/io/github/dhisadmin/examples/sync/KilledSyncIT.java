@@ -75,9 +75,9 @@ class KilledSyncIT {
   @Test
   void page_that_was_taken_in_but_not_remembered_is_sent_again_with_the_same_end()
       throws Exception {
+    // The second page is stored there, and the answer is held back until the sender is dead.
+    server.faults().pass("/api/dataValueSets", 1).next("/api/dataValueSets", Fault.slow());
     try (ForkedProcess process = SyncProcess.stepping(DHIS2.database())) {
-      // The second page is stored there, and the answer is held back until the sender is dead.
-      server.faults().pass("/api/dataValueSets", 1).next("/api/dataValueSets", Fault.slow());
       assertThat(process.readUntil(line -> line.equals("page"))).isPresent();
       process.answer();
       awaitStored(2 * SyncProcess.PAGE);

@@ -135,7 +135,8 @@ final class Mischief {
                       try {
                         return method.invoke(on, arguments);
                       } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                        Throwable cause = e.getCause();
+                        throw cause == null ? e : cause;
                       }
                     })));
   }

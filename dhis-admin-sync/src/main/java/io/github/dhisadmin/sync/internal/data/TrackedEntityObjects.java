@@ -37,13 +37,15 @@ final class TrackedEntityObjects {
         } else {
           enrollment.events().stream()
               .filter(OutgoingEvent::deleted)
-              .forEach(event -> objects.add(new SentObject(SentObject.Type.EVENT, event.uid(), null)));
+              .forEach(
+                  event -> objects.add(new SentObject(SentObject.Type.EVENT, event.uid(), null)));
         }
       }
     }
     entity.content().relationships().stream()
         .filter(Relationship::deleted)
-        .forEach(link -> objects.add(new SentObject(SentObject.Type.RELATIONSHIP, link.uid(), null)));
+        .forEach(
+            link -> objects.add(new SentObject(SentObject.Type.RELATIONSHIP, link.uid(), null)));
     return objects;
   }
 
@@ -57,7 +59,8 @@ final class TrackedEntityObjects {
           .forEach(enrollment -> addTree(objects, top, enrollment, liveOnly));
       entity.content().relationships().stream()
           .filter(link -> !(liveOnly && link.deleted()))
-          .forEach(link -> objects.add(new SentObject(SentObject.Type.RELATIONSHIP, link.uid(), top)));
+          .forEach(
+              link -> objects.add(new SentObject(SentObject.Type.RELATIONSHIP, link.uid(), top)));
     }
     return objects;
   }
@@ -69,7 +72,8 @@ final class TrackedEntityObjects {
     if (!enrollment.deleted()) {
       enrollment.events().stream()
           .filter(event -> !(liveOnly && event.deleted()))
-          .forEach(event -> objects.add(new SentObject(SentObject.Type.EVENT, event.uid(), parent)));
+          .forEach(
+              event -> objects.add(new SentObject(SentObject.Type.EVENT, event.uid(), parent)));
     }
   }
 }

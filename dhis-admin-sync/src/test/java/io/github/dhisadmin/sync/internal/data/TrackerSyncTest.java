@@ -211,24 +211,16 @@ class TrackerSyncTest {
 
     run();
 
-    assertThat(
-            server
-                .find(StoredKind.TRACKED_ENTITY, "entityUid01")
-                .orElseThrow()
-                .fields()
-                .get("attributes")
-                .toString())
+    assertThat(attributes(StoredKind.TRACKED_ENTITY, "entityUid01"))
         .contains("typeAttr001", "bothAttr001", "otherAttr01")
         .doesNotContain("progAttr001");
-    assertThat(
-            server
-                .find(StoredKind.ENROLLMENT, "enrolUid001")
-                .orElseThrow()
-                .fields()
-                .get("attributes")
-                .toString())
+    assertThat(attributes(StoredKind.ENROLLMENT, "enrolUid001"))
         .contains("progAttr001", "bothAttr001")
         .doesNotContain("typeAttr001", "otherAttr01");
+  }
+
+  private String attributes(StoredKind kind, String uid) {
+    return String.valueOf(server.find(kind, uid).orElseThrow().fields().get("attributes"));
   }
 
   @Test

@@ -17,6 +17,8 @@ import io.github.dhisadmin.sync.SyncKind;
 import io.github.dhisadmin.sync.SyncRun;
 import io.github.dhisadmin.sync.SyncRunRecord;
 import io.github.dhisadmin.sync.SyncRunState;
+import io.github.dhisadmin.sync.ValueComparison;
+import io.github.dhisadmin.sync.ValueComparisonRequest;
 import io.github.dhisadmin.sync.internal.remote.MetadataRemote;
 import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
 import io.github.dhisadmin.sync.internal.remote.Remotes;
@@ -259,6 +261,11 @@ final class PullBed implements AutoCloseable {
 
     @Override
     public DataSyncPreview preview(DataSyncRequest request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ValueComparison compare(ValueComparisonRequest request) {
       throw new UnsupportedOperationException();
     }
 
