@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is spelled otherwise in 2.40. */
 class OldMetadataSyncStoreIT {
-  @RegisterExtension static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.shape(Shape.V2_40);
+  @RegisterExtension
+  static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.shape(Shape.V2_40);
 
   @Test
   void renamed_tables_are_compared_and_settings_are_quoted() throws SQLException {

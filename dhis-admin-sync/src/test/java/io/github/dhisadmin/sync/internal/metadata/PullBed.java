@@ -43,8 +43,7 @@ final class PullBed implements AutoCloseable {
   static final String TARGET = "central";
   static final String HISTORY = "/api/metadata/version/history";
   static final String PASSWORD = "Very-secret-1";
-  static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
   private static final Duration ENOUGH = Duration.ofSeconds(5);
 
   private final FakeDhis2 central;
