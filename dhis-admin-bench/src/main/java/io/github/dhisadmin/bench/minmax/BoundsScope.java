@@ -34,7 +34,10 @@ record BoundsScope(
     elements = List.copyOf(elements);
   }
 
-  /** Makes the data set, in place of one that an earlier run left. */
+  /**
+   * Makes the data set, in place of one that an earlier run left, of elements that DHIS2 can compute
+   * bounds for: it fails at the first value that is no number.
+   */
   static BoundsScope make(Sessions sessions, int atMost) {
     sessions.execute(
         """
@@ -50,6 +53,8 @@ record BoundsScope(
           select dataelementid from dataelement
           where domaintype = 'AGGREGATE' and valuetype in ('INTEGER', 'INTEGER_POSITIVE',
             'INTEGER_NEGATIVE', 'INTEGER_ZERO_OR_POSITIVE', 'NUMBER', 'UNIT_INTERVAL', 'PERCENTAGE')
+            and dataelementid not in (select dataelementid from datavalue
+              where value !~ '^[-+]?[0-9]+([.][0-9]+)?$' and dataelementid is not null)
           order by dataelementid limit %2$d) as numeric_elements
         """
             .formatted(DATA_SET, atMost));

@@ -175,8 +175,7 @@ class SyncIT {
             });
 
     String pair =
-        Base64.getEncoder()
-            .encodeToString(("amina:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder().encodeToString(("amina:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     List<String> everything = new ArrayList<>(storedTexts());
     everything.add(commands.printed());
     everything.add(logged);

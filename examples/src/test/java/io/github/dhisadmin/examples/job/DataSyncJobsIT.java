@@ -25,6 +25,7 @@ import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.remote.FakeDhis2;
 import io.github.dhisadmin.testkit.remote.Fault;
 import io.github.dhisadmin.testkit.remote.StoredKind;
+import java.time.LocalDateTime;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +48,8 @@ class DataSyncJobsIT {
     dhis2.dataElement("Fever").tracker();
     dhis2.dataValue("Cases", "202401", "Clinic").value("7");
     dhis2.dataSet("Monthly");
-    dhis2.completeRegistration("Monthly", "202401", "Clinic");
+    dhis2.completeRegistration(
+        "Monthly", "202401", "Clinic", LocalDateTime.parse("2024-02-03T08:00:00"));
     dhis2.program("Malaria").stage("Case", "Fever");
     dhis2.singleEvent("1", "Malaria", "Case", "Clinic");
     dhis2.program("Care").withRegistration("Person").stage("Visit", "Fever");

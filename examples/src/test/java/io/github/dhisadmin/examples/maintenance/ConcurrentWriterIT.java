@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,8 +81,7 @@ class ConcurrentWriterIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("operations")
-  void no_write_is_lost_or_late(MaintenanceOperation<?> operation, TestReporter reporter)
-      throws Exception {
+  void no_write_is_lost_or_late(MaintenanceOperation<?> operation) throws Exception {
     world.prepare(operation);
     MaintenanceRequest<?> request = operation.request();
     MaintenanceService maintenance = admin.maintenance();
@@ -108,9 +106,9 @@ class ConcurrentWriterIT {
       assertThat(maintenance.plan(request).isEmpty()).isTrue();
       Set<String> kept = new HashSet<>(world.sql().values(VALUES));
       assertThat(kept).as("the value written last to each").isEqualTo(written.values());
-      reporter.publishEntry(
-          operation.name(),
-          "longest wait of the writer "
+      System.out.println(
+          operation.name()
+              + ": longest wait of the writer "
               + written.longest().toMillis()
               + " ms, of "
               + written.statements()

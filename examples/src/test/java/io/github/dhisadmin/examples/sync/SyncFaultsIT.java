@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,7 +83,7 @@ class SyncFaultsIT {
 
   private static void play(long seed) throws SQLException {
     Random random = new Random(seed);
-    SyncedRows kind = rows.get(KINDS.get(random.nextInt(KINDS.size())));
+    SyncedRows kind = Objects.requireNonNull(rows.get(KINDS.get(random.nextInt(KINDS.size()))));
     Dhis2Version version = VERSIONS.get(random.nextInt(VERSIONS.size()));
     String what = "seed " + seed + ", " + kind.kind() + " to " + version;
     String target = "seed" + seed;
