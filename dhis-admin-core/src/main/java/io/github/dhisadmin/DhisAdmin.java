@@ -13,6 +13,7 @@ import io.github.dhisadmin.core.internal.integrity.expression.ExpressionChecks;
 import io.github.dhisadmin.core.internal.job.BuiltInJobs;
 import io.github.dhisadmin.core.internal.job.DataSyncJobs;
 import io.github.dhisadmin.core.internal.job.JobScheduler;
+import io.github.dhisadmin.core.internal.job.MetadataSyncJobs;
 import io.github.dhisadmin.core.internal.job.RegisteredType;
 import io.github.dhisadmin.core.internal.job.host.DiagnosedHostJobs;
 import io.github.dhisadmin.core.internal.job.host.HostJobImports;
@@ -80,7 +81,7 @@ public final class DhisAdmin implements AutoCloseable {
             builder.scheduler(),
             Stream.of(
                     unattended(builder, persistence, catalogue, counted).types(),
-                    dataSyncJobs(builder, persistence),
+                    syncJobs(builder, persistence),
                     builder.jobTypes())
                 .<RegisteredType<?>>flatMap(List::stream)
                 .toList(),
@@ -109,10 +110,14 @@ public final class DhisAdmin implements AutoCloseable {
                     new SyncEnvironment(persistence.sync(), accessPolicy, builder.clock())));
   }
 
-  private static List<RegisteredType<?>> dataSyncJobs(
+  private static List<RegisteredType<?>> syncJobs(
       DhisAdminBuilder builder, Persistence persistence) {
     return sync(builder, AccessPolicy.allowAll(), persistence)
-        .map(sync -> new DataSyncJobs(sync).types())
+        .map(
+            sync ->
+                Stream.of(new DataSyncJobs(sync).types(), new MetadataSyncJobs(sync).types())
+                    .<RegisteredType<?>>flatMap(List::stream)
+                    .toList())
         .orElse(List.of());
   }
 

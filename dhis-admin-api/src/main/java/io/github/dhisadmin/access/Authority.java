@@ -15,7 +15,9 @@ public enum Authority {
   /** Settings of the system, other servers to synchronise with among them. */
   SYSTEM_SETTING("F_SYSTEM_SETTING"),
   /** Sending data to other servers. */
-  EXPORT_DATA("F_EXPORT_DATA");
+  EXPORT_DATA("F_EXPORT_DATA"),
+  /** Metadata versions. */
+  METADATA_MANAGE("F_METADATA_MANAGE");
 
   private final String dhis2Name;
 

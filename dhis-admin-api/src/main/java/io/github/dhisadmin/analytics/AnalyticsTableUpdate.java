@@ -1,7 +1,9 @@
 package io.github.dhisadmin.analytics;
 
 import io.github.dhisadmin.error.InvalidRequestException;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,6 +17,7 @@ public final class AnalyticsTableUpdate {
   private final @Nullable Integer lastYears;
   private final boolean resourceTablesSkipped;
   private final Set<AnalyticsTableType> skippedTypes;
+  private final Set<String> skippedPrograms;
   private final OutlierStatistics outliers;
   private final @Nullable TableStorage storage;
   private final @Nullable Integer parallelism;
@@ -23,12 +26,14 @@ public final class AnalyticsTableUpdate {
       @Nullable Integer lastYears,
       boolean resourceTablesSkipped,
       Set<AnalyticsTableType> skippedTypes,
+      Set<String> skippedPrograms,
       OutlierStatistics outliers,
       @Nullable TableStorage storage,
       @Nullable Integer parallelism) {
     this.lastYears = lastYears;
     this.resourceTablesSkipped = resourceTablesSkipped;
     this.skippedTypes = Set.copyOf(skippedTypes);
+    this.skippedPrograms = Set.copyOf(skippedPrograms);
     this.outliers = outliers;
     this.storage = storage;
     this.parallelism = parallelism;
@@ -36,7 +41,8 @@ public final class AnalyticsTableUpdate {
 
   /** Everything: resource tables first, then all types and all years, with outlier statistics. */
   public static AnalyticsTableUpdate full() {
-    return new AnalyticsTableUpdate(null, false, Set.of(), OutlierStatistics.COMPUTED, null, null);
+    return new AnalyticsTableUpdate(
+        null, false, Set.of(), Set.of(), OutlierStatistics.COMPUTED, null, null);
   }
 
   /**
@@ -49,12 +55,14 @@ public final class AnalyticsTableUpdate {
       throw new InvalidRequestException(
           "lastYears must be at least 1, but is " + years + "; leave it out to rebuild all years.");
     }
-    return new AnalyticsTableUpdate(years, false, Set.of(), OutlierStatistics.COMPUTED, null, null);
+    return new AnalyticsTableUpdate(
+        years, false, Set.of(), Set.of(), OutlierStatistics.COMPUTED, null, null);
   }
 
   /** Builds on the resource tables as they are. */
   public AnalyticsTableUpdate skipResourceTables() {
-    return new AnalyticsTableUpdate(lastYears, true, skippedTypes, outliers, storage, parallelism);
+    return new AnalyticsTableUpdate(
+        lastYears, true, skippedTypes, skippedPrograms, outliers, storage, parallelism);
   }
 
   /** Leaves the tables of a type as they are, in addition to types skipped before. */
@@ -62,7 +70,27 @@ public final class AnalyticsTableUpdate {
     EnumSet<AnalyticsTableType> skipped = EnumSet.of(first, others);
     skipped.addAll(skippedTypes);
     return new AnalyticsTableUpdate(
-        lastYears, resourceTablesSkipped, skipped, outliers, storage, parallelism);
+        lastYears, resourceTablesSkipped, skipped, skippedPrograms, outliers, storage, parallelism);
+  }
+
+  /** Leaves the tables of all other types as they are. */
+  public AnalyticsTableUpdate only(AnalyticsTableType first, AnalyticsTableType... others) {
+    EnumSet<AnalyticsTableType> skipped = EnumSet.complementOf(EnumSet.of(first, others));
+    return new AnalyticsTableUpdate(
+        lastYears, resourceTablesSkipped, skipped, skippedPrograms, outliers, storage, parallelism);
+  }
+
+  /**
+   * Leaves the event tables of programs as they are, in addition to programs skipped before (2.42,
+   * skipPrograms).
+   *
+   * @param uids uids of programs; those of none are no trouble
+   */
+  public AnalyticsTableUpdate skipPrograms(Collection<String> uids) {
+    Set<String> skipped = new HashSet<>(skippedPrograms);
+    skipped.addAll(uids);
+    return new AnalyticsTableUpdate(
+        lastYears, resourceTablesSkipped, skippedTypes, skipped, outliers, storage, parallelism);
   }
 
   /**
@@ -82,6 +110,7 @@ public final class AnalyticsTableUpdate {
         lastYears,
         resourceTablesSkipped,
         skippedTypes,
+        skippedPrograms,
         OutlierStatistics.SKIPPED,
         storage,
         parallelism);
@@ -90,7 +119,13 @@ public final class AnalyticsTableUpdate {
   /** Keeps the tables in the given way instead of the default of the DHIS2 version. */
   public AnalyticsTableUpdate storage(TableStorage kind) {
     return new AnalyticsTableUpdate(
-        lastYears, resourceTablesSkipped, skippedTypes, outliers, kind, parallelism);
+        lastYears,
+        resourceTablesSkipped,
+        skippedTypes,
+        skippedPrograms,
+        outliers,
+        kind,
+        parallelism);
   }
 
   /**
@@ -103,7 +138,13 @@ public final class AnalyticsTableUpdate {
       throw new InvalidRequestException("parallelism must be at least 1, but is " + sessions + ".");
     }
     return new AnalyticsTableUpdate(
-        lastYears, resourceTablesSkipped, skippedTypes, outliers, storage, sessions);
+        lastYears,
+        resourceTablesSkipped,
+        skippedTypes,
+        skippedPrograms,
+        outliers,
+        storage,
+        sessions);
   }
 
   /** How many years of partitioned types are rebuilt; empty means all. */
@@ -121,6 +162,11 @@ public final class AnalyticsTableUpdate {
     EnumSet<AnalyticsTableType> types = EnumSet.allOf(AnalyticsTableType.class);
     types.removeAll(skippedTypes);
     return types;
+  }
+
+  /** Uids of the programs whose event tables are left as they are. */
+  public Set<String> skippedPrograms() {
+    return skippedPrograms;
   }
 
   /** Whether outlier columns are part of the data value table. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastYears years of partitioned types, counting the current one; null for all
  * @param skipTableTypes types whose tables are left as they are
+ * @param skipPrograms uids of programs whose event tables are left as they are
  * @param skipResourceTables whether resource tables are left as they are
  * @param skipOutliers whether outlier columns are left out
  */
@@ -19,22 +20,25 @@ public record AnalyticsJobParameters(
         @Nullable Integer lastYears,
     @Parameter(description = "Types whose tables are left as they are")
         Set<AnalyticsTableType> skipTableTypes,
+    @Parameter(description = "Uids of programs whose event tables are left as they are")
+        Set<String> skipPrograms,
     @Parameter(description = "Leave resource tables as they are") boolean skipResourceTables,
     @Parameter(description = "Leave outlier columns out") boolean skipOutliers) {
 
-  /** Keeps its own copy. */
+  /** Keeps its own copies. */
   public AnalyticsJobParameters {
     skipTableTypes = Set.copyOf(skipTableTypes);
+    skipPrograms = Set.copyOf(skipPrograms);
   }
 
   /** Everything is rebuilt. */
   public static AnalyticsJobParameters full() {
-    return new AnalyticsJobParameters(null, Set.of(), false, false);
+    return new AnalyticsJobParameters(null, Set.of(), Set.of(), false, false);
   }
 
   /** Only the current year and those before it of partitioned types. */
   public static AnalyticsJobParameters lastYears(int years) {
-    return new AnalyticsJobParameters(years, Set.of(), false, false);
+    return new AnalyticsJobParameters(years, Set.of(), Set.of(), false, false);
   }
 
   /** The update that these parameters describe. */
@@ -44,6 +48,7 @@ public record AnalyticsJobParameters(
     for (AnalyticsTableType type : skipTableTypes) {
       update = update.skip(type);
     }
+    update = update.skipPrograms(skipPrograms);
     update = skipResourceTables ? update.skipResourceTables() : update;
     return skipOutliers ? update.skipOutliers() : update;
   }

@@ -97,6 +97,13 @@ public final class JobTypes {
           TrackerSyncJobParameters.class,
           "Sends tracked entities with their enrollments to another server.");
 
+  /** Takes metadata versions over from a central server. */
+  public static final JobType<MetadataSyncJobParameters> META_DATA_SYNC =
+      JobType.of(
+          "META_DATA_SYNC",
+          MetadataSyncJobParameters.class,
+          "Takes metadata versions over from a central server, one after the other.");
+
   /** Runs other jobs one after the other. */
   public static final JobType<JobQueueParameters> JOB_QUEUE =
       JobType.of(

@@ -1,5 +1,8 @@
 package io.github.dhisadmin.sync;
 
+import io.github.dhisadmin.sync.metadata.MetadataSyncService;
+import io.github.dhisadmin.sync.metadata.MetadataVersionService;
+
 /** Synchronises with other DHIS2 servers. Thread safe. */
 public interface SyncService {
 
@@ -8,4 +11,10 @@ public interface SyncService {
 
   /** Sends data to them. */
   DataSyncService data();
+
+  /** Takes metadata versions over from a central server. */
+  MetadataSyncService metadata();
+
+  /** Makes metadata versions for others to take over. */
+  MetadataVersionService metadataVersions();
 }

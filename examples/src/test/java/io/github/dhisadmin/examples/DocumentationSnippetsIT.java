@@ -69,6 +69,9 @@ import io.github.dhisadmin.sync.RemoteUrl;
 import io.github.dhisadmin.sync.SyncTargets;
 import io.github.dhisadmin.sync.TargetCheck;
 import io.github.dhisadmin.sync.http.HttpSynchronisation;
+import io.github.dhisadmin.sync.metadata.MetadataSyncRequest;
+import io.github.dhisadmin.sync.metadata.MetadataSyncResult;
+import io.github.dhisadmin.sync.metadata.MetadataSyncService;
 import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
@@ -78,6 +81,7 @@ import io.github.dhisadmin.testkit.remote.FakeDhis2;
 import io.github.dhisadmin.testkit.remote.Fault;
 import io.github.dhisadmin.testkit.remote.StoredKind;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -97,6 +101,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The Java code of the documents, between the marks that name it; it works when it is run. */
 class DocumentationSnippetsIT {
@@ -193,6 +198,49 @@ class DocumentationSnippetsIT {
       // endregion
 
       assertThat(server.requests("/api/system/ping")).hasSize(2);
+    }
+  }
+
+  @Test
+  void metadata_synchronisation(@TempDir Path directory) {
+    DataSource dataSource = DHIS2.dataSource();
+    MasterKeySource keys =
+        () -> MasterKeys.of(new MasterKey("2026", Secret.of("correct horse battery staple")));
+    String password = "district";
+    try (FakeDhis2 central =
+            FakeDhis2.builder().user("sync", password, "F_METADATA_MANAGE").start();
+        FakeDhis2 local =
+            FakeDhis2.builder()
+                .user("sync", password, "F_METADATA_IMPORT")
+                .systemId("the system here")
+                .start()) {
+      central
+          .metadataVersions()
+          .publish("Version_1", "ATOMIC", "2026-01-01T08:00:00", "{\"constants\":[]}");
+      String centralUrl = central.url().toString();
+      String localUrl = local.url().toString();
+
+      // region metadata-synchronisation
+      try (DhisAdmin admin =
+          DhisAdmin.builder()
+              .persistence(JooqPersistence.of(dataSource))
+              .sync(HttpSynchronisation.with(keys).snapshotsIn(directory))
+              .build()) {
+        Credentials sync = Credentials.basic("sync", Secret.of(password));
+        admin.sync().targets().add("national", RemoteUrl.of(centralUrl), sync);
+        admin.sync().targets().add("local", RemoteUrl.of(localUrl), sync);
+
+        MetadataSyncService metadata = admin.sync().metadata();
+        MetadataSyncRequest request = MetadataSyncRequest.from("national").withoutData();
+        System.out.println(metadata.preflight(request).problems());
+        metadata.preview("national").forEach(next -> System.out.println(next.conflicts()));
+
+        MetadataSyncResult result = metadata.run(request);
+        System.out.println(result.state() + " " + result.applied() + " " + result.message());
+      }
+      // endregion
+
+      assertThat(local.requests("/api/metadata")).hasSize(1);
     }
   }
 

@@ -11,4 +11,7 @@ public interface SyncStore {
 
   /** Data to send. */
   OutgoingData outgoing();
+
+  /** Metadata versions. */
+  MetadataSyncStore metadata();
 }

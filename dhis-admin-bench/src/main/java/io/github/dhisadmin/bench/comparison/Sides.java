@@ -65,10 +65,7 @@ public final class Sides {
     AnalyticsTableUpdate update =
         AnalyticsTableUpdate.full()
             .skipResourceTables()
-            .skip(
-                AnalyticsTableType.COMPLETENESS,
-                AnalyticsTableType.COMPLETENESS_TARGET,
-                AnalyticsTableType.ORG_UNIT_TARGET)
+            .only(AnalyticsTableType.DATA_VALUE)
             .parallelism(parallelism);
     StageClock stages = new StageClock();
     long start = System.nanoTime();

@@ -6,30 +6,42 @@ import io.github.dhisadmin.sync.DataSyncService;
 import io.github.dhisadmin.sync.SyncService;
 import io.github.dhisadmin.sync.SyncTargets;
 import io.github.dhisadmin.sync.internal.data.DataPush;
+import io.github.dhisadmin.sync.internal.metadata.MetadataServices;
 import io.github.dhisadmin.sync.internal.remote.Pause;
 import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
 import io.github.dhisadmin.sync.internal.remote.Remotes;
 import io.github.dhisadmin.sync.internal.secret.SecretVault;
 import io.github.dhisadmin.sync.internal.target.EncryptedTargets;
 import io.github.dhisadmin.sync.internal.target.TargetProbe;
+import io.github.dhisadmin.sync.metadata.MetadataSyncService;
+import io.github.dhisadmin.sync.metadata.MetadataVersionService;
+import io.github.dhisadmin.sync.spi.MetadataSink;
+import io.github.dhisadmin.sync.spi.MetadataSource;
 import io.github.dhisadmin.sync.spi.SyncEnvironment;
 import io.github.dhisadmin.sync.spi.SyncPlugin;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 
 /** Synchronisation with servers over HTTP. Immutable. */
 public final class HttpSynchronisation implements SyncPlugin {
+  private static final String LOCAL = "local";
+
   private final MasterKeySource keys;
   private final RemoteOptions options;
+  private final MetadataServices.Settings metadata;
 
-  private HttpSynchronisation(MasterKeySource keys, RemoteOptions options) {
+  private HttpSynchronisation(
+      MasterKeySource keys, RemoteOptions options, MetadataServices.Settings metadata) {
     this.keys = keys;
     this.options = options;
+    this.metadata = metadata;
   }
 
   /** Stores passwords of servers under the host's master keys. */
   public static HttpSynchronisation with(MasterKeySource keys) {
-    return new HttpSynchronisation(keys, RemoteOptions.DEFAULTS);
+    return new HttpSynchronisation(
+        keys, RemoteOptions.DEFAULTS, new MetadataServices.Settings(LOCAL, null, null, null));
   }
 
   /**
@@ -48,7 +60,8 @@ public final class HttpSynchronisation implements SyncPlugin {
             options.retries(),
             options.maxAnswerBytes(),
             options.zipFrom(),
-            perSecond));
+            perSecond),
+        metadata);
   }
 
   /**
@@ -70,7 +83,50 @@ public final class HttpSynchronisation implements SyncPlugin {
             new RemoteOptions.Retries(attempts, firstPause, options.retries().maxDelay()),
             options.maxAnswerBytes(),
             options.zipFrom(),
-            options.requestsPerSecond()));
+            options.requestsPerSecond()),
+        metadata);
+  }
+
+  /**
+   * The same with another name for the target that is the DHIS2 here, whose web interface imports
+   * and exports metadata; {@code local} unless said.
+   */
+  public HttpSynchronisation localServer(String target) {
+    return new HttpSynchronisation(
+        keys,
+        options,
+        new MetadataServices.Settings(
+            target, metadata.sinkOrNull(), metadata.sourceOrNull(), metadata.directoryOrNull()));
+  }
+
+  /** The same with something else than the web interface to import metadata versions. */
+  public HttpSynchronisation importingInto(MetadataSink sink) {
+    return new HttpSynchronisation(
+        keys,
+        options,
+        new MetadataServices.Settings(
+            metadata.localTarget(), sink, metadata.sourceOrNull(), metadata.directoryOrNull()));
+  }
+
+  /** The same with something else than the web interface to export metadata versions. */
+  public HttpSynchronisation exportingFrom(MetadataSource source) {
+    return new HttpSynchronisation(
+        keys,
+        options,
+        new MetadataServices.Settings(
+            metadata.localTarget(), metadata.sinkOrNull(), source, metadata.directoryOrNull()));
+  }
+
+  /**
+   * The same with a directory that keeps downloaded metadata versions until they are applied, so
+   * that another process need not download them again.
+   */
+  public HttpSynchronisation snapshotsIn(Path directory) {
+    return new HttpSynchronisation(
+        keys,
+        options,
+        new MetadataServices.Settings(
+            metadata.localTarget(), metadata.sinkOrNull(), metadata.sourceOrNull(), directory));
   }
 
   @Override
@@ -91,9 +147,16 @@ public final class HttpSynchronisation implements SyncPlugin {
                     targets.get(name).url(), targets.credentials(name), Pause.until(cancellation)),
             environment.accessPolicy(),
             environment.clock());
-    return new Services(targets, data);
+    MetadataServices versions =
+        new MetadataServices(metadata, targets, remotes, environment, Pause::until);
+    return new Services(targets, data, versions.pull(data), versions.maker());
   }
 
   /** Everything, put together. */
-  private record Services(SyncTargets targets, DataSyncService data) implements SyncService {}
+  private record Services(
+      SyncTargets targets,
+      DataSyncService data,
+      MetadataSyncService metadata,
+      MetadataVersionService metadataVersions)
+      implements SyncService {}
 }

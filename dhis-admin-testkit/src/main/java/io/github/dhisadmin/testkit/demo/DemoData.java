@@ -23,17 +23,26 @@ public final class DemoData {
 
   /** Data of this size whose last year is 2025. */
   public static DemoData scale(Scale scale) {
-    return new DemoData(new DemoPlan(scale, DEFAULT_LAST_YEAR, DEFAULT_SEED));
+    return new DemoData(new DemoPlan(scale, DEFAULT_LAST_YEAR, DEFAULT_SEED, false));
   }
 
   /** The same with its last data in December of this year. */
   public DemoData lastYear(int year) {
-    return new DemoData(new DemoPlan(plan.scale(), year, plan.seed()));
+    return new DemoData(new DemoPlan(plan.scale(), year, plan.seed(), plan.wideEvents()));
   }
 
   /** The same with other values for the same metadata. */
   public DemoData seed(long seed) {
-    return new DemoData(new DemoPlan(plan.scale(), plan.lastYear(), seed));
+    return new DemoData(new DemoPlan(plan.scale(), plan.lastYear(), seed, plan.wideEvents()));
+  }
+
+  /**
+   * The same with 30 data elements in each program stage instead of 8, and 10 attributes per person
+   * instead of 5: as many columns as the programs of a large country have. Takes several times as
+   * long to load.
+   */
+  public DemoData wideEvents() {
+    return new DemoData(new DemoPlan(plan.scale(), plan.lastYear(), plan.seed(), true));
   }
 
   /** Generates everything in one transaction, then gathers the statistics of the query planner. */

@@ -6,8 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is generated: the size, the last year with data, and the seed of the values. */
-record DemoPlan(Scale scale, int lastYear, long seed) {
+/**
+ * What is generated.
+ *
+ * @param scale the size
+ * @param lastYear the last year with data
+ * @param seed the seed of the values
+ * @param wideEvents whether events and people have many values
+ */
+record DemoPlan(Scale scale, int lastYear, long seed, boolean wideEvents) {
+  /** How many data elements a program stage has. */
+  int elementsOfStage() {
+    return wideEvents ? 30 : 8;
+  }
+
+  /** How many attributes a person has. */
+  int attributes() {
+    return wideEvents ? 10 : 5;
+  }
+
   int firstYear() {
     return lastYear - scale.years() + 1;
   }

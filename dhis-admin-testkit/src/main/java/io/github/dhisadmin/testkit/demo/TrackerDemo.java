@@ -24,6 +24,8 @@ final class TrackerDemo {
           "TRUE_ONLY",
           "PERCENTAGE",
           "ORGANISATION_UNIT");
+  private static final List<String> ATTRIBUTES =
+      List.of("First name", "National id", "Date of birth", "Weight", "Village");
 
   private final Dhis2Fixture fixture;
   private final DemoSql sql;
@@ -62,28 +64,36 @@ final class TrackerDemo {
     fixture
         .program(program)
         .withRegistration("Person")
-        .attributes("First name", "National id", "Date of birth", "Weight", "Village");
+        .attributes(
+            IntStream.range(0, plan.attributes())
+                .mapToObj(i -> i < ATTRIBUTES.size() ? ATTRIBUTES.get(i) : "Attribute " + (i + 1))
+                .toArray(String[]::new));
     for (String stage : stages) {
       fixture.program(program).stage(stage, elements(stage));
     }
   }
 
   private String[] elements(String stage) {
-    for (int i = 0; i < VALUE_TYPES.size(); i++) {
+    for (int i = 0; i < plan.elementsOfStage(); i++) {
       fixture
           .dataElement(element(stage, i))
-          .valueType(VALUE_TYPES.get(i))
-          .aggregationType(i < 2 ? "SUM" : "NONE")
+          .valueType(valueType(i))
+          .aggregationType(i % VALUE_TYPES.size() < 2 ? "SUM" : "NONE")
           .tracker();
     }
     fixture.dataElement(element(stage, 2)).optionSet("Outcome");
-    return IntStream.range(0, VALUE_TYPES.size())
+    return IntStream.range(0, plan.elementsOfStage())
         .mapToObj(i -> element(stage, i))
         .toArray(String[]::new);
   }
 
+  private static String valueType(int index) {
+    return VALUE_TYPES.get(index % VALUE_TYPES.size());
+  }
+
   private static String element(String stage, int index) {
-    return stage + ": " + VALUE_TYPES.get(index).toLowerCase(Locale.ROOT);
+    String type = valueType(index).toLowerCase(Locale.ROOT);
+    return stage + ": " + type + (index < VALUE_TYPES.size() ? "" : " " + (index + 1));
   }
 
   private void people() {
@@ -256,15 +266,19 @@ final class TrackerDemo {
 
   /** An expression for the data values of an event as JSON text; one in ten values is missing. */
   private String values(String stage) {
-    return IntStream.range(0, VALUE_TYPES.size())
+    return IntStream.range(0, plan.elementsOfStage())
         .mapToObj(i -> value(fixture.dataElement(element(stage, i)).uid(), i))
         .collect(Collectors.joining(" || ", "'{' || ltrim(", ", ',') || '}'"));
   }
 
   private static String value(String uid, int index) {
-    String digits = "h / " + (long) Math.pow(10, index + 2);
+    // a number of nineteen digits is not enough for more than some values
+    String digits =
+        index < VALUE_TYPES.size()
+            ? "h / " + (long) Math.pow(10, index + 2)
+            : "pg_temp.h(h - " + index + ")";
     String value =
-        switch (VALUE_TYPES.get(index)) {
+        switch (valueType(index)) {
           case "INTEGER" ->
               "case when "
                   + digits

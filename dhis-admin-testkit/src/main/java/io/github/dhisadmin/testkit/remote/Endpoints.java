@@ -20,10 +20,12 @@ final class Endpoints {
 
   private final FakeDhis2Builder settings;
   private final RemoteStore store;
+  private final MetadataVersions versions;
 
-  Endpoints(FakeDhis2Builder settings, RemoteStore store) {
+  Endpoints(FakeDhis2Builder settings, RemoteStore store, MetadataVersions versions) {
     this.settings = settings;
     this.store = store;
+    this.versions = versions;
   }
 
   HttpReply answer(RemoteRequest request) {
@@ -52,7 +54,17 @@ final class Endpoints {
           settings.version().hasOldTracker()
               ? new OldTrackerImport(store).post(request)
               : notFound(request);
-      default -> notFound(request);
+      case "POST /api/metadata" ->
+          allowed(account.get(), "F_METADATA_IMPORT")
+              .orElseGet(() -> new MetadataImport(store, settings.version()).post(request));
+      case "GET /api/metadata" ->
+          allowed(account.get(), "F_METADATA_EXPORT")
+              .orElseGet(() -> new MetadataExport(store, settings.version()).get(request));
+      default ->
+          versions
+              .answer(request)
+              .map(reply -> allowed(account.get(), "F_METADATA_MANAGE").orElse(reply))
+              .orElseGet(() -> notFound(request));
     };
   }
 

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.testkit.remote;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dhisadmin.testkit.remote.HttpListener.Answer;
 import java.net.URI;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class FakeDhis2 implements AutoCloseable {
   private final FakeDhis2Builder settings;
   private final RemoteStore store = new RemoteStore();
   private final FaultPlan faults = new FaultPlan();
+  private final MetadataVersions versions = new MetadataVersions();
   private final Endpoints endpoints;
   private final List<RemoteRequest> requests = new ArrayList<>();
   private final CountDownLatch released = new CountDownLatch(1);
@@ -25,7 +27,7 @@ public final class FakeDhis2 implements AutoCloseable {
 
   FakeDhis2(FakeDhis2Builder settings) {
     this.settings = settings;
-    this.endpoints = new Endpoints(settings, store);
+    this.endpoints = new Endpoints(settings, store, versions);
     this.listener = HttpListener.start(new Service());
   }
 
@@ -54,6 +56,22 @@ public final class FakeDhis2 implements AutoCloseable {
   /** How it misbehaves. */
   public FaultPlan faults() {
     return faults;
+  }
+
+  /** The metadata versions it publishes. */
+  public MetadataVersions metadataVersions() {
+    return versions;
+  }
+
+  /**
+   * Holds a metadata object, to be exported.
+   *
+   * @param type as in dataElements
+   * @param json the object, with {@code id} and {@code lastUpdated}
+   */
+  public synchronized void hold(String type, String json) {
+    ObjectNode object = Json.parse(json).orElseThrow();
+    store.put(StoredKind.METADATA, type + "/" + Json.text(object, "id"), object);
   }
 
   /** From here on, objects that refer to these uids are refused. */
@@ -118,7 +136,8 @@ public final class FakeDhis2 implements AutoCloseable {
   /** As DHIS2's container does with all but small answers. */
   private static HttpReply zippedIfWelcome(RemoteRequest request, HttpReply reply) {
     boolean welcome = request.header("Accept-Encoding").orElse("").contains("gzip");
-    return welcome && reply.content().length > ZIP_ANSWERS_FROM ? reply.zipped() : reply;
+    boolean zipped = reply.headers().getOrDefault("Content-Type", "").contains("gzip");
+    return welcome && !zipped && reply.content().length > ZIP_ANSWERS_FROM ? reply.zipped() : reply;
   }
 
   /** What the listener calls. */

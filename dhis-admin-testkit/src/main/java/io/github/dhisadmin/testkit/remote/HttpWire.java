@@ -101,9 +101,10 @@ final class HttpWire {
         int equals = each.indexOf('=');
         String name = equals < 0 ? each : each.substring(0, equals);
         String value = equals < 0 ? "" : each.substring(equals + 1);
-        query.put(
+        query.merge(
             URLDecoder.decode(name, StandardCharsets.UTF_8),
-            URLDecoder.decode(value, StandardCharsets.UTF_8));
+            URLDecoder.decode(value, StandardCharsets.UTF_8),
+            (one, other) -> one + "," + other);
       }
     }
     return query;

@@ -56,6 +56,11 @@ final class Json {
     return parent.path(name).asText("");
   }
 
+  /** An object that says this. */
+  static ObjectNode of(Map<String, Object> fields) {
+    return MAPPER.valueToTree(fields);
+  }
+
   /** What an object says, without what it leaves open. */
   static Map<String, Object> fields(ObjectNode object) {
     Map<String, Object> fields =

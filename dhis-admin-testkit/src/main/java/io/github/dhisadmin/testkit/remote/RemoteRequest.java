@@ -39,7 +39,7 @@ public final class RemoteRequest {
     return path;
   }
 
-  /** The parameters of the query, decoded. */
+  /** The parameters of the query, decoded; one that comes again is added after a comma. */
   public Map<String, String> query() {
     return query;
   }

@@ -13,5 +13,7 @@ public enum StoredKind {
   /** Keyed by uid. */
   EVENT,
   /** Keyed by uid. */
-  RELATIONSHIP
+  RELATIONSHIP,
+  /** Keyed by type and uid, as in {@code dataElements/fbfJHSPpUQD}. */
+  METADATA
 }

@@ -69,6 +69,23 @@ class DemoDataIT {
   }
 
   @Test
+  void wide_events_have_the_columns_of_large_programs() throws SQLException {
+    try (Dhis2Database wide = TestPostgres.create(Shape.V2_42)) {
+      assertThat(SMALL.wideEvents().loadInto(wide.dataSource()).events())
+          .isEqualTo(summary.events());
+
+      assertThat(number(wide, "select count(*) from programstagedataelement")).isEqualTo(5 * 30);
+      assertThat(number(wide, "select count(*) from program_attributes")).isEqualTo(2 * 10);
+      assertThat(
+              number(
+                  wide,
+                  "select max((select count(*) from jsonb_object_keys(eventdatavalues))) from"
+                      + " event"))
+          .isBetween(25L, 30L);
+    }
+  }
+
+  @Test
   void about_one_value_in_twenty_is_not_for_analytics() throws SQLException {
     long exported =
         number(
@@ -219,7 +236,11 @@ class DemoDataIT {
   }
 
   private static long number(String sql) throws SQLException {
-    return Long.parseLong(texts(sql).get(0));
+    return number(database, sql);
+  }
+
+  private static long number(Dhis2Database of, String sql) throws SQLException {
+    return Long.parseLong(texts(of, sql).get(0));
   }
 
   private static List<String> texts(String sql) throws SQLException {

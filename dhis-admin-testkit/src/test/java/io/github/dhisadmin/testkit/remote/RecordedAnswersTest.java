@@ -52,6 +52,7 @@ class RecordedAnswersTest {
   private static void prepare(FakeDhis2 remote) throws IOException, InterruptedException {
     remote.forget(UNKNOWN_UID);
     remote.takeNumbersOnly("NbAOEz0AVNx");
+    remote.metadataVersions().publish("Version_6", "ATOMIC", "2026-11-22T01:44:41.051", "{}");
     for (String unit : List.of("A3jVEH1Tn0L", "AGaYabIHPA4")) {
       ObjectNode row =
           JSON.createObjectNode()

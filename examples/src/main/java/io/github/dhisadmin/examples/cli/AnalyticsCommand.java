@@ -1,9 +1,12 @@
 package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
+import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunState;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,19 +36,26 @@ final class AnalyticsCommand implements Callable<Integer> {
       description = "Leave data values, completeness and completeness targets as they are.")
   private boolean skipAggregate;
 
+  @Option(names = "--skip-events", description = "Leave event tables as they are.")
+  private boolean skipEvents;
+
+  @Option(names = "--skip-enrollment", description = "Leave enrollment tables as they are.")
+  private boolean skipEnrollment;
+
+  @Option(names = "--skip-ownership", description = "Leave ownership tables as they are.")
+  private boolean skipOwnership;
+
   @Option(
-      names = {
-        "--skip-events",
-        "--skip-enrollment",
-        "--skip-ownership",
-        "--skip-tracked-entities",
-        "--skip-validation-results"
-      },
+      names = "--skip-validation-results",
+      description = "Leave the table of validation results as it is.")
+  private boolean skipValidationResults;
+
+  @Option(
+      names = "--skip-tracked-entities",
       description =
-          "Accepted so that scripts need not change later; this version builds none of these"
-              + " tables.")
+          "Accepted so that scripts need not change later; this version builds no such tables.")
   @SuppressWarnings("unused") // only accepted
-  private boolean[] skipTypesNotBuilt = {};
+  private boolean skipTrackedEntities;
 
   @Option(
       names = "--skip-outliers",
@@ -94,9 +104,22 @@ final class AnalyticsCommand implements Callable<Integer> {
     if (skipAggregate) {
       update = update.skipAggregate();
     }
+    for (AnalyticsTableType type : skippedTypes()) {
+      update = update.skip(type);
+    }
     if (skipOutliers) {
       update = update.skipOutliers();
     }
     return parallelism == null ? update : update.parallelism(parallelism);
+  }
+
+  private List<AnalyticsTableType> skippedTypes() {
+    Map<AnalyticsTableType, Boolean> flags =
+        Map.of(
+            AnalyticsTableType.VALIDATION_RESULT, skipValidationResults,
+            AnalyticsTableType.EVENT, skipEvents,
+            AnalyticsTableType.ENROLLMENT, skipEnrollment,
+            AnalyticsTableType.OWNERSHIP, skipOwnership);
+    return flags.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
   }
 }

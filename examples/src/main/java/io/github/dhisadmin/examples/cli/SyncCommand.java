@@ -31,6 +31,7 @@ final class SyncCommand implements Runnable {
         .addSubcommand(target)
         .addSubcommand(new SyncDataCommand(context))
         .addSubcommand(new SyncVerifyCommand(context))
+        .addSubcommand(SyncMetadataCommand.line(context))
         .addSubcommand(failures);
   }
 
@@ -38,6 +39,6 @@ final class SyncCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: sync target, data, verify or failures.");
+        spec.commandLine(), "Say what to do: sync target, data, verify, metadata or failures.");
   }
 }

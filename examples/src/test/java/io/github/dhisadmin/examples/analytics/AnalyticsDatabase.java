@@ -66,11 +66,7 @@ final class AnalyticsDatabase implements AutoCloseable {
 
   /** Only the data value table, on all resource tables. */
   static AnalyticsTableUpdate dataValues() {
-    return full()
-        .skip(
-            AnalyticsTableType.COMPLETENESS,
-            AnalyticsTableType.COMPLETENESS_TARGET,
-            AnalyticsTableType.ORG_UNIT_TARGET);
+    return full().only(AnalyticsTableType.DATA_VALUE);
   }
 
   void execute(String... statements) {

@@ -263,11 +263,7 @@ class BrokenInputIT {
   }
 
   private static AnalyticsTableUpdate withOutliers() {
-    return AnalyticsTableUpdate.full()
-        .skip(
-            AnalyticsTableType.COMPLETENESS,
-            AnalyticsTableType.COMPLETENESS_TARGET,
-            AnalyticsTableType.ORG_UNIT_TARGET);
+    return AnalyticsTableUpdate.full().only(AnalyticsTableType.DATA_VALUE);
   }
 
   private static void assertSucceeded(AnalyticsTableResult result) {

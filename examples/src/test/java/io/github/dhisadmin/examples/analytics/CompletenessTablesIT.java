@@ -37,7 +37,13 @@ class CompletenessTablesIT {
     country = SmallCountry.in(fixture);
     registrations();
     targets();
-    result = database.update(AnalyticsDatabase.full().skip(AnalyticsTableType.DATA_VALUE));
+    result =
+        database.update(
+            AnalyticsDatabase.full()
+                .only(
+                    AnalyticsTableType.COMPLETENESS,
+                    AnalyticsTableType.COMPLETENESS_TARGET,
+                    AnalyticsTableType.ORG_UNIT_TARGET));
   }
 
   @AfterAll

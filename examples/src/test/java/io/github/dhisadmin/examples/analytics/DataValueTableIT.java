@@ -66,13 +66,7 @@ class DataValueTableIT {
     valuesThatAreNoRows();
     aggregationLevels();
     outlierSeries();
-    result =
-        database.update(
-            AnalyticsTableUpdate.full()
-                .skip(
-                    AnalyticsTableType.COMPLETENESS,
-                    AnalyticsTableType.COMPLETENESS_TARGET,
-                    AnalyticsTableType.ORG_UNIT_TARGET));
+    result = database.update(AnalyticsTableUpdate.full().only(AnalyticsTableType.DATA_VALUE));
   }
 
   @AfterAll

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.analytics.OutlierStatistics;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyticsCommandTest {
@@ -32,6 +34,10 @@ class AnalyticsCommandTest {
             "3",
             "--skip-resource-tables",
             "--skip-aggregate",
+            "--skip-events",
+            "--skip-enrollment",
+            "--skip-ownership",
+            "--skip-validation-results",
             "--skip-outliers",
             "--parallelism",
             "4",
@@ -45,17 +51,22 @@ class AnalyticsCommandTest {
     assertThat(update.parallelism()).hasValue(4);
   }
 
-  @Test
-  void flags_of_types_that_are_not_built_change_nothing() {
-    AnalyticsTableUpdate update =
-        updateOf(
-            "--skip-events",
-            "--skip-enrollment",
-            "--skip-ownership",
-            "--skip-tracked-entities",
-            "--skip-validation-results");
+  @ParameterizedTest
+  @CsvSource({
+    "--skip-events, EVENT",
+    "--skip-enrollment, ENROLLMENT",
+    "--skip-ownership, OWNERSHIP",
+    "--skip-validation-results, VALIDATION_RESULT"
+  })
+  void flag_of_a_type_skips_that_type_alone(String flag, AnalyticsTableType type) {
+    assertThat(updateOf(flag).types())
+        .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(type)));
+  }
 
-    assertThat(update.types()).containsExactly(AnalyticsTableType.values());
+  @Test
+  void flag_of_tables_that_are_not_built_changes_nothing() {
+    assertThat(updateOf("--skip-tracked-entities").types())
+        .containsExactly(AnalyticsTableType.values());
   }
 
   @Test

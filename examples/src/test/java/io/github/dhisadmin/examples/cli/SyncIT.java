@@ -4,25 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
-import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.remote.FakeDhis2;
 import io.github.dhisadmin.testkit.remote.Fault;
 import io.github.dhisadmin.testkit.remote.StoredKind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +31,8 @@ class SyncIT {
   private static final String PASSWORD = "Very-secret-1";
   private static final String MASTER_KEY = "correct horse battery staple";
 
-  private final Map<String, String> environment = new HashMap<>();
-  private final StringBuilder printed = new StringBuilder();
+  private final DatabaseCommands commands = new DatabaseCommands(DHIS2::database);
+  private final Map<String, String> environment = commands.environment();
   private FakeDhis2 remote;
 
   @BeforeEach
@@ -104,7 +99,7 @@ class SyncIT {
     assertThat(remote.stored(StoredKind.DATA_VALUE))
         .extracting(stored -> stored.fields().get("orgUnit"))
         .containsExactlyInAnyOrder(clinic, lost);
-    assertThat(printed.toString()).doesNotContain(PASSWORD, MASTER_KEY);
+    assertThat(commands.printed()).doesNotContain(PASSWORD, MASTER_KEY);
   }
 
   @Test
@@ -182,10 +177,10 @@ class SyncIT {
     String pair =
         Base64.getEncoder().encodeToString(("amina:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     List<String> everything = new ArrayList<>(storedTexts());
-    everything.add(printed.toString());
+    everything.add(commands.printed());
     everything.add(logged);
     assertThat(storedTexts()).anyMatch(text -> text.contains("E7612"));
-    assertThat(printed.toString()).contains("rejected", "central");
+    assertThat(commands.printed()).contains("rejected", "central");
     assertThat(everything)
         .noneMatch(text -> text.contains(PASSWORD))
         .noneMatch(text -> text.contains(MASTER_KEY))
@@ -222,7 +217,7 @@ class SyncIT {
     environment.put("DHIS_ADMIN_MASTER_KEY", "wrong horse, wrong battery, wrong staple");
     run("sync", "target", "test", "central");
 
-    assertThat(printed.toString()).contains("central").doesNotContain(PASSWORD, MASTER_KEY);
+    assertThat(commands.printed()).contains("central").doesNotContain(PASSWORD, MASTER_KEY);
     assertThat(storedTexts()).isNotEmpty().noneMatch(text -> text.contains(PASSWORD));
   }
 
@@ -305,36 +300,7 @@ class SyncIT {
   }
 
   private CliRun run(String... command) {
-    Dhis2Database database = DHIS2.database();
-    List<String> args =
-        new ArrayList<>(List.of("--jdbc-url", database.jdbcUrl(), "--user", database.user()));
-    args.addAll(List.of(command));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Terminal terminal =
-        new Terminal(
-            new PrintWriter(out),
-            new PrintWriter(err),
-            false,
-            () -> Optional.ofNullable(System.getProperty("dhisadmin.test.password")),
-            user -> Optional.empty(),
-            name -> Optional.ofNullable(environment.get(name)));
-    int status;
-    try (Termination termination = new Termination()) {
-      status =
-          DhisAdminCli.run(
-              terminal,
-              termination,
-              JooqAdminSession::open,
-              port -> {
-                throw new AssertionError("no server is wanted");
-              },
-              args.toArray(String[]::new));
-    }
-    terminal.out().flush();
-    terminal.err().flush();
-    printed.append(out).append(err);
-    return new CliRun(status, out.toString(), err.toString());
+    return commands.run(command);
   }
 
   private static List<String> storedTexts() throws SQLException {

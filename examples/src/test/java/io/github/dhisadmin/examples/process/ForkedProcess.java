@@ -35,11 +35,22 @@ public final class ForkedProcess implements AutoCloseable {
   /** Starts a main class with the database's URL, its user and more arguments. */
   public static ForkedProcess start(Class<?> main, Dhis2Database database, String... more)
       throws IOException {
+    return start("-XX:TieredStopAtLevel=1", main, database, more);
+  }
+
+  /** The same with 128 MB of memory for objects. */
+  public static ForkedProcess startSmall(Class<?> main, Dhis2Database database, String... more)
+      throws IOException {
+    return start("-Xmx128m", main, database, more);
+  }
+
+  private static ForkedProcess start(
+      String option, Class<?> main, Dhis2Database database, String... more) throws IOException {
     List<String> line =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+                option,
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),

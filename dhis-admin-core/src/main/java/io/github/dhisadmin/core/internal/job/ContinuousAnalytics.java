@@ -19,8 +19,8 @@ import java.util.Set;
  * JdbcEventAnalyticsTableManager).
  */
 final class ContinuousAnalytics {
-  /** By name, as not all of them need be types of this library. */
-  private static final Set<String> FRESH = Set.of("DATA_VALUE", "EVENT");
+  private static final Set<AnalyticsTableType> FRESH =
+      Set.of(AnalyticsTableType.DATA_VALUE, AnalyticsTableType.EVENT);
 
   private ContinuousAnalytics() {}
 
@@ -34,13 +34,17 @@ final class ContinuousAnalytics {
       ContinuousAnalyticsJobParameters parameters, Job job, Instant now) {
     if (isFullDue(parameters, job, now)) {
       return new AnalyticsJobParameters(
-              parameters.lastYears(), parameters.skipTableTypes(), false, parameters.skipOutliers())
+              parameters.lastYears(),
+              parameters.skipTableTypes(),
+              Set.of(),
+              false,
+              parameters.skipOutliers())
           .update();
     }
     Set<AnalyticsTableType> skipped = EnumSet.allOf(AnalyticsTableType.class);
-    skipped.removeIf(
-        type -> FRESH.contains(type.name()) && !parameters.skipTableTypes().contains(type));
-    return new AnalyticsJobParameters(1, skipped, true, parameters.skipOutliers()).update();
+    skipped.removeIf(type -> FRESH.contains(type) && !parameters.skipTableTypes().contains(type));
+    return new AnalyticsJobParameters(1, skipped, Set.of(), true, parameters.skipOutliers())
+        .update();
   }
 
   /** After a run that was not completed nobody knows what it has rebuilt. */

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
+import java.util.List;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -28,11 +29,18 @@ record AnalyticsColumn(
     IF_SELECTIVE,
     /** As {@link #IF_SELECTIVE}, and rows of one value lie together in storage. */
     STORED_TOGETHER_IF_SELECTIVE,
+    /** A time by which rows are found, or put in order with the latest first. */
+    LATEST_FIRST,
+    /** A geometry by which rows are found. */
+    SHAPE,
     /** Read, never searched by. */
     FACT
   }
 
   static final DataType<String> UID = SQLDataType.CHAR(11);
+
+  /** PostGIS's type, which no value has to be cast to. */
+  static final DataType<Object> GEOMETRY = SQLDataType.OTHER;
 
   static AnalyticsColumn uid(String name, boolean required, Access access, Field<?> value) {
     return new AnalyticsColumn(name, UID, required, access, value);
@@ -42,12 +50,30 @@ record AnalyticsColumn(
     return new AnalyticsColumn(name, type, false, Access.FACT, value);
   }
 
+  static AnalyticsColumn shape(String name, Field<?> value) {
+    return new AnalyticsColumn(name, GEOMETRY, false, Access.SHAPE, value);
+  }
+
+  /** A column per period type, from a table with such columns. */
+  static List<AnalyticsColumn> periods(List<String> periodTypes, String alias) {
+    return periodTypes.stream()
+        .map(
+            type ->
+                new AnalyticsColumn(
+                    type,
+                    SQLDataType.CLOB,
+                    false,
+                    Access.IF_SELECTIVE,
+                    ResourceTables.column(alias, type, SQLDataType.CLOB)))
+        .toList();
+  }
+
   Name sqlName() {
     return DSL.name(name);
   }
 
   /** The value under the column's name, in its exact type. */
   Field<?> select() {
-    return value.cast(type).as(sqlName());
+    return (type == GEOMETRY ? value : value.cast(type)).as(sqlName());
   }
 }

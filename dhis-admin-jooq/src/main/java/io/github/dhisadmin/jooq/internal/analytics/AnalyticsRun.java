@@ -36,8 +36,8 @@ import org.jooq.Name;
 import org.jooq.impl.DSL;
 
 /**
- * One run: everything is built beside what serves, from one snapshot, and then swapped in, type by
- * type. Whatever happens before a type's swap leaves its old tables serving.
+ * One run: everything is built beside what serves, from one snapshot, and then swapped in, table by
+ * table. Whatever happens before a table's swap leaves its old partitions serving.
  */
 final class AnalyticsRun {
   private static final String CLEANING = "Dropping staging tables";
@@ -57,7 +57,7 @@ final class AnalyticsRun {
 
   private final Database database;
   private final SystemSettings systemSettings;
-  private final BuildInput input;
+  private final TableCatalogue catalogue;
   private final AnalyticsTableUpdate update;
   private final EngineContext context;
   private final Cancellation cancellation;
@@ -69,12 +69,12 @@ final class AnalyticsRun {
   AnalyticsRun(
       Database database,
       SystemSettings systemSettings,
-      BuildInput input,
+      TableCatalogue catalogue,
       AnalyticsTableUpdate update,
       EngineContext context) {
     this.database = database;
     this.systemSettings = systemSettings;
-    this.input = input;
+    this.catalogue = catalogue;
     this.update = update;
     this.context = context;
     this.cancellation = context.control().cancellation();
@@ -97,11 +97,11 @@ final class AnalyticsRun {
     LocalDateTime databaseStart =
         database.transaction(ctx -> ctx.select(DSL.currentLocalDateTime()).fetchSingle().value1());
     progress.begin(CLEANING);
-    database.transaction(cancellation, this::dropLeftovers);
+    dropLeftovers(cancellation);
     try {
       List<TypeBuild> builds = prepare();
       buildBeside(builds);
-      builds.forEach(this::swap);
+      builds.forEach(type -> type.tables().forEach(this::swap));
       List<TypeOutcome> outcomes = builds.stream().map(TypeBuild::outcome).toList();
       if (outcomes.stream().allMatch(type -> type.state() == RunState.SUCCEEDED)) {
         recordSuccess(databaseStart, since(start));
@@ -109,7 +109,7 @@ final class AnalyticsRun {
       return outcomes;
     } finally {
       // Also after a cancellation, which would keep its own connection from cleaning up.
-      database.transaction(this::dropLeftovers);
+      dropLeftovers(new Cancellation());
     }
   }
 
@@ -119,9 +119,20 @@ final class AnalyticsRun {
   }
 
   private TypeBuild prepare(AnalyticsTableType type) {
-    AnalyticsTableDefinition definition = input.definition(type);
-    boolean partial = input.settings().partial();
-    TypeBuild.Scope scope = partial ? TypeBuild.Scope.LAST_YEARS : TypeBuild.Scope.ALL;
+    try {
+      List<AnalyticsTableDefinition> definitions =
+          inDatabase(ctx -> catalogue.definitions(ctx, type));
+      return new TypeBuild(type, definitions.stream().map(this::prepare).toList());
+    } catch (CancelledException e) {
+      throw e;
+    } catch (DhisAdminException e) {
+      return new TypeBuild(type, List.of(), e);
+    }
+  }
+
+  private TableBuild prepare(AnalyticsTableDefinition definition) {
+    boolean partial = catalogue.settings().partial();
+    TableBuild.Scope scope = partial ? TableBuild.Scope.LAST_YEARS : TableBuild.Scope.ALL;
     try {
       completed(definition);
       List<Partition> partitions = inDatabase(definition::partitions);
@@ -129,28 +140,30 @@ final class AnalyticsRun {
         return staged(definition, partitions, scope);
       }
       boolean fits = inDatabase(ctx -> createParent(ctx, definition, partitions.get(0)));
-      return partial && !fits ? stagedForAllYears(type) : staged(definition, partitions, scope);
+      return partial && !fits
+          ? stagedForAllYears(definition.ofAllYears())
+          : staged(definition, partitions, scope);
     } catch (CancelledException e) {
       throw e;
     } catch (DhisAdminException e) {
-      TypeBuild failed = new TypeBuild(definition, List.of(), scope);
+      TableBuild failed = new TableBuild(definition, List.of(), scope);
       failed.fail(e);
       return failed;
     }
   }
 
-  private TypeBuild stagedForAllYears(AnalyticsTableType type) {
-    AnalyticsTableDefinition definition = input.allYears().definition(type);
+  private TableBuild stagedForAllYears(AnalyticsTableDefinition definition) {
     completed(definition);
     return staged(
-        definition, inDatabase(definition::partitions), TypeBuild.Scope.ALL_AS_LAYOUT_CHANGED);
+        definition, inDatabase(definition::partitions), TableBuild.Scope.ALL_AS_LAYOUT_CHANGED);
   }
 
   /** Makes everything that the queries for rows join. */
   private void completed(AnalyticsTableDefinition definition) {
     inDatabase(definition::prepare);
     WorkQueue queue = new WorkQueue(context);
-    for (Function<DSLContext, Integer> filling : definition.fillings(context.parallelism())) {
+    List<Function<DSLContext, Integer>> fillings = definition.fillings(context.parallelism());
+    for (Function<DSLContext, Integer> filling : fillings) {
       queue.add(
           1,
           () ->
@@ -160,27 +173,32 @@ final class AnalyticsRun {
                     return filling.apply(ctx);
                   }));
     }
-    queue.run();
+    if (!fillings.isEmpty()) {
+      queue.run();
+    }
   }
 
-  private TypeBuild staged(
-      AnalyticsTableDefinition definition, List<Partition> partitions, TypeBuild.Scope scope) {
+  private TableBuild staged(
+      AnalyticsTableDefinition definition, List<Partition> partitions, TableBuild.Scope scope) {
     List<StagedTable> tables = new ArrayList<>();
     for (Partition partition : partitions) {
       tables.add(new StagedTable(definition, partition, database, cancellation, context.clock()));
     }
-    return new TypeBuild(definition, tables, scope);
+    return new TableBuild(definition, tables, scope);
   }
 
   /** Creates the staging parent, and says whether new partitions would fit beside serving ones. */
   private boolean createParent(
       DSLContext ctx, AnalyticsTableDefinition definition, Partition sample) {
-    String table = definition.type().tableName();
+    String table = definition.tableName();
     Name parent = DSL.name(table + StagedTable.SUFFIX);
     Ddl ddl = new Ddl(ctx);
-    ddl.createEmptyTableAs(parent, input.settings().storage(), definition.rows(sample));
+    ddl.createEmptyTableAs(parent, catalogue.settings().storage(), definition.rows(sample));
+    if (definition.countsRejected()) {
+      ddl.dropColumn(parent, DSL.name(AnalyticsTableDefinition.REJECTED));
+    }
     ddl.declare(parent, StagedTable.required(definition), List.of());
-    return serving.exist(ctx, definition.type())
+    return serving.exists(ctx, table)
         && serving.layout(ctx, table).equals(serving.layout(ctx, table + StagedTable.SUFFIX));
   }
 
@@ -188,24 +206,28 @@ final class AnalyticsRun {
     Set<String> hooked = inDatabase(ctx -> new TableHooks(ctx).typesOf(ANALYTICS_TABLE_POPULATED));
     WorkQueue queue = new WorkQueue(context);
     try (Snapshot snapshot = database.exportSnapshot()) {
-      for (TypeBuild build : builds) {
-        boolean indexAtOnce = !hooked.contains(build.definition().type().name());
-        for (StagedTable table : build.tables()) {
-          populate(queue, build, table, snapshot, indexAtOnce);
+      for (TypeBuild type : builds) {
+        boolean indexAtOnce = !hooked.contains(type.type().name());
+        for (TableBuild build : type.tables()) {
+          for (StagedTable table : build.tables()) {
+            populate(queue, build, table, snapshot, indexAtOnce);
+          }
+          queue.add(0, () -> step(build, () -> find(build, snapshot)));
         }
-        queue.add(0, () -> step(build, () -> find(build, snapshot)));
       }
       queue.run();
     }
     List<TypeBuild> waiting =
-        builds.stream().filter(b -> hooked.contains(b.definition().type().name())).toList();
+        builds.stream().filter(b -> hooked.contains(b.type().name())).toList();
     if (!waiting.isEmpty()) {
-      waiting.forEach(build -> step(build, () -> runHooks(build)));
+      waiting.forEach(this::runHooks);
       WorkQueue indexing = new WorkQueue(context);
-      for (TypeBuild build : waiting) {
-        for (StagedTable table : build.tables()) {
-          indexing.add(
-              (double) table.rows(), () -> step(build, () -> index(indexing, build, table)));
+      for (TypeBuild type : waiting) {
+        for (TableBuild build : type.tables()) {
+          for (StagedTable table : build.tables()) {
+            indexing.add(
+                (double) table.rows(), () -> step(build, () -> index(indexing, build, table)));
+          }
         }
       }
       indexing.run();
@@ -213,7 +235,11 @@ final class AnalyticsRun {
   }
 
   private void populate(
-      WorkQueue queue, TypeBuild build, StagedTable table, Snapshot snapshot, boolean indexAtOnce) {
+      WorkQueue queue,
+      TableBuild build,
+      StagedTable table,
+      Snapshot snapshot,
+      boolean indexAtOnce) {
     double cost = POPULATE_COST * (1 + table.partition().sourceRows());
     progress.plan(1, cost + indexingCost(table));
     queue.add(
@@ -222,7 +248,8 @@ final class AnalyticsRun {
             step(
                 build,
                 () -> {
-                  table.populate(input.settings().storage(), memory, snapshot);
+                  table.populate(catalogue.settings().storage(), memory, snapshot);
+                  warnings.addAll(table.rejected());
                   progress.finish(POPULATING, table.target(), cost);
                   if (indexAtOnce) {
                     index(queue, build, table);
@@ -230,22 +257,32 @@ final class AnalyticsRun {
                 }));
   }
 
-  private void find(TypeBuild build, Snapshot snapshot) {
+  private void find(TableBuild build, Snapshot snapshot) {
     warnings.addAll(
         database.transaction(cancellation, snapshot, ctx -> build.definition().findings(ctx)));
   }
 
-  /** Hooks change what all partitions hold, through their parent, so they wait for all of them. */
-  private void runHooks(TypeBuild build) {
+  /**
+   * Hooks change what all tables of a type hold, partitions through their parent, so they wait for
+   * all of them. One that names a table which failed is undone alone.
+   */
+  private void runHooks(TypeBuild type) {
     progress.begin(HOOKS);
-    AnalyticsTableType type = build.definition().type();
-    warnings.addAll(
-        inDatabase(
-            ctx ->
-                new TableHooks(ctx).run(ANALYTICS_TABLE_POPULATED, type.name(), type.tableName())));
+    try {
+      warnings.addAll(
+          inDatabase(
+              ctx ->
+                  new TableHooks(ctx)
+                      .run(
+                          ANALYTICS_TABLE_POPULATED, type.type().name(), type.type().tableName())));
+    } catch (CancelledException e) {
+      throw e;
+    } catch (DhisAdminException e) {
+      type.tables().forEach(build -> build.fail(e));
+    }
   }
 
-  private void index(WorkQueue queue, TypeBuild build, StagedTable table) {
+  private void index(WorkQueue queue, TableBuild build, StagedTable table) {
     List<Index> indexes = table.analyze();
     progress.plan(indexes.size(), 0);
     for (Index index : indexes) {
@@ -255,7 +292,7 @@ final class AnalyticsRun {
               step(
                   build,
                   () -> {
-                    table.index(index, memory);
+                    table.index(index, memory).ifPresent(warnings::add);
                     progress.finish(INDEXING, table.target(), indexingCost(table) / indexes.size());
                   }));
     }
@@ -266,8 +303,8 @@ final class AnalyticsRun {
     return EXPECTED_INDEXES * (1.0 + table.partition().sourceRows());
   }
 
-  /** Trouble with one type ends that type alone. */
-  private static void step(TypeBuild build, Runnable work) {
+  /** Trouble with one table ends that table alone. */
+  private static void step(TableBuild build, Runnable work) {
     if (build.failed()) {
       return;
     }
@@ -280,7 +317,7 @@ final class AnalyticsRun {
     }
   }
 
-  private void swap(TypeBuild build) {
+  private void swap(TableBuild build) {
     if (build.tables().isEmpty()) {
       return;
     }
@@ -305,11 +342,11 @@ final class AnalyticsRun {
         });
   }
 
-  private static List<Replacement> replacements(TypeBuild build) {
+  private static List<Replacement> replacements(TableBuild build) {
     List<Replacement> replacements = new ArrayList<>();
     if (build.partitioned() && !build.keepsOtherYears()) {
       // Locked in this order, and a reader of the parent takes the parent before its children.
-      String table = build.definition().type().tableName();
+      String table = build.definition().tableName();
       replacements.add(new Replacement(table + StagedTable.SUFFIX, table));
     }
     build.tables().forEach(t -> replacements.add(new Replacement(t.staging(), t.target())));
@@ -317,35 +354,49 @@ final class AnalyticsRun {
   }
 
   /** Serving partitions that nothing replaces: all of them, or those of the years asked for. */
-  private List<String> ending(TypeBuild build, List<Replacement> replacements) {
+  private List<String> ending(TableBuild build, List<Replacement> replacements) {
     if (!build.partitioned()) {
       return List.of();
     }
     List<String> targets = replacements.stream().map(Replacement::target).toList();
-    String prefix = build.definition().type().tableName() + "_";
-    int firstYear = build.keepsOtherYears() ? input.settings().firstYear() : Integer.MIN_VALUE;
-    return inDatabase(ctx -> serving.partitions(ctx, build.definition().type())).stream()
+    String prefix = build.definition().tableName() + "_";
+    int firstYear = build.keepsOtherYears() ? catalogue.settings().firstYear() : Integer.MIN_VALUE;
+    return inDatabase(ctx -> serving.partitions(ctx, build.definition().tableName())).stream()
         .filter(name -> !targets.contains(name))
         .filter(name -> Integer.parseInt(name.substring(prefix.length())) >= firstYear)
         .toList();
   }
 
   /** Hangs the new partitions below the parent that serves, which keeps its other years. */
-  private static void joinServing(DSLContext ctx, TypeBuild build) {
+  private static void joinServing(DSLContext ctx, TableBuild build) {
     Ddl ddl = new Ddl(ctx);
-    String table = build.definition().type().tableName();
+    String table = build.definition().tableName();
     for (StagedTable partition : build.tables()) {
       ddl.disinherit(DSL.name(partition.target()), DSL.name(table + StagedTable.SUFFIX));
       ddl.inherit(DSL.name(partition.target()), DSL.name(table));
     }
   }
 
-  private boolean dropLeftovers(DSLContext ctx) {
+  /** Each table by itself, as a server has locks for thousands of tables and indexes only. */
+  private void dropLeftovers(Cancellation unless) {
     for (AnalyticsTableType type : AnalyticsTableType.values()) {
-      serving.dropStaging(ctx, type);
+      for (List<String> left : database.transaction(unless, ctx -> serving.staging(ctx, type))) {
+        database.transaction(
+            unless,
+            ctx -> {
+              // A server that died while it renamed left partitions that serve below a staging
+              // parent.
+              new Ddl(ctx).dropApart(left);
+              return left;
+            });
+      }
     }
-    WorkTable.dropAll(ctx, input.adminSchema());
-    return true;
+    database.transaction(
+        unless,
+        ctx -> {
+          WorkTable.dropAll(ctx, catalogue.adminSchema());
+          return true;
+        });
   }
 
   private void recordSuccess(LocalDateTime start, Duration took) {

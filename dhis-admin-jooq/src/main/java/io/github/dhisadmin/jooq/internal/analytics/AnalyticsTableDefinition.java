@@ -1,16 +1,34 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
 import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.run.Warning;
 import java.util.List;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Name;
 import org.jooq.Select;
 
-/** What one type of analytics table is: its columns, its partitions and the rows of each. */
+/** What one analytics table is: its columns, its partitions and the rows of each. */
 interface AnalyticsTableDefinition {
+  /**
+   * The name of a column after all others of {@link #rows}, if {@link #countsRejected}; it ends
+   * before the table serves.
+   */
+  String REJECTED = "rejected";
+
   AnalyticsTableType type();
+
+  /** Its name, or that of the parent of its partitions. */
+  default String tableName() {
+    return type().tableName();
+  }
+
+  /** The same without a limit on years. */
+  default AnalyticsTableDefinition ofAllYears() {
+    return this;
+  }
 
   /** The columns in order; all partitions share them. */
   List<AnalyticsColumn> columns();
@@ -40,8 +58,27 @@ interface AnalyticsTableDefinition {
   /** The parts that have source rows; empty means there is nothing to build from. */
   List<Partition> partitions(DSLContext ctx);
 
-  /** The rows of a part, with exactly the columns. */
+  /** The rows of a part, with exactly the columns, and {@link #REJECTED} if there is one. */
   Select<?> rows(Partition partition);
+
+  /** Settings of a session that reads the rows. */
+  default void tune(WorkMemory memory, Session session) {
+    memory.forJoins(session);
+  }
+
+  /** Whether each row comes with the number of its values that became null; null for none. */
+  default boolean countsRejected() {
+    return false;
+  }
+
+  /**
+   * What became null in a part that has just been filled.
+   *
+   * @param staging the filled table, which still has its column of rejected values
+   */
+  default List<Warning> rejected(DSLContext ctx, Partition partition, Name staging) {
+    return List.of();
+  }
 
   /** What was left out of the rows because it could not be one; read from the run's snapshot. */
   default List<Warning> findings(DSLContext ctx) {

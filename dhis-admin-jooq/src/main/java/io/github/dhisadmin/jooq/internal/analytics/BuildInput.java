@@ -1,6 +1,5 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
-import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 
 /**
@@ -18,16 +17,6 @@ record BuildInput(
     Dimensions dimensions,
     BuildSettings settings,
     String adminSchema) {
-
-  /** What the tables of a type are; the one place that knows all types. */
-  AnalyticsTableDefinition definition(AnalyticsTableType type) {
-    return switch (type) {
-      case DATA_VALUE -> new DataValueTable(this);
-      case COMPLETENESS -> new CompletenessTable(resources, dimensions, settings);
-      case COMPLETENESS_TARGET -> new CompletenessTargetTable(resources, dimensions);
-      case ORG_UNIT_TARGET -> new OrgUnitTargetTable(resources, dimensions);
-    };
-  }
 
   /** The same without a limit on years. */
   BuildInput allYears() {

@@ -22,6 +22,7 @@ import org.jooq.DSLContext;
  * @param includeZeroValues whether zeros of elements to which zero is significant are rows
  * @param validateNumbers whether only plain decimal numbers count as numbers
  * @param respectDates whether values outside their options' start and end dates are left out
+ * @param unitCentroids whether events have their unit's centre in place of its area
  */
 record BuildSettings(
     TableStorage storage,
@@ -31,7 +32,8 @@ record BuildSettings(
     int approvalYears,
     boolean includeZeroValues,
     boolean validateNumbers,
-    boolean respectDates) {
+    boolean respectDates,
+    boolean unitCentroids) {
 
   static BuildSettings read(
       DSLContext ctx,
@@ -51,7 +53,8 @@ record BuildSettings(
         settings.integer(ctx, "keyIgnoreAnalyticsApprovalYearThreshold", -1),
         settings.bool(ctx, "keyIncludeZeroValuesInAnalytics", false),
         !settings.bool(ctx, "keySkipDataTypeValidationInAnalyticsTableExport", false),
-        settings.bool(ctx, "keyRespectMetaDataStartEndDatesInAnalyticsTableExport", false));
+        settings.bool(ctx, "keyRespectMetaDataStartEndDatesInAnalyticsTableExport", false),
+        settings.bool(ctx, "orgUnitCentroidsInEventsAnalytics", false));
   }
 
   /** The same without a limit on years. */
@@ -64,7 +67,8 @@ record BuildSettings(
         approvalYears,
         includeZeroValues,
         validateNumbers,
-        respectDates);
+        respectDates,
+        unitCentroids);
   }
 
   boolean computesOutliers() {

@@ -49,6 +49,11 @@ final class CompletenessTable implements AnalyticsTableDefinition {
   }
 
   @Override
+  public AnalyticsTableDefinition ofAllYears() {
+    return new CompletenessTable(resources, dimensions, settings.allYears());
+  }
+
+  @Override
   public List<Condition> checks(Partition partition) {
     int year = partition.year().orElseThrow();
     return List.of(field(name("year"), SQLDataType.INTEGER).eq(inline(year)));

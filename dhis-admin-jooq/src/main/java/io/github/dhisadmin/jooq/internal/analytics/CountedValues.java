@@ -33,7 +33,7 @@ final class CountedValues {
   /**
    * Numbers longer than this could be beyond what a double holds; they are left out and counted.
    */
-  private static final int LONGEST_NUMBER = 200;
+  static final int LONGEST_NUMBER = 200;
 
   private static final int NAMED_IN_WARNING = 5;
 

@@ -46,6 +46,7 @@ import org.jooq.impl.SQLDataType;
 final class DataValueTable implements AnalyticsTableDefinition {
   private static final int UNAPPROVED = 999;
 
+  private final BuildInput input;
   private final Dimensions dimensions;
   private final BuildSettings settings;
   private final DataValueDimensions work;
@@ -56,6 +57,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
   private boolean approvalLevelsExist;
 
   DataValueTable(BuildInput input) {
+    this.input = input;
     this.dimensions = input.dimensions();
     this.settings = input.settings();
     this.work = new DataValueDimensions(input);
@@ -71,6 +73,11 @@ final class DataValueTable implements AnalyticsTableDefinition {
   @Override
   public AnalyticsTableType type() {
     return AnalyticsTableType.DATA_VALUE;
+  }
+
+  @Override
+  public AnalyticsTableDefinition ofAllYears() {
+    return new DataValueTable(input.allYears());
   }
 
   @Override

@@ -28,8 +28,14 @@ final class IndexPlan {
     TREE,
     /** Knows each row whose only column is not null. */
     TREE_WITHOUT_NULLS,
+    /** Knows each row, the latest first, and then those that have no time. */
+    TREE_LATEST_FIRST,
     /** Knows between which values the rows of neighbouring pages lie. */
-    BLOCK_RANGES
+    BLOCK_RANGES,
+    /** Knows the rows whose value is equal to one asked for. */
+    HASHES,
+    /** Knows the rows whose shape is near one asked for. */
+    SHAPES
   }
 
   /**
@@ -57,6 +63,14 @@ final class IndexPlan {
     for (String column : selective(Access.IF_SELECTIVE, statistics, MOST_ROWS_WORTH_FINDING)) {
       boolean manyNulls = of(column, statistics).nullShare() > MANY_NULLS;
       indexes.add(new Index(List.of(column), manyNulls ? Kind.TREE_WITHOUT_NULLS : Kind.TREE));
+    }
+    for (String column : selective(Access.LATEST_FIRST, statistics, MOST_ROWS_WORTH_FINDING)) {
+      indexes.add(new Index(List.of(column), Kind.TREE_LATEST_FIRST));
+    }
+    for (String column : named(Access.SHAPE)) {
+      if (of(column, statistics).nullShare() < 1) {
+        indexes.add(new Index(List.of(column), Kind.SHAPES));
+      }
     }
     List<String> together =
         selective(Access.STORED_TOGETHER_IF_SELECTIVE, statistics, MOST_ROWS_WORTH_SKIPPING_TO);

@@ -50,6 +50,7 @@ public final class JooqAnalyticsTableEngine implements AnalyticsTableEngine {
                     Dimensions.read(ctx, schema, new ResourceTables(schema)),
                     BuildSettings.read(ctx, settings, schema, storage, update, context.clock()),
                     adminSchema));
-    return new AnalyticsRun(database, settings, input, update, context).build();
+    TableCatalogue catalogue = new TableCatalogue(input, update.skippedPrograms());
+    return new AnalyticsRun(database, settings, catalogue, update, context).build();
   }
 }

@@ -1,9 +1,15 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
 import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.analytics.TableUnit;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -11,7 +17,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** The tables of a type that are in the database, told by their names. */
+/** The analytics tables that are in the database, told by their names. */
 final class ServingTables {
   private static final Table<Record> TABLES = DSL.table(DSL.name("information_schema", "tables"));
   private static final Field<String> NAME = DSL.field(DSL.name("table_name"), String.class);
@@ -23,21 +29,27 @@ final class ServingTables {
     this.database = database;
   }
 
-  /** Names of the partitions that serve, the newest values' own one included. */
-  List<String> partitions(DSLContext ctx, AnalyticsTableType type) {
-    return matching(ctx, type.tableName(), "^" + type.tableName() + "_[0-9]+$");
+  /** Names of a table's partitions that serve, the newest values' own one included. */
+  List<String> partitions(DSLContext ctx, String table) {
+    return matching(ctx, table, "^" + table + "_[0-9]+$");
   }
 
-  boolean exist(DSLContext ctx, AnalyticsTableType type) {
-    return !matching(ctx, type.tableName(), "^" + type.tableName() + "$").isEmpty();
+  boolean exists(DSLContext ctx, String table) {
+    return !matching(ctx, table, "^" + table + "$").isEmpty();
   }
 
-  /** Drops what a run that did not end left behind. */
-  void dropStaging(DSLContext ctx, AnalyticsTableType type) {
-    List<String> left =
-        matching(ctx, type.tableName(), "^" + type.tableName() + "(_[0-9]+)?_temp(_[0-9]+)?$");
-    // A server that died while it renamed left partitions that serve below a staging parent.
-    new Ddl(ctx).dropApart(left);
+  /** What runs that did not end left behind of a type, by the table it was to become. */
+  Collection<List<String>> staging(DSLContext ctx, AnalyticsTableType type) {
+    String unit = type.unit() == TableUnit.DATABASE ? "" : "_[a-z][a-z0-9]{10}";
+    Pattern wanted = Pattern.compile("(" + type.tableName() + unit + ")(_[0-9]+)?_temp(_[0-9]+)?");
+    Map<String, List<String>> families = new TreeMap<>();
+    for (String name : named(ctx, type.tableName())) {
+      Matcher matcher = wanted.matcher(name);
+      if (matcher.matches()) {
+        families.computeIfAbsent(matcher.group(1), table -> new ArrayList<>()).add(name);
+      }
+    }
+    return families.values();
   }
 
   /** Column names and types in order; partitions of one table must not differ in them. */
@@ -47,15 +59,15 @@ final class ServingTables {
 
   private List<String> matching(DSLContext ctx, String prefix, String pattern) {
     Pattern wanted = Pattern.compile(pattern);
-    return ctx
-        .select(NAME)
+    return named(ctx, prefix).stream().filter(name -> wanted.matcher(name).matches()).toList();
+  }
+
+  private List<String> named(DSLContext ctx, String prefix) {
+    return ctx.select(NAME)
         .from(TABLES)
         .where(SCHEMA.eq(database.schemaName()))
         .and(NAME.startsWith(prefix))
         .orderBy(NAME)
-        .fetch(NAME)
-        .stream()
-        .filter(name -> wanted.matcher(name).matches())
-        .toList();
+        .fetch(NAME);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
 import io.github.dhisadmin.analytics.TableStorage;
+import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Kind;
 import io.github.dhisadmin.jooq.internal.sql.Database;
@@ -8,10 +9,12 @@ import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.jooq.internal.sql.Snapshot;
 import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.run.Warning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jooq.CreateIndexIncludeStep;
@@ -27,6 +30,12 @@ import org.jooq.impl.DSL;
 final class StagedTable {
   static final String SUFFIX = "_temp";
 
+  /** PostgreSQL's state of a row that is larger than a third of a page of the index. */
+  private static final Optional<String> TOO_LONG_FOR_TREE = Optional.of("54000");
+
+  /** Bytes; longer ones fit only if they can be compressed. */
+  private static final int LONGEST_IN_TREE = 2704;
+
   private final AnalyticsTableDefinition definition;
   private final Partition partition;
   private final Database database;
@@ -34,6 +43,7 @@ final class StagedTable {
   private final Clock clock;
   private final LongAdder workedNanos = new LongAdder();
   private volatile long rows;
+  private volatile List<Warning> rejected = List.of();
 
   StagedTable(
       AnalyticsTableDefinition definition,
@@ -54,7 +64,7 @@ final class StagedTable {
 
   /** The name under which it will serve. */
   String target() {
-    return partition.nameIn(definition.type().tableName());
+    return partition.nameIn(definition.tableName());
   }
 
   /** The name it has until then, which hooks refer to. */
@@ -64,6 +74,11 @@ final class StagedTable {
 
   long rows() {
     return rows;
+  }
+
+  /** What became null when it was filled. */
+  List<Warning> rejected() {
+    return rejected;
   }
 
   /** Work time spent on it so far, on all sessions. */
@@ -77,13 +92,17 @@ final class StagedTable {
         timed(
             snapshot,
             ctx -> {
-              memory.forJoins(new Session(ctx));
+              definition.tune(memory, new Session(ctx));
               Ddl ddl = new Ddl(ctx);
               Name name = DSL.name(staging());
               int count = ddl.createTableAs(name, storage, definition.rows(partition));
+              if (definition.countsRejected()) {
+                rejected = definition.rejected(ctx, partition, name);
+                ddl.dropColumn(name, DSL.name(AnalyticsTableDefinition.REJECTED));
+              }
               ddl.declare(name, required(definition), definition.checks(partition));
               if (partition.year().isPresent()) {
-                ddl.inherit(name, DSL.name(definition.type().tableName() + SUFFIX));
+                ddl.inherit(name, DSL.name(definition.tableName() + SUFFIX));
               }
               return (long) count;
             });
@@ -102,8 +121,26 @@ final class StagedTable {
         });
   }
 
-  /** Builds one of the indexes. */
-  void index(Index index, WorkMemory memory) {
+  /**
+   * Builds one of the indexes. A B-tree of texts that are too long for it is built of their hashes
+   * instead, which finds equal texts as well.
+   *
+   * @return a warning if it was
+   */
+  Optional<Warning> index(Index index, WorkMemory memory) {
+    try {
+      build(index, memory);
+      return Optional.empty();
+    } catch (StoreException e) {
+      if (!e.sqlState().equals(TOO_LONG_FOR_TREE) || index.columns().size() > 1) {
+        throw e;
+      }
+      build(new Index(index.columns(), Kind.HASHES), memory);
+      return Optional.of(tooLong(index.columns().get(0)));
+    }
+  }
+
+  private void build(Index index, WorkMemory memory) {
     timed(
         Snapshot.NONE,
         ctx -> {
@@ -111,14 +148,34 @@ final class StagedTable {
           Name name = DSL.name(nameOf(index, ctx));
           List<Field<?>> columns =
               index.columns().stream().<Field<?>>map(StagedTable::column).toList();
+          Ddl ddl = new Ddl(ctx);
           return switch (index.kind()) {
             case TREE -> tree(ctx, name, index).execute();
             case TREE_WITHOUT_NULLS ->
                 tree(ctx, name, index).where(columns.get(0).isNotNull()).execute();
-            case BLOCK_RANGES ->
-                new Ddl(ctx).createBlockRangeIndex(name, DSL.name(staging()), columns);
+            case TREE_LATEST_FIRST ->
+                ctx.createIndex(name)
+                    .on(DSL.table(DSL.name(staging())), columns.get(0).desc().nullsLast())
+                    .execute();
+            case BLOCK_RANGES -> ddl.createBlockRangeIndex(name, DSL.name(staging()), columns);
+            case HASHES -> ddl.createHashIndex(name, DSL.name(staging()), columns.get(0));
+            case SHAPES -> ddl.createSpatialIndex(name, DSL.name(staging()), columns.get(0));
           };
         });
+  }
+
+  private Warning tooLong(String column) {
+    return timed(
+        Snapshot.NONE,
+        ctx ->
+            new Warning(
+                "VALUE_TOO_LONG_FOR_INDEX",
+                target(),
+                "Column " + column + " has an index that finds equal values only",
+                ctx.fetchCount(
+                    DSL.table(DSL.name(staging())),
+                    DSL.octetLength(DSL.field(DSL.name(column), String.class))
+                        .gt(LONGEST_IN_TREE))));
   }
 
   private CreateIndexIncludeStep tree(DSLContext ctx, Name name, Index index) {

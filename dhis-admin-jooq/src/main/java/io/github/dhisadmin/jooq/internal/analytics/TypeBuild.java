@@ -1,102 +1,36 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
-import io.github.dhisadmin.analytics.PartitionAction;
-import io.github.dhisadmin.analytics.PartitionOutcome;
-import io.github.dhisadmin.analytics.TableOutcome;
+import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.TypeOutcome;
 import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.run.RunState;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** What one type of table is on its way from source rows to serving tables; part of one run. */
-final class TypeBuild {
-  private final AnalyticsTableDefinition definition;
-  private final List<StagedTable> tables;
-  private final Scope scope;
-  private final AtomicReference<DhisAdminException> failure = new AtomicReference<>();
-  private List<String> dropped = List.of();
+/**
+ * All tables of one type in a run.
+ *
+ * @param type which type
+ * @param tables its tables; none if there is nothing to build from
+ * @param troubleOrNull why it is not known which tables there are; null if it is
+ */
+record TypeBuild(
+    AnalyticsTableType type, List<TableBuild> tables, @Nullable DhisAdminException troubleOrNull) {
 
-  /** Which partitions a build replaces, and why. */
-  enum Scope {
-    /** All of them; those without source rows end. */
-    ALL("FULL"),
-    /** Those of the last years; the others stay. */
-    LAST_YEARS("LAST_YEARS"),
-    /** All of them, though fewer were asked for, as the others would no longer fit beside. */
-    ALL_AS_LAYOUT_CHANGED("LAYOUT_CHANGED");
-
-    private final String reason;
-
-    Scope(String reason) {
-      this.reason = reason;
-    }
-  }
-
-  TypeBuild(AnalyticsTableDefinition definition, List<StagedTable> tables, Scope scope) {
-    this.definition = definition;
-    this.tables = List.copyOf(tables);
-    this.scope = scope;
-  }
-
-  AnalyticsTableDefinition definition() {
-    return definition;
-  }
-
-  List<StagedTable> tables() {
-    return tables;
-  }
-
-  /** Whether partitions that serve stay beside the new ones; a table without years has none. */
-  boolean keepsOtherYears() {
-    return scope == Scope.LAST_YEARS && partitioned();
-  }
-
-  boolean partitioned() {
-    return tables.stream().anyMatch(table -> table.partition().year().isPresent());
-  }
-
-  /** The first trouble decides; the rest of the type's work is pointless after it. */
-  void fail(DhisAdminException trouble) {
-    failure.compareAndSet(null, trouble);
-  }
-
-  boolean failed() {
-    return failure.get() != null;
-  }
-
-  /** Takes note of the partitions that ended with the swap. */
-  void dropped(List<String> names) {
-    this.dropped = List.copyOf(names);
+  TypeBuild(AnalyticsTableType type, List<TableBuild> tables) {
+    this(type, tables, null);
   }
 
   TypeOutcome outcome() {
-    DhisAdminException trouble = failure.get();
-    if (tables.isEmpty() && trouble == null) {
-      return new TypeOutcome(definition.type(), RunState.SUCCEEDED, null, List.of());
-    }
-    PartitionAction action = trouble == null ? PartitionAction.BUILT : PartitionAction.FAILED;
-    String reason = trouble == null ? scope.reason : "FAILED";
-    List<PartitionOutcome> partitions = new ArrayList<>();
-    for (StagedTable table : tables) {
-      partitions.add(
-          new PartitionOutcome(table.target(), table.rows(), action, reason, table.worked()));
-    }
-    for (String name : dropped) {
-      partitions.add(
-          new PartitionOutcome(name, 0, PartitionAction.DROPPED, "NO_SOURCE_ROWS", Duration.ZERO));
-    }
-    partitions.sort(Comparator.comparing(PartitionOutcome::name));
-    Duration worked =
-        tables.stream().map(StagedTable::worked).reduce(Duration.ZERO, Duration::plus);
+    Optional<String> error =
+        Optional.ofNullable(troubleOrNull)
+            .or(() -> tables.stream().flatMap(table -> table.failure().stream()).findFirst())
+            .map(DhisAdminException::getMessage);
     return new TypeOutcome(
-        definition.type(),
-        trouble == null ? RunState.SUCCEEDED : RunState.FAILED,
-        Optional.ofNullable(trouble).map(DhisAdminException::getMessage).orElse(null),
-        List.of(new TableOutcome(definition.type().tableName(), worked, partitions)));
+        type,
+        error.isPresent() ? RunState.FAILED : RunState.SUCCEEDED,
+        error.orElse(null),
+        tables.stream().flatMap(table -> table.outcome().stream()).toList());
   }
 }

@@ -30,6 +30,15 @@ record WorkMemory(int megabytes) {
     forSort(session);
   }
 
+  /**
+   * For a statement that joins in the order written, by hashes or one by one as the tables are
+   * large or small; what makes rows wide comes last.
+   */
+  void forWideRows(Session session) {
+    session.set("join_collapse_limit", "1");
+    forSort(session);
+  }
+
   /** For a statement with one large sort. */
   void forSort(Session session) {
     session.set("jit", "off");

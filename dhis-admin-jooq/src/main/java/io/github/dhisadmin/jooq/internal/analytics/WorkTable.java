@@ -5,6 +5,7 @@ import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -25,7 +26,13 @@ enum WorkTable {
   ATTRIBUTE_OPTION_COMBO,
   PERIOD,
   APPROVAL,
-  OUTLIER_STATISTICS;
+  OUTLIER_STATISTICS,
+  TRACKER_UNIT;
+
+  private static final String PROGRAM_ATTRIBUTES = "work_program_attributes_";
+  private static final Table<Record> TABLES = DSL.table(DSL.name("information_schema", "tables"));
+  private static final Field<String> TABLE = DSL.field(DSL.name("table_name"), String.class);
+  private static final Field<String> SCHEMA = DSL.field(DSL.name("table_schema"), String.class);
 
   /** The table in the library's schema. */
   Name in(String adminSchema) {
@@ -34,6 +41,11 @@ enum WorkTable {
 
   Table<Record> as(String adminSchema, String alias) {
     return DSL.table(in(adminSchema)).as(alias);
+  }
+
+  /** The attributes of those who are enrolled in a program; there is one table per program. */
+  static Name attributesOf(String adminSchema, long programId) {
+    return DSL.name(adminSchema, PROGRAM_ATTRIBUTES + programId);
   }
 
   /** The key that DHIS2's tables hold, in a work table of this alias. */
@@ -66,7 +78,18 @@ enum WorkTable {
   }
 
   static void dropAll(DSLContext ctx, String adminSchema) {
-    List<Name> names = Arrays.stream(values()).map(table -> table.in(adminSchema)).toList();
+    List<Name> names =
+        Stream.concat(
+                Arrays.stream(values()).map(table -> table.in(adminSchema)),
+                ctx
+                    .select(TABLE)
+                    .from(TABLES)
+                    .where(SCHEMA.eq(adminSchema))
+                    .and(TABLE.startsWith(PROGRAM_ATTRIBUTES))
+                    .fetch(TABLE)
+                    .stream()
+                    .map(table -> DSL.name(adminSchema, table)))
+            .toList();
     names.forEach(name -> ctx.dropTableIfExists(name).execute());
   }
 }

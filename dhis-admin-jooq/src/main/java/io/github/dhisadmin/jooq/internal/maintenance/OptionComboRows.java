@@ -8,6 +8,7 @@ import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Option;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Renaming;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
+import io.github.dhisadmin.jooq.internal.uid.NewUids;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;

@@ -126,6 +126,11 @@ public final class SystemSettings {
     return put(ctx, key, TIMESTAMP.format(value));
   }
 
+  /** Lets a setting have its default. */
+  public void remove(DSLContext ctx, String key) {
+    ctx.deleteFrom(SYSTEMSETTING).where(SYSTEMSETTING.NAME.eq(key)).execute();
+  }
+
   private String unquoted(String stored) {
     boolean quoted =
         json && stored.length() >= 2 && stored.startsWith("\"") && stored.endsWith("\"");

@@ -99,6 +99,21 @@ public final class Ddl {
         index, table, DSL.list(columns));
   }
 
+  /** Creates an index of hashes, which finds equal values, however long they are. */
+  public int createHashIndex(Name index, Name table, Field<?> column) {
+    return execute("create index {0} on {1} using hash ({2})", index, table, column);
+  }
+
+  /** Creates an index of where shapes are. */
+  public int createSpatialIndex(Name index, Name table, Field<?> column) {
+    return execute("create index {0} on {1} using gist ({2})", index, table, column);
+  }
+
+  /** Ends a column; its values stay where they are, and nobody sees them. */
+  public void dropColumn(Name table, Name column) {
+    execute("alter table {0} drop column {1}", table, column);
+  }
+
   /** Creates an index while others write; not within a transaction. */
   public void createIndexConcurrently(Name index, Name table, List<Name> columns) {
     execute("create index concurrently {0} on {1} ({2})", index, table, DSL.list(columns));

@@ -4,6 +4,7 @@ import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.spi.RunLocks;
+import io.github.dhisadmin.sync.spi.MetadataSyncStore;
 import io.github.dhisadmin.sync.spi.OutgoingData;
 import io.github.dhisadmin.sync.spi.SyncJournal;
 import io.github.dhisadmin.sync.spi.SyncStore;
@@ -14,6 +15,7 @@ public final class JooqSyncStore implements SyncStore {
   private final SyncTargetStore targets;
   private final SyncJournal journal;
   private final OutgoingData outgoing;
+  private final MetadataSyncStore metadata;
 
   /** Stores in a database whose library schema is up to date. */
   public JooqSyncStore(
@@ -21,6 +23,7 @@ public final class JooqSyncStore implements SyncStore {
     this.targets = new JooqSyncTargetStore(database, settings);
     this.journal = new JooqSyncJournal(database, runLocks);
     this.outgoing = new JooqOutgoingData(database, schema, settings);
+    this.metadata = new JooqMetadataSyncStore(database, schema, settings, runLocks);
   }
 
   @Override
@@ -36,5 +39,10 @@ public final class JooqSyncStore implements SyncStore {
   @Override
   public OutgoingData outgoing() {
     return outgoing;
+  }
+
+  @Override
+  public MetadataSyncStore metadata() {
+    return metadata;
   }
 }

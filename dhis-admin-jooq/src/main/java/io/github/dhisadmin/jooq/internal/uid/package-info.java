@@ -1,4 +1,4 @@
-/** Uids that callers name, turned into keys. */
+/** Uids: those that callers name, turned into keys, and new ones. */
 @NullMarked
 package io.github.dhisadmin.jooq.internal.uid;
 

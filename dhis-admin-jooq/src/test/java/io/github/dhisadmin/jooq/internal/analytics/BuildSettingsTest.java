@@ -46,6 +46,7 @@ class BuildSettingsTest {
         approvalYears,
         true,
         true,
+        false,
         false);
   }
 }

@@ -96,6 +96,35 @@ class IndexPlanTest {
             new Index(List.of("ou"), Kind.TREE), new Index(List.of("uidlevel4"), Kind.TREE));
   }
 
+  @Test
+  void selective_time_has_one_index_with_the_latest_first() {
+    IndexPlan plan =
+        plan(
+            column("occurreddate", Access.LATEST_FIRST),
+            column("enrollmentdate", Access.LATEST_FIRST));
+
+    assertThat(plan.indexes(Map.of("occurreddate", values(300), "enrollmentdate", values(1))))
+        .containsExactly(new Index(List.of("occurreddate"), Kind.TREE_LATEST_FIRST));
+  }
+
+  @Test
+  void geometry_is_indexed_if_there_is_any() {
+    IndexPlan plan =
+        plan(
+            column("eventgeometry", Access.SHAPE),
+            column("tegeometry", Access.SHAPE),
+            column("ougeometry", Access.SHAPE));
+
+    assertThat(
+            plan.indexes(
+                Map.of(
+                    "eventgeometry",
+                    new ColumnStatistics(3, 0.99),
+                    "tegeometry",
+                    new ColumnStatistics(0, 1))))
+        .containsExactly(new Index(List.of("eventgeometry"), Kind.SHAPES));
+  }
+
   private static IndexPlan plan(AnalyticsColumn... columns) {
     return new IndexPlan(List.of(columns));
   }

@@ -33,6 +33,11 @@ final class Answers {
     throw trouble.of(call, RemoteProblem.CONTRACT, answer);
   }
 
+  /** Trouble with an answer that is JSON, but not what was asked for. */
+  RemoteException contradiction(HttpCall call, HttpAnswer answer) {
+    return trouble.of(call, RemoteProblem.CONTRACT, answer);
+  }
+
   /**
    * The result of an import.
    *

@@ -1,6 +1,5 @@
 package io.github.dhisadmin.sync.internal.remote;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.sync.internal.remote.ServerInfo.RemoteUser;
@@ -8,8 +7,6 @@ import io.github.dhisadmin.sync.spi.ValueScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -85,10 +82,7 @@ public final class Dhis2Remote {
   /** Who the server takes us for. */
   public RemoteUser user() {
     HttpCall call = HttpCall.get("/api/me?fields=id,username,authorities", timeouts.question());
-    JsonNode me = answers.document(call, send(call));
-    Set<String> authorities = new TreeSet<>();
-    me.path("authorities").forEach(authority -> authorities.add(authority.asText()));
-    return new RemoteUser(me.path("username").asText(""), authorities);
+    return RemoteUser.read(answers.document(call, send(call)));
   }
 
   /** Data values that the server holds, without deleted ones. */

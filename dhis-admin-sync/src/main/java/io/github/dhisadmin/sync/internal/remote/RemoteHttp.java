@@ -1,6 +1,7 @@
 package io.github.dhisadmin.sync.internal.remote;
 
 import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.sync.Authentication;
@@ -11,9 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,9 +91,35 @@ final class RemoteHttp {
     return trouble.checked(call, answer);
   }
 
+  /**
+   * Fetches what may be larger than the memory. It comes as the server keeps it; who reads the file
+   * has to see whether it is zipped.
+   *
+   * @param file where to; what it holds is replaced
+   * @return the answer, without its text if that is in the file
+   * @throws RemoteException if there was no answer, or one of trouble
+   */
+  HttpAnswer download(HttpCall call, Path file) {
+    return trouble.checked(
+        call,
+        await(
+            call,
+            client.sendAsync(
+                request(call, false),
+                response ->
+                    response.statusCode() == 200
+                        ? BodySubscribers.mapping(new FileBody(file), written -> new byte[0])
+                        : new LimitedBody(options.maxAnswerBytes()))));
+  }
+
   private HttpAnswer exchange(HttpCall call, boolean zip) {
-    CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(request(call, zip), response -> new LimitedBody(options.maxAnswerBytes()));
+    return await(
+        call,
+        client.sendAsync(
+            request(call, zip), response -> new LimitedBody(options.maxAnswerBytes())));
+  }
+
+  private HttpAnswer await(HttpCall call, CompletableFuture<HttpResponse<byte[]>> pending) {
     try {
       @Nullable Runnable work = call.content().isPresent() ? meanwhile.getAndSet(null) : null;
       if (work != null) {
@@ -105,6 +135,9 @@ final class RemoteHttp {
       Thread.currentThread().interrupt();
       throw new CancelledException("The run was interrupted while it waited for " + url + ".");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof FileTroubleException file) {
+        throw new ConfigurationException(List.of(String.valueOf(file.getMessage())));
+      }
       throw trouble.of(call, problem(e), e.getCause());
     } catch (IOException e) {
       throw trouble.of(call, problem(e), e);
@@ -120,6 +153,12 @@ final class RemoteHttp {
             // DHIS2 then answers 401 as JSON instead of showing its login page.
             .header("X-Requested-With", "XMLHttpRequest")
             .header("User-Agent", "dhis-admin");
+    if (call.stream().isPresent()) {
+      return request
+          .header("Content-Type", "application/json")
+          .POST(BodyPublishers.ofInputStream(call.stream().get()))
+          .build();
+    }
     if (call.content().isEmpty()) {
       return request.GET().build();
     }
@@ -153,7 +192,7 @@ final class RemoteHttp {
     Map<String, String> headers = new LinkedHashMap<>();
     response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
     byte[] body = response.body();
-    if (headers.getOrDefault("content-encoding", "").equalsIgnoreCase("gzip")) {
+    if (body.length > 0 && headers.getOrDefault("content-encoding", "").equalsIgnoreCase("gzip")) {
       body = Gzip.unzip(body, options.maxAnswerBytes());
     }
     return new HttpAnswer(response.statusCode(), headers, new String(body, StandardCharsets.UTF_8));

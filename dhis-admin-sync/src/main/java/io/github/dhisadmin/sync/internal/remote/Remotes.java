@@ -36,8 +36,27 @@ public final class Remotes {
         new Answers(trouble),
         options.timeouts(),
         new RetryLoop(options.retries(), pause),
-        rates.computeIfAbsent(
-            url.uri().getAuthority(), host -> new RateLimit(clock, options.requestsPerSecond())),
+        rate(url),
         pause);
+  }
+
+  /**
+   * A server whose metadata versions are wanted; connects to nothing yet.
+   *
+   * @param pause how a run waits between requests
+   */
+  public MetadataRemote openMetadata(RemoteUrl url, Credentials credentials, Pause pause) {
+    Trouble trouble = new Trouble(url, new Redaction(credentials), clock);
+    return new MetadataRemote(
+        new RemoteHttp(client, url, credentials, options, trouble),
+        new Answers(trouble),
+        options.timeouts(),
+        rate(url),
+        pause);
+  }
+
+  private RateLimit rate(RemoteUrl url) {
+    return rates.computeIfAbsent(
+        url.uri().getAuthority(), host -> new RateLimit(clock, options.requestsPerSecond()));
   }
 }

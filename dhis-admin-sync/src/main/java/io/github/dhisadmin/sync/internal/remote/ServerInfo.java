@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,12 @@ public record ServerInfo(
     /** Copies the authorities. */
     public RemoteUser {
       authorities = Set.copyOf(authorities);
+    }
+
+    static RemoteUser read(JsonNode me) {
+      Set<String> authorities = new TreeSet<>();
+      me.path("authorities").forEach(authority -> authorities.add(authority.asText()));
+      return new RemoteUser(me.path("username").asText(""), authorities);
     }
 
     /** Whether the user may do what an authority allows. */

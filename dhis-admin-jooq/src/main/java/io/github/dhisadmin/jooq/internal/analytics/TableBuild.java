@@ -1,0 +1,100 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import io.github.dhisadmin.analytics.PartitionAction;
+import io.github.dhisadmin.analytics.PartitionOutcome;
+import io.github.dhisadmin.analytics.TableOutcome;
+import io.github.dhisadmin.error.DhisAdminException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One table, with its partitions, on its way from source rows to serving; part of one run. */
+final class TableBuild {
+  private final AnalyticsTableDefinition definition;
+  private final List<StagedTable> tables;
+  private final Scope scope;
+  private final AtomicReference<DhisAdminException> failure = new AtomicReference<>();
+  private List<String> dropped = List.of();
+
+  /** Which partitions a build replaces, and why. */
+  enum Scope {
+    /** All of them; those without source rows end. */
+    ALL("FULL"),
+    /** Those of the last years; the others stay. */
+    LAST_YEARS("LAST_YEARS"),
+    /** All of them, though fewer were asked for, as the others would no longer fit beside. */
+    ALL_AS_LAYOUT_CHANGED("LAYOUT_CHANGED");
+
+    private final String reason;
+
+    Scope(String reason) {
+      this.reason = reason;
+    }
+  }
+
+  TableBuild(AnalyticsTableDefinition definition, List<StagedTable> tables, Scope scope) {
+    this.definition = definition;
+    this.tables = List.copyOf(tables);
+    this.scope = scope;
+  }
+
+  AnalyticsTableDefinition definition() {
+    return definition;
+  }
+
+  List<StagedTable> tables() {
+    return tables;
+  }
+
+  /** Whether partitions that serve stay beside the new ones; a table without years has none. */
+  boolean keepsOtherYears() {
+    return scope == Scope.LAST_YEARS && partitioned();
+  }
+
+  boolean partitioned() {
+    return tables.stream().anyMatch(table -> table.partition().year().isPresent());
+  }
+
+  /** The first trouble decides; the rest of the table's work is pointless after it. */
+  void fail(DhisAdminException trouble) {
+    failure.compareAndSet(null, trouble);
+  }
+
+  boolean failed() {
+    return failure.get() != null;
+  }
+
+  /** Takes note of the partitions that ended with the swap. */
+  void dropped(List<String> names) {
+    this.dropped = List.copyOf(names);
+  }
+
+  Optional<DhisAdminException> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /** What became of it; empty if there was nothing to build from. */
+  Optional<TableOutcome> outcome() {
+    if (tables.isEmpty()) {
+      return Optional.empty();
+    }
+    PartitionAction action = failed() ? PartitionAction.FAILED : PartitionAction.BUILT;
+    String reason = failed() ? "FAILED" : scope.reason;
+    List<PartitionOutcome> partitions = new ArrayList<>();
+    for (StagedTable table : tables) {
+      partitions.add(
+          new PartitionOutcome(table.target(), table.rows(), action, reason, table.worked()));
+    }
+    for (String name : dropped) {
+      partitions.add(
+          new PartitionOutcome(name, 0, PartitionAction.DROPPED, "NO_SOURCE_ROWS", Duration.ZERO));
+    }
+    partitions.sort(Comparator.comparing(PartitionOutcome::name));
+    Duration worked =
+        tables.stream().map(StagedTable::worked).reduce(Duration.ZERO, Duration::plus);
+    return Optional.of(new TableOutcome(definition.tableName(), worked, partitions));
+  }
+}
