@@ -495,7 +495,7 @@ class EventTableIT {
   @Test
   void values_that_became_null_are_counted_per_partition() {
     // decimal, word, too great, exponent, huge, month, no leap year, 24 hours, yes
-    long rejected = 9 + (postgis ? 1 : 0);
+    long rejected = 9L + (postgis ? 1 : 0);
 
     assertThat(result.warnings())
         .filteredOn(warning -> warning.code().equals("VALUE_NOT_OF_TYPE"))

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.examples.sync;
 
+import io.github.dhisadmin.sync.spi.MetadataSyncStore;
 import io.github.dhisadmin.sync.spi.OutgoingData;
 import io.github.dhisadmin.sync.spi.SyncJournal;
 import io.github.dhisadmin.sync.spi.SyncStore;
@@ -113,6 +114,11 @@ final class Mischief {
       @Override
       public OutgoingData outgoing() {
         return data;
+      }
+
+      @Override
+      public MetadataSyncStore metadata() {
+        return store.metadata();
       }
     };
   }
