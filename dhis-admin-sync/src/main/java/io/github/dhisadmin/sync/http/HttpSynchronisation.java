@@ -4,6 +4,7 @@ import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.secret.MasterKeySource;
 import io.github.dhisadmin.sync.DataSyncService;
 import io.github.dhisadmin.sync.SyncService;
+import io.github.dhisadmin.sync.SyncTarget;
 import io.github.dhisadmin.sync.SyncTargets;
 import io.github.dhisadmin.sync.internal.data.DataPush;
 import io.github.dhisadmin.sync.internal.metadata.MetadataServices;
@@ -22,6 +23,7 @@ import io.github.dhisadmin.sync.spi.SyncPlugin;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 
 /** Synchronisation with servers over HTTP. Immutable. */
 public final class HttpSynchronisation implements SyncPlugin {
@@ -149,14 +151,25 @@ public final class HttpSynchronisation implements SyncPlugin {
             environment.clock());
     MetadataServices versions =
         new MetadataServices(metadata, targets, remotes, environment, Pause::until);
-    return new Services(targets, data, versions.pull(data), versions.maker());
+    return new Services(
+        targets, metadata.localTarget(), data, versions.pull(data), versions.maker());
   }
 
   /** Everything, put together. */
   private record Services(
       SyncTargets targets,
+      String localTarget,
       DataSyncService data,
       MetadataSyncService metadata,
       MetadataVersionService metadataVersions)
-      implements SyncService {}
+      implements SyncService {
+
+    @Override
+    public List<String> others() {
+      return targets.list().stream()
+          .map(SyncTarget::name)
+          .filter(name -> !name.equals(localTarget))
+          .toList();
+    }
+  }
 }

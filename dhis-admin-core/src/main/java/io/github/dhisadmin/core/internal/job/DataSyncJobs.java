@@ -11,7 +11,6 @@ import io.github.dhisadmin.sync.SyncCounts;
 import io.github.dhisadmin.sync.SyncRun;
 import io.github.dhisadmin.sync.SyncRunState;
 import io.github.dhisadmin.sync.SyncService;
-import io.github.dhisadmin.sync.SyncTarget;
 import java.util.List;
 
 /** Job types that send data to other servers, for nodes that have synchronisation. */
@@ -38,7 +37,7 @@ public record DataSyncJobs(SyncService sync) {
     if (!target.isEmpty()) {
       return target;
     }
-    List<String> names = sync.targets().list().stream().map(SyncTarget::name).toList();
+    List<String> names = sync.others();
     if (names.size() != 1) {
       throw new InvalidRequestException(
           "Say which server to send to; there are " + names.size() + ": " + names + ".");

@@ -7,15 +7,12 @@ import io.github.dhisadmin.job.JobContext;
 import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.MetadataSyncJobParameters;
 import io.github.dhisadmin.sync.SyncService;
-import io.github.dhisadmin.sync.SyncTarget;
 import io.github.dhisadmin.sync.metadata.MetadataSyncResult;
 import io.github.dhisadmin.sync.metadata.MetadataSyncState;
 import java.util.List;
 
 /** The job type that takes metadata versions over, for nodes that have synchronisation. */
 public record MetadataSyncJobs(SyncService sync) {
-  /** The target that is the DHIS2 here unless the host says otherwise. */
-  private static final String LOCAL = "local";
 
   /** The type, bound to the service. */
   public List<RegisteredType<?>> types() {
@@ -38,11 +35,7 @@ public record MetadataSyncJobs(SyncService sync) {
     if (!target.isEmpty()) {
       return target;
     }
-    List<String> names =
-        sync.targets().list().stream()
-            .map(SyncTarget::name)
-            .filter(name -> !name.equals(LOCAL))
-            .toList();
+    List<String> names = sync.others();
     if (names.size() != 1) {
       throw new InvalidRequestException(
           "Say from which server; there are " + names.size() + ": " + names + ".");
