@@ -30,6 +30,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -74,11 +75,16 @@ class DataSyncJobsIT {
               RemoteUrl.of(server.url().toString()),
               Credentials.basic("amina", Secret.of("Very-secret-1")));
     }
+  }
+
+  @BeforeEach
+  void start() {
     bed.start("sender");
   }
 
   @AfterEach
   void mend() {
+    bed.clear();
     server.faults().clear();
   }
 
