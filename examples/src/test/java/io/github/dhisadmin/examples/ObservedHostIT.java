@@ -38,7 +38,7 @@ class ObservedHostIT {
               JobDefinition.of(JobTypes.TEST, "bad", TestJobParameters.failing(0))
                   .on(Schedule.at(Instant.EPOCH)));
 
-      assertThat(mails.poll(20, TimeUnit.SECONDS)).startsWith("Job 'bad' failed: ");
+      assertThat(mails.poll(60, TimeUnit.SECONDS)).startsWith("Job 'bad' failed: ");
     }
 
     assertThat(registry.get("dhisadmin.job.claimed").tag("type", "TEST").counter().count())

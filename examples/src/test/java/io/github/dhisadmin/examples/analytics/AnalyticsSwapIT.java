@@ -303,7 +303,7 @@ class AnalyticsSwapIT {
               + " and not granted)");
 
       cancellation.cancel();
-      AnalyticsTableResult result = run.get(2, SECONDS);
+      AnalyticsTableResult result = run.get(20, SECONDS);
 
       assertThat(result.state()).isEqualTo(RunState.CANCELLED);
       blocker.rollback();

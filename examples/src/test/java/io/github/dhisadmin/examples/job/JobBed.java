@@ -26,7 +26,7 @@ final class JobBed implements AutoCloseable {
   /** Short enough for a test to wait for its end, long enough for a busy machine to renew it. */
   static final Duration SHORT_LEASE = Duration.ofSeconds(3);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final DataSource dataSource;
   private final Function<String, SchedulerSettings> settings;
