@@ -37,9 +37,9 @@ import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.StoredCheck;
 import io.github.dhisadmin.statistics.DataStatisticsService;
 import io.github.dhisadmin.sync.SyncService;
+import io.github.dhisadmin.sync.spi.OpenSynchronisation;
 import io.github.dhisadmin.sync.spi.SyncEnvironment;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +74,18 @@ public final class DhisAdmin implements AutoCloseable {
             persistence.statistics(), builder.accessPolicy(), builder.clock(), libraryCaches);
     this.statistics = counted;
     this.dataLocks = dataLocks(builder, builder.accessPolicy(), persistence);
+    OpenSynchronisation sync =
+        builder
+            .sync()
+            .map(plugin -> plugin.open(new SyncEnvironment(persistence.sync(), builder.clock())))
+            .orElse(null);
     this.scheduler =
         new JobScheduler(
             persistence.jobs(),
             builder.scheduler(),
             Stream.of(
                     unattended(builder, persistence, catalogue, counted).types(),
-                    dataSyncJobs(builder, persistence),
+                    dataSyncJobs(sync),
                     builder.jobTypes())
                 .<RegisteredType<?>>flatMap(List::stream)
                 .toList(),
@@ -96,24 +101,11 @@ public final class DhisAdmin implements AutoCloseable {
         new LockedMinMaxValues(
             persistence.minMaxValues(), persistence.runLocks(), builder.accessPolicy());
     this.caches = new CacheRegistry(libraryCaches, builder.caches(), builder.accessPolicy());
-    this.syncOrNull = sync(builder, builder.accessPolicy(), persistence).orElse(null);
+    this.syncOrNull = sync == null ? null : sync.under(builder.accessPolicy());
   }
 
-  private static Optional<SyncService> sync(
-      DhisAdminBuilder builder, AccessPolicy accessPolicy, Persistence persistence) {
-    return builder
-        .sync()
-        .map(
-            plugin ->
-                plugin.open(
-                    new SyncEnvironment(persistence.sync(), accessPolicy, builder.clock())));
-  }
-
-  private static List<RegisteredType<?>> dataSyncJobs(
-      DhisAdminBuilder builder, Persistence persistence) {
-    return sync(builder, AccessPolicy.allowAll(), persistence)
-        .map(sync -> new DataSyncJobs(sync).types())
-        .orElse(List.of());
+  private static List<RegisteredType<?>> dataSyncJobs(@Nullable OpenSynchronisation sync) {
+    return sync == null ? List.of() : new DataSyncJobs(sync.under(AccessPolicy.allowAll())).types();
   }
 
   /** Services for jobs: when they run, there is no caller to ask for an authority. */

@@ -59,13 +59,18 @@ final class SyncBenchmark {
       }
       progress.accept("Posting the pages");
       long bare;
+      long posted;
       try (ReceivingServer server = new ReceivingServer(rowsPerSecond, null)) {
         bare = post(pages, server);
+        posted = server.rows();
       }
       progress.accept("Sending");
       try (ReceivingServer server = new ReceivingServer(rowsPerSecond, null)) {
         long cold = send(admin, "cold", server);
         long values = server.rows();
+        if (values != posted) {
+          throw new BenchmarkException(posted + " values were posted, " + values + " sent", null);
+        }
         return new SyncTimes(
             values,
             pageSize,

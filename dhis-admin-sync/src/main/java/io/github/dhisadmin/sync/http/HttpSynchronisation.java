@@ -1,5 +1,6 @@
 package io.github.dhisadmin.sync.http;
 
+import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.secret.MasterKeySource;
 import io.github.dhisadmin.sync.DataSyncService;
@@ -12,6 +13,7 @@ import io.github.dhisadmin.sync.internal.remote.Remotes;
 import io.github.dhisadmin.sync.internal.secret.SecretVault;
 import io.github.dhisadmin.sync.internal.target.EncryptedTargets;
 import io.github.dhisadmin.sync.internal.target.TargetProbe;
+import io.github.dhisadmin.sync.spi.OpenSynchronisation;
 import io.github.dhisadmin.sync.spi.SyncEnvironment;
 import io.github.dhisadmin.sync.spi.SyncPlugin;
 import java.security.SecureRandom;
@@ -74,14 +76,20 @@ public final class HttpSynchronisation implements SyncPlugin {
   }
 
   @Override
-  public SyncService open(SyncEnvironment environment) {
+  public OpenSynchronisation open(SyncEnvironment environment) {
     Remotes remotes = new Remotes(options, environment.clock());
+    SecretVault vault = new SecretVault(keys, new SecureRandom());
+    return accessPolicy -> services(environment, remotes, vault, accessPolicy);
+  }
+
+  private static SyncService services(
+      SyncEnvironment environment, Remotes remotes, SecretVault vault, AccessPolicy accessPolicy) {
     EncryptedTargets targets =
         new EncryptedTargets(
             environment.store().targets(),
-            new SecretVault(keys, new SecureRandom()),
+            vault,
             new TargetProbe(remotes, environment.clock()),
-            environment.accessPolicy());
+            accessPolicy);
     DataPush data =
         new DataPush(
             targets,
@@ -89,7 +97,7 @@ public final class HttpSynchronisation implements SyncPlugin {
             (name, cancellation) ->
                 remotes.open(
                     targets.get(name).url(), targets.credentials(name), Pause.until(cancellation)),
-            environment.accessPolicy(),
+            accessPolicy,
             environment.clock());
     return new Services(targets, data);
   }
