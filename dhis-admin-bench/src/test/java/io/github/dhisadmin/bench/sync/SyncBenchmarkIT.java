@@ -14,16 +14,15 @@ class SyncBenchmarkIT {
   @RegisterExtension static final Dhis2DatabaseExtension DATABASE = Dhis2DatabaseExtension.v242();
 
   @Test
-  void both_sides_send_all_values_and_the_benchmark_can_be_repeated()
+  void both_sides_send_all_values()
       throws IOException, InterruptedException {
     DemoData.scale(Scale.SMALL).loadInto(DATABASE.dataSource());
-    SyncBenchmark benchmark = new SyncBenchmark(DATABASE.dataSource(), 5_000, line -> {});
 
-    SyncTimes first = benchmark.run(0);
-    SyncTimes second = benchmark.run(1_000_000);
+    SyncTimes times =
+        new SyncBenchmark(DATABASE.dataSource(), 5_000, line -> {}).run(1_000_000);
 
-    assertThat(first.values()).isGreaterThan(15_000).isEqualTo(second.values());
-    assertThat(first.share()).isPositive();
-    assertThat(second.markdownRow()).contains("1,000,000/s");
+    assertThat(times.values()).isGreaterThan(15_000);
+    assertThat(times.share()).isPositive();
+    assertThat(times.markdownRow()).contains("1,000,000/s");
   }
 }

@@ -27,9 +27,12 @@ final class DumpingProcess {
       told.add(admin.sync().data().lastRuns(CentralServer.TARGET, 10));
       told.add(targets.list());
       told.add(targets.test(CentralServer.TARGET));
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-          .dumpHeap(arguments[2], true);
-      Reference.reachabilityFence(told);
+      try {
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+            .dumpHeap(arguments[2], true);
+      } finally {
+        Reference.reachabilityFence(told);
+      }
       System.out.println("dumped");
       ForkedProcess.awaitAnswer();
     }
