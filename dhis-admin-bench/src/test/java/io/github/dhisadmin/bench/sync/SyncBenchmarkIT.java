@@ -14,12 +14,10 @@ class SyncBenchmarkIT {
   @RegisterExtension static final Dhis2DatabaseExtension DATABASE = Dhis2DatabaseExtension.v242();
 
   @Test
-  void both_sides_send_all_values()
-      throws IOException, InterruptedException {
+  void both_sides_send_all_values() throws IOException, InterruptedException {
     DemoData.scale(Scale.SMALL).loadInto(DATABASE.dataSource());
 
-    SyncTimes times =
-        new SyncBenchmark(DATABASE.dataSource(), 5_000, line -> {}).run(1_000_000);
+    SyncTimes times = new SyncBenchmark(DATABASE.dataSource(), 5_000, line -> {}).run(1_000_000);
 
     assertThat(times.values()).isGreaterThan(15_000);
     assertThat(times.share()).isPositive();

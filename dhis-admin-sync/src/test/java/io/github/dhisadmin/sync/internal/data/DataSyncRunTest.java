@@ -359,6 +359,23 @@ class DataSyncRunTest {
   }
 
   @Test
+  void server_that_takes_a_page_now_and_then_is_not_given_up() {
+    LongStream.rangeClosed(1, 350).forEach(row -> data.put(value(row, MARCH, "1")));
+    Fault refused = Fault.status(409);
+    server
+        .faults()
+        .next(VALUES, refused, refused, refused)
+        .pass(VALUES, 1)
+        .next(VALUES, refused, refused, refused);
+
+    SyncRun run = runValues(request());
+
+    assertThat(run.state()).isEqualTo(SyncRunState.FAILED);
+    assertThat(server.stored(StoredKind.DATA_VALUE)).hasSize(50);
+    assertThat(journal.failedKeys()).hasSize(300);
+  }
+
+  @Test
   void page_that_proxies_put_in_place_of_an_answer_is_no_success() {
     data.put(value(1, MARCH, "1"));
     server.faults().always(VALUES, Fault.proxyPage(200));
