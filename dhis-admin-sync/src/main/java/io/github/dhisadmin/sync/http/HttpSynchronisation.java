@@ -1,5 +1,6 @@
 package io.github.dhisadmin.sync.http;
 
+import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.secret.MasterKeySource;
 import io.github.dhisadmin.sync.DataSyncService;
@@ -8,6 +9,7 @@ import io.github.dhisadmin.sync.SyncTarget;
 import io.github.dhisadmin.sync.SyncTargets;
 import io.github.dhisadmin.sync.internal.data.DataPush;
 import io.github.dhisadmin.sync.internal.metadata.MetadataServices;
+import io.github.dhisadmin.sync.internal.metadata.SnapshotCache;
 import io.github.dhisadmin.sync.internal.remote.Pause;
 import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
 import io.github.dhisadmin.sync.internal.remote.Remotes;
@@ -18,6 +20,7 @@ import io.github.dhisadmin.sync.metadata.MetadataSyncService;
 import io.github.dhisadmin.sync.metadata.MetadataVersionService;
 import io.github.dhisadmin.sync.spi.MetadataSink;
 import io.github.dhisadmin.sync.spi.MetadataSource;
+import io.github.dhisadmin.sync.spi.OpenSynchronisation;
 import io.github.dhisadmin.sync.spi.SyncEnvironment;
 import io.github.dhisadmin.sync.spi.SyncPlugin;
 import java.nio.file.Path;
@@ -132,14 +135,25 @@ public final class HttpSynchronisation implements SyncPlugin {
   }
 
   @Override
-  public SyncService open(SyncEnvironment environment) {
+  public OpenSynchronisation open(SyncEnvironment environment) {
     Remotes remotes = new Remotes(options, environment.clock());
+    SecretVault vault = new SecretVault(keys, new SecureRandom());
+    SnapshotCache snapshots = new SnapshotCache(metadata.directoryOrNull());
+    return accessPolicy -> services(environment, remotes, vault, snapshots, accessPolicy);
+  }
+
+  private SyncService services(
+      SyncEnvironment environment,
+      Remotes remotes,
+      SecretVault vault,
+      SnapshotCache snapshots,
+      AccessPolicy accessPolicy) {
     EncryptedTargets targets =
         new EncryptedTargets(
             environment.store().targets(),
-            new SecretVault(keys, new SecureRandom()),
+            vault,
             new TargetProbe(remotes, environment.clock()),
-            environment.accessPolicy());
+            accessPolicy);
     DataPush data =
         new DataPush(
             targets,
@@ -147,10 +161,11 @@ public final class HttpSynchronisation implements SyncPlugin {
             (name, cancellation) ->
                 remotes.open(
                     targets.get(name).url(), targets.credentials(name), Pause.until(cancellation)),
-            environment.accessPolicy(),
+            accessPolicy,
             environment.clock());
     MetadataServices versions =
-        new MetadataServices(metadata, targets, remotes, environment, Pause::until);
+        new MetadataServices(
+            metadata, snapshots, targets, remotes, environment, accessPolicy, Pause::until);
     return new Services(
         targets, metadata.localTarget(), data, versions.pull(data), versions.maker());
   }
