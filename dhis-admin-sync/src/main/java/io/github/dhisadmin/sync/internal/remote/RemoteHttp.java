@@ -88,8 +88,10 @@ final class RemoteHttp {
   }
 
   private HttpAnswer exchange(HttpCall call, boolean zip) {
+    // The client keeps what reads its last answer as long as the connection: not our credentials.
+    int maxAnswerBytes = options.maxAnswerBytes();
     CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(request(call, zip), response -> new LimitedBody(options.maxAnswerBytes()));
+        client.sendAsync(request(call, zip), response -> new LimitedBody(maxAnswerBytes));
     try {
       @Nullable Runnable work = call.content().isPresent() ? meanwhile.getAndSet(null) : null;
       if (work != null) {
