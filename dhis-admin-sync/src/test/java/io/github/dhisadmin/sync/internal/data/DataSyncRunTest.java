@@ -272,6 +272,52 @@ class DataSyncRunTest {
   }
 
   @Test
+  void own_jobs_of_dhis2_that_send_the_same_data_are_warned_of() {
+    data.compete("Nightly push");
+
+    assertThat(run(request(), RunControl.none()).warnings())
+        .singleElement()
+        .asString()
+        .contains("Nightly push", "disable");
+  }
+
+  @Test
+  void refused_row_that_the_bound_keeps_out_since_is_forgotten_and_not_sent_again() {
+    data.put(value(1, MARCH, UNKNOWN_UNIT, "1"));
+    server.forget(UNKNOWN_UNIT);
+    runValues(request());
+    assertThat(journal.failedKeys()).hasSize(1);
+    int uploads = server.requests(VALUES).size();
+    data.skipChangedBefore(LocalDateTime.of(2026, 4, 1, 0, 0));
+
+    SyncRun run = runValues(request());
+
+    assertThat(run.state()).isEqualTo(SyncRunState.SUCCEEDED);
+    assertThat(run.counts().sent()).isZero();
+    assertThat(journal.failedKeys()).isEmpty();
+    assertThat(server.requests(VALUES)).hasSize(uploads);
+  }
+
+  @Test
+  void credentials_that_are_refused_in_the_middle_are_not_shown_for_the_next_kind() {
+    data.put(value(1, MARCH, "1"));
+    data.put(registration(1, "DiszpKrYNg8"));
+    server.faults().always(VALUES, Fault.status(401));
+
+    List<SyncRun> runs =
+        run(
+                DataSyncRequest.to("central").only(SyncKind.DATA_VALUES, SyncKind.REGISTRATIONS),
+                RunControl.none())
+            .runs();
+
+    assertThat(runs)
+        .hasSize(2)
+        .allMatch(run -> run.state() == SyncRunState.ABORTED)
+        .allMatch(run -> run.problemOrNull() == RemoteProblem.AUTH);
+    assertThat(server.requests("/api/completeDataSetRegistrations")).isEmpty();
+  }
+
+  @Test
   void user_who_may_not_enter_data_values_is_warned_of() {
     try (FakeDhis2 strict =
         FakeDhis2.builder().user("sync", "Very-secret-1", "F_TRACKED_ENTITY_ADD").start()) {
