@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Organisationunit;
@@ -127,7 +128,7 @@ record ScopeTables(
         .fields("id")
         .asNotMaterialized(
             select(field(name("known", "id"), SQLDataType.BIGINT))
-                .from(ArrayRows.of("known", List.of(BoundArray.of(ids)), "id")));
+                .from(ArrayRows.of("known", List.of(val(ids)), "id")));
   }
 
   private static CommonTableExpression<?> withTypes(Map<Long, String> elements) {
@@ -141,8 +142,8 @@ record ScopeTables(
                     ArrayRows.of(
                         "known",
                         List.of(
-                            BoundArray.of(elements.keySet().toArray(Long[]::new)),
-                            BoundArray.of(elements.values().toArray(String[]::new))),
+                            val(elements.keySet().toArray(Long[]::new)),
+                            val(elements.values().toArray(String[]::new))),
                         "id",
                         "valuetype")));
   }
