@@ -63,6 +63,22 @@ public final class Session {
     set("statement_timeout", before);
   }
 
+  /**
+   * Does something that fails if one of its statements waits for a lock longer than this, or takes
+   * longer than that.
+   */
+  void within(Duration lockTimeout, Duration statementTimeout, Runnable work) {
+    String locks = current("lock_timeout");
+    String statements = current("statement_timeout");
+    timeouts(lockTimeout.toMillis() + "ms", statementTimeout.toMillis() + "ms");
+    work.run();
+    timeouts(locks, statements);
+  }
+
+  private void timeouts(String locks, String statements) {
+    ctx.select(local("lock_timeout", locks), local("statement_timeout", statements)).fetch();
+  }
+
   /** Sets a parameter until it is set back. Returns what it was. */
   String exchange(String parameter, String value) {
     String before = current(parameter);
