@@ -270,7 +270,10 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
     }
   }
 
-  /** Looks for dead nodes as often as they could have been renewed, not with each poll. */
+  /**
+   * Looks for dead nodes, and for how much waits, as often as leases are renewed and not with each
+   * poll.
+   */
   private void recover() {
     long now = System.nanoTime();
     if (now - recoveredNanos < settings.heartbeat().toNanos()) {
@@ -281,6 +284,11 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
         store.recover((job, at) -> planner.lost(job, at, "Its node fell silent."))) {
       tellLost(lost);
     }
+    Map<String, Integer> waiting = store.waiting(types.names());
+    types
+        .names()
+        .forEach(
+            type -> events.metrics().level("job.queue.depth", type, waiting.getOrDefault(type, 0)));
   }
 
   private void tellLost(LostRun lost) {

@@ -7,6 +7,7 @@ import static io.github.dhisadmin.jooq.internal.job.JobRows.IDLE;
 import static io.github.dhisadmin.jooq.internal.job.JobRows.RUNNING;
 import static io.github.dhisadmin.jooq.internal.job.Moments.column;
 import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -43,6 +44,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -153,6 +155,17 @@ final class JobClaims {
             .and(JOB_RUN.ATTEMPT.eq(start.attempt())));
   }
 
+  /** Asked with both conditions, as each has an index that answers it. */
+  Map<String, Integer> waiting(Set<String> types) {
+    return database.transaction(
+        ctx ->
+            ctx.select(JOB.JOB_TYPE, count())
+                .from(JOB)
+                .where(due(types, true).or(due(types, false)))
+                .groupBy(JOB.JOB_TYPE)
+                .fetchMap(JOB.JOB_TYPE, count()));
+  }
+
   private static Field<Boolean> isDue(ClaimRequest request, boolean keyed) {
     return field(exists(selectOne().from(JOB).where(due(request, keyed)).and(slotIsFreeIf(keyed))));
   }
@@ -183,7 +196,11 @@ final class JobClaims {
   }
 
   private static Condition due(ClaimRequest request, boolean keyed) {
-    return waiting(keyed).and(JOB.DUE_AT.le(Moments.now())).and(JOB.JOB_TYPE.in(request.types()));
+    return due(request.types(), keyed);
+  }
+
+  private static Condition due(Set<String> types, boolean keyed) {
+    return waiting(keyed).and(JOB.DUE_AT.le(Moments.now())).and(JOB.JOB_TYPE.in(types));
   }
 
   /** Late ones first, then urgent ones, then the rest: three searches that an index answers. */
