@@ -104,8 +104,7 @@ final class RemoteHttp {
         call,
         await(
             call,
-            client.sendAsync(
-                request(call, false), intoFile(file, options.maxAnswerBytes()))));
+            client.sendAsync(request(call, false), intoFile(file, options.maxAnswerBytes()))));
   }
 
   private HttpAnswer exchange(HttpCall call, boolean zip) {
