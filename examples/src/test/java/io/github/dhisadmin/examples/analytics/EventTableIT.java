@@ -585,16 +585,15 @@ class EventTableIT {
 
     assertThat(
             database.rows(
-                "select st_astext(eventgeometry), st_astext(ougeometry), longitude, latitude,"
-                    + " st_astext(\"%s\"), st_srid(\"%s\"), st_astext(\"%s_geom\") from %s"
-                        .formatted(
-                            element("Place"),
-                            element("Place"),
-                            element("Referred to"),
-                            table("Child"))
-                    + " where event = '"
-                    + event("birth")
-                    + "'"))
+                ("select st_astext(eventgeometry), st_astext(ougeometry) as unit, longitude,"
+                        + " latitude, st_astext(\"%s\") as place, st_srid(\"%s\"),"
+                        + " st_astext(\"%s_geom\") as referred from %s where event = '%s'")
+                    .formatted(
+                        element("Place"),
+                        element("Place"),
+                        element("Referred to"),
+                        table("Child"),
+                        event("birth"))))
         .containsExactly(
             "POINT(30.1 -1.9) POLYGON((30 -2,30 -1,31 -1,31 -2,30 -2)) 30.1 -1.9"
                 + " POINT(30.06 -1.95) 4326 POINT(29.7 -2.6)");
