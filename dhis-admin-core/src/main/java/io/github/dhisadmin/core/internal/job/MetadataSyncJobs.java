@@ -2,7 +2,6 @@ package io.github.dhisadmin.core.internal.job;
 
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.ErrorCode;
-import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.job.JobContext;
 import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.MetadataSyncJobParameters;
@@ -32,14 +31,6 @@ public record MetadataSyncJobs(SyncService sync) {
   }
 
   private String nameOf(String target) {
-    if (!target.isEmpty()) {
-      return target;
-    }
-    List<String> names = sync.others();
-    if (names.size() != 1) {
-      throw new InvalidRequestException(
-          "Say from which server; there are " + names.size() + ": " + names + ".");
-    }
-    return names.get(0);
+    return new ChosenServer(sync, "Say from which server").nameOf(target);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.jooq.impl.DSL;
 
 /** Settings of the current transaction; all of them end with it, unless they say otherwise. */
@@ -93,11 +94,11 @@ public final class Session {
    * longer than that.
    */
   void within(Duration lockTimeout, Duration statementTimeout, Runnable work) {
-    String locks = current("lock_timeout");
-    String statements = current("statement_timeout");
+    Record2<String, String> before =
+        ctx.select(setting("lock_timeout"), setting("statement_timeout")).fetchSingle();
     timeouts(lockTimeout.toMillis() + "ms", statementTimeout.toMillis() + "ms");
     work.run();
-    timeouts(locks, statements);
+    timeouts(before.value1(), before.value2());
   }
 
   private void timeouts(String locks, String statements) {
@@ -122,9 +123,11 @@ public final class Session {
   }
 
   private String current(String parameter) {
-    return ctx.select(DSL.function("current_setting", String.class, DSL.val(parameter)))
-        .fetchSingle()
-        .value1();
+    return ctx.select(setting(parameter)).fetchSingle().value1();
+  }
+
+  private static Field<String> setting(String parameter) {
+    return DSL.function("current_setting", String.class, DSL.val(parameter));
   }
 
   private static Field<String> local(String parameter, String value) {
