@@ -3,23 +3,33 @@ package io.github.dhisadmin.bench.minmax;
 import io.github.dhisadmin.bench.sql.BenchmarkException;
 import io.github.dhisadmin.bench.sql.Sessions;
 import io.github.dhisadmin.bench.sql.SqlText;
+import io.github.dhisadmin.minmax.MinMaxScope;
+import io.github.dhisadmin.minmax.MinMaxScope.Depth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What bounds are generated for: a data set of the benchmark's own, and the unit with most units
- * below.
+ * What bounds are generated for.
  *
- * @param dataSet uid of the data set
- * @param organisationUnit uid of the unit
- * @param path the unit's path, with which those of all units below begin
- * @param elements the data elements
+ * @param dataSet uid of a data set of the benchmark's own
+ * @param unit the organisation unit
+ * @param depth whether units below it belong to it
+ * @param elements the data elements of the data set
  */
-record BoundsScope(
-    String dataSet, String organisationUnit, String path, List<NumericElement> elements) {
+record BoundsScope(String dataSet, Unit unit, Depth depth, List<NumericElement> elements) {
   private static final String DATA_SET = "benchMinMax";
+
+  /**
+   * An organisation unit.
+   *
+   * @param id its key
+   * @param uid its uid
+   * @param path its path, with which those of all units below begin
+   */
+  record Unit(long id, String uid, String path) {}
 
   /**
    * A data element with its option combos, which a server has in memory.
@@ -35,8 +45,8 @@ record BoundsScope(
   }
 
   /**
-   * Makes the data set, in place of one that an earlier run left, of elements that DHIS2 can
-   * compute bounds for: it fails at the first value that is no number.
+   * A whole hierarchy. Makes the data set, in place of one that an earlier run left, and turns the
+   * values of its elements into numbers that are none: DHIS2 fails at the first of these.
    */
   static BoundsScope make(Sessions sessions, int atMost) {
     sessions.execute(
@@ -53,20 +63,42 @@ record BoundsScope(
           select dataelementid from dataelement
           where domaintype = 'AGGREGATE' and valuetype in ('INTEGER', 'INTEGER_POSITIVE',
             'INTEGER_NEGATIVE', 'INTEGER_ZERO_OR_POSITIVE', 'NUMBER', 'UNIT_INTERVAL', 'PERCENTAGE')
-            and dataelementid not in (select dataelementid from datavalue
-              where value !~ '^[-+]?[0-9]+([.][0-9]+)?$' and dataelementid is not null)
-          order by dataelementid limit %2$d) as numeric_elements
+          order by dataelementid limit %2$d) as numeric_elements;
+        update datavalue set value = '1'
+        where value !~ '^[-+]?[0-9]+([.][0-9]+)?$' and dataelementid in (
+          select dataelementid from datasetelement join dataset using (datasetid) where uid = '%1$s')
         """
             .formatted(DATA_SET, atMost));
-    List<String[]> units =
-        sessions.query(
-            "select uid, path from organisationunit where parentid is null order by uid limit 1",
-            row -> new String[] {row.getString(1), row.getString(2)});
+    List<Unit> roots = units(sessions, "parentid is null order by uid");
     List<NumericElement> elements = elements(sessions);
-    if (units.isEmpty() || elements.isEmpty()) {
+    if (roots.isEmpty() || elements.isEmpty()) {
       throw new BenchmarkException("there are no organisation units or numeric elements", null);
     }
-    return new BoundsScope(DATA_SET, units.get(0)[0], units.get(0)[1], elements);
+    return new BoundsScope(DATA_SET, roots.get(0), Depth.SUBTREE, elements);
+  }
+
+  /** The unit alone that has most values of the first data element. */
+  BoundsScope oneUnit(Sessions sessions) {
+    Unit busiest =
+        units(
+                sessions,
+                """
+                organisationunitid = (
+                  select sourceid from datavalue where dataelementid = %d
+                  group by sourceid order by count(*) desc, sourceid limit 1)"""
+                    .formatted(elements.get(0).id()))
+            .get(0);
+    return new BoundsScope(dataSet, busiest, Depth.SELF, elements);
+  }
+
+  MinMaxScope ofLibrary() {
+    return new MinMaxScope(Set.of(dataSet), Set.of(unit.uid()), depth);
+  }
+
+  private static List<Unit> units(Sessions sessions, String which) {
+    return sessions.query(
+        "select organisationunitid, uid, path from organisationunit where " + which + " limit 1",
+        row -> new Unit(row.getLong(1), row.getString(2), row.getString(3)));
   }
 
   private static List<NumericElement> elements(Sessions sessions) {

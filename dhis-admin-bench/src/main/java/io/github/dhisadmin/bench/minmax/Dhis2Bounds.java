@@ -3,6 +3,7 @@ package io.github.dhisadmin.bench.minmax;
 import io.github.dhisadmin.bench.minmax.BoundsScope.NumericElement;
 import io.github.dhisadmin.bench.sql.Sessions;
 import io.github.dhisadmin.bench.sql.SqlText;
+import io.github.dhisadmin.minmax.MinMaxScope.Depth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Generates bounds as DHIS2 does: deletes those of the subtree, asks for mean and deviation of one
- * data element after the other, and inserts what it computes of them. It computes for the subtree,
- * as 2.36 did and the library does; 2.42 deletes for the subtree and computes for one unit.
+ * data element after the other, and inserts what it computes of them. It computes for a subtree as
+ * 2.36 did, and for one unit as 2.42 does.
  */
 final class Dhis2Bounds {
   private static final double FACTOR = 2.0;
@@ -29,10 +30,9 @@ final class Dhis2Bounds {
 
   void generate() {
     sessions.execute(
-        "delete from minmaxdataelement where dataelementid in (%s) and sourceid in (select organisationunitid from organisationunit where path like %s)"
+        "delete from minmaxdataelement m using organisationunit o where o.organisationunitid = m.sourceid and m.dataelementid in (%s) and %s"
             .formatted(
-                numbers(scope.elements().stream().map(NumericElement::id).toList()),
-                pathOfSubtree()));
+                numbers(scope.elements().stream().map(NumericElement::id).toList()), isInScope()));
     List<String> rows = new ArrayList<>();
     for (NumericElement element : scope.elements()) {
       rows.addAll(bounds(element));
@@ -55,10 +55,10 @@ final class Dhis2Bounds {
             join period p on p.periodid = v.periodid
             join organisationunit o on o.organisationunitid = v.sourceid
             where v.dataelementid = %d and v.categoryoptioncomboid in (%s)
-              and p.startdate >= '0001-01-01' and o.path like %s and v.deleted is false
+              and p.startdate >= '0001-01-01' and %s and v.deleted is false
             group by v.sourceid, v.categoryoptioncomboid
             """
-                .formatted(element.id(), numbers(element.optionCombos()), pathOfSubtree()),
+                .formatted(element.id(), numbers(element.optionCombos()), isInScope()),
             row ->
                 bound(element, row.getLong(1), row.getLong(2), row.getDouble(3), row.getDouble(4)))
         .stream()
@@ -84,8 +84,10 @@ final class Dhis2Bounds {
         .formatted(unit, element.id(), optionCombo, minimum, maximum);
   }
 
-  private String pathOfSubtree() {
-    return SqlText.literal(scope.path() + "%");
+  private String isInScope() {
+    return scope.depth() == Depth.SELF
+        ? "o.organisationunitid = " + scope.unit().id()
+        : "o.path like " + SqlText.literal(scope.unit().path() + "%");
   }
 
   private static String numbers(List<Long> keys) {

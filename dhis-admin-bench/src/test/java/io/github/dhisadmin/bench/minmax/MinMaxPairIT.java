@@ -26,8 +26,9 @@ class MinMaxPairIT {
       Pair.Result result =
           new MinMaxPair(sessions, admin.minMaxValues(), new Turns(1, line -> {})).measure(500);
 
-      assertThat(result.parts()).hasSize(2).flatExtracting(Measured::differences).isEmpty();
+      assertThat(result.parts()).hasSize(4).flatExtracting(Measured::differences).isEmpty();
       assertThat(result.data().get("bounds")).isGreaterThan(100);
+      assertThat(result.data().get("bounds of the unit")).isPositive();
     }
   }
 }

@@ -14,6 +14,7 @@ import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
+import io.github.dhisadmin.jooq.internal.sql.TableEstimates;
 import io.github.dhisadmin.jooq.internal.sql.UsedKeys;
 import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.CacheRegion;
@@ -110,10 +111,11 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
         ReferenceGuard.ofHost(
             schema, CATEGORYOPTIONCOMBO, CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID, references);
     UsedKeys keys = new UsedKeys(ctx);
+    TableEstimates estimates = new TableEstimates(ctx);
     List<ForeignKey> large =
         references.stream()
             .filter(reference -> !keys.isIndexed(reference))
-            .filter(reference -> ProbeIndexes.pay(keys.estimatedRows(reference), removable.size()))
+            .filter(reference -> ProbeIndexes.pay(estimates.rows(reference), removable.size()))
             .toList();
     long added = wanted.values().stream().mapToLong(each -> each.missing().size()).sum();
     long renamed = wanted.values().stream().mapToLong(each -> each.renamed().size()).sum();

@@ -9,6 +9,7 @@ import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
+import io.github.dhisadmin.jooq.internal.sql.TableEstimates;
 import io.github.dhisadmin.jooq.internal.sql.UsedKeys;
 import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.CacheRegion;
@@ -70,6 +71,7 @@ final class PeriodPruning implements DatabaseOperation<NoParameters> {
     Map<Long, String> unused = periods(ctx);
     Map<ForeignKey, Set<Long>> ofOthers = new HashMap<>();
     UsedKeys usedKeys = new UsedKeys(ctx);
+    TableEstimates estimates = new TableEstimates(ctx);
     for (ForeignKey reference : references) {
       Set<Long> used = usedKeys.of(reference, PERIOD, PERIOD.PERIODID);
       if (ReferenceGuard.isOfDhis2(schema, reference)) {
@@ -84,7 +86,7 @@ final class PeriodPruning implements DatabaseOperation<NoParameters> {
         references.stream().filter(reference -> !usedKeys.isIndexed(reference)).toList();
     List<ForeignKey> large =
         unindexed.stream()
-            .filter(reference -> ProbeIndexes.pay(usedKeys.estimatedRows(reference), ids.size()))
+            .filter(reference -> ProbeIndexes.pay(estimates.rows(reference), ids.size()))
             .toList();
     Pruning pruning = new Pruning(unused, guard(references));
     return plan.step(STEP, ids.size(), Duration.ofMillis(1))

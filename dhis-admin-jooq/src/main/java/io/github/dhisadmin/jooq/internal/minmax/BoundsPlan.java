@@ -3,15 +3,13 @@ package io.github.dhisadmin.jooq.internal.minmax;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYCOMBOS_OPTIONCOMBOS;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAELEMENT;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATASETELEMENT;
-import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAVALUE;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.MINMAXDATAELEMENT;
 import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.ELEMENT;
 import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.ELEMENT_ID;
-import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.NUMERIC_ELEMENT;
-import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.NUMERIC_ELEMENT_ID;
 import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.UNIT;
 import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.UNIT_ID;
 import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.VALUE_TYPE;
+import static io.github.dhisadmin.jooq.internal.minmax.ScopeValues.NUMBER;
 import static org.jooq.impl.DSL.avg;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
@@ -81,11 +79,13 @@ final class BoundsPlan {
   private static final double GREATEST_INTEGER = Integer.MAX_VALUE;
 
   private final ScopeTables scope;
+  private final ScopeValues values;
   private final double factor;
   private final ManualValues manual;
 
-  BoundsPlan(ScopeTables scope, double factor, ManualValues manual) {
+  BoundsPlan(ScopeTables scope, ScopeValues values, double factor, ManualValues manual) {
     this.scope = scope;
+    this.values = values;
     this.factor = factor;
     this.manual = manual;
   }
@@ -153,46 +153,21 @@ final class BoundsPlan {
                                 DATASETELEMENT.CATEGORYCOMBOID))));
   }
 
-  private static CommonTableExpression<?> groups() {
-    Field<Long> element = column("number", "element", SQLDataType.BIGINT);
-    Field<Long> unit = column("number", "unit", SQLDataType.BIGINT);
-    Field<Long> combo = column("number", "combo", SQLDataType.BIGINT);
-    Field<Double> value = column("number", "value", SQLDataType.DOUBLE);
+  private CommonTableExpression<?> groups() {
     return name("sample")
         .fields("element", "unit", "combo", "mean", "deviation", "lowest", "highest", "ignored")
         .as(
             select(
-                    element,
-                    unit,
-                    combo,
-                    avg(value),
-                    stddevPop(value),
-                    min(value),
-                    max(value),
-                    count().sub(count(value)))
-                .from(numbers())
-                .groupBy(element, unit, combo));
-  }
-
-  /**
-   * The values, each looked at once: the offset keeps PostgreSQL from repeating the expression in
-   * every aggregate.
-   */
-  private static Table<?> numbers() {
-    return select(
-            DATAVALUE.DATAELEMENTID,
-            DATAVALUE.SOURCEID,
-            DATAVALUE.CATEGORYOPTIONCOMBOID,
-            Numbers.of(DATAVALUE.VALUE))
-        .from(DATAVALUE)
-        .join(NUMERIC_ELEMENT)
-        .on(NUMERIC_ELEMENT_ID.eq(DATAVALUE.DATAELEMENTID))
-        .join(UNIT)
-        .on(UNIT_ID.eq(DATAVALUE.SOURCEID))
-        .where(DATAVALUE.DELETED.isFalse())
-        .and(DATAVALUE.VALUE.isNotNull())
-        .offset(Numbers.ONCE)
-        .asTable("number", "element", "unit", "combo", "value");
+                    ScopeValues.ELEMENT,
+                    ScopeValues.UNIT_OF_VALUE,
+                    ScopeValues.COMBO,
+                    avg(NUMBER),
+                    stddevPop(NUMBER),
+                    min(NUMBER),
+                    max(NUMBER),
+                    count().sub(count(NUMBER)))
+                .from(values.numbers())
+                .groupBy(ScopeValues.ELEMENT, ScopeValues.UNIT_OF_VALUE, ScopeValues.COMBO));
   }
 
   /** Groups without bounds stay in, as they may have values to report. */

@@ -154,7 +154,8 @@ public final class JooqMinMaxValueStore implements MinMaxValueStore {
         generation
             .factor()
             .orElseGet(() -> settings.positiveDecimal(ctx, FACTOR_SETTING, DEFAULT_FACTOR));
-    return new BoundsPlan(ScopeTables.of(ctx, generation.scope()), factor, generation.manual());
+    ScopeTables scope = ScopeTables.of(ctx, generation.scope());
+    return new BoundsPlan(scope, ScopeValues.of(ctx, scope), factor, generation.manual());
   }
 
   private static Planned planned(DSLContext ctx, Table<?> plan) {

@@ -37,11 +37,13 @@ import org.jooq.impl.SQLDataType;
  * @param element the data elements
  * @param numericElement those whose values are numbers; PostgreSQL knows how many these are, but
  *     not how many a condition on {@code element} leaves
+ * @param series how many pairs of a unit and a data element whose values are numbers
  */
 record ScopeTables(
     CommonTableExpression<?> unit,
     CommonTableExpression<?> element,
-    CommonTableExpression<?> numericElement) {
+    CommonTableExpression<?> numericElement,
+    long series) {
   /** What to select from, once {@link #unit} is in the query's with clause. */
   static final Table<Record> UNIT = table(name("unit"));
 
@@ -75,10 +77,13 @@ record ScopeTables(
             scope.organisationUnits());
     lookup.refuseUnknown();
     Map<Long, String> elements = elements(ctx, dataSets);
+    Long[] all = scope.depth() == Depth.SELF ? units : subtree(ctx, units);
+    Long[] numeric = numeric(elements);
     return new ScopeTables(
-        ids("unit", scope.depth() == Depth.SELF ? units : subtree(ctx, units)),
+        ids("unit", all),
         withTypes(elements),
-        ids("numeric_element", numeric(elements)));
+        ids("numeric_element", numeric),
+        (long) all.length * numeric.length);
   }
 
   /** All of them, for a with clause. */

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
-import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -89,15 +88,6 @@ public final class UsedKeys {
                 + " and k.attnum = i.indkey[0] and i.indrelid = {0}::regclass and i.indisvalid"
                 + " and i.indpred is null",
             literal(reference), DSL.val(reference.columns().get(0))));
-  }
-
-  /** About how many rows the referring table has, from PostgreSQL's own count. */
-  public long estimatedRows(ForeignKey reference) {
-    Record row =
-        ctx.fetchSingle(
-            "select greatest(reltuples, 0)::bigint from pg_class where oid = {0}::regclass",
-            literal(reference));
-    return row.get(0, Long.class);
   }
 
   private Optional<String> columnBefore(ForeignKey reference) {
