@@ -31,15 +31,12 @@ final class TableCatalogue {
   List<AnalyticsTableDefinition> definitions(DSLContext ctx, AnalyticsTableType type) {
     return switch (type) {
       case DATA_VALUE -> List.of(new DataValueTable(input));
-      case COMPLETENESS ->
-          List.of(new CompletenessTable(input.resources(), input.dimensions(), input.settings()));
+      case COMPLETENESS -> List.of(new CompletenessTable(input));
       case COMPLETENESS_TARGET ->
           List.of(new CompletenessTargetTable(input.resources(), input.dimensions()));
       case ORG_UNIT_TARGET ->
           List.of(new OrgUnitTargetTable(input.resources(), input.dimensions()));
-      case VALIDATION_RESULT ->
-          List.of(
-              new ValidationResultTable(input.resources(), input.dimensions(), input.settings()));
+      case VALIDATION_RESULT -> List.of(new ValidationResultTable(input));
       case EVENT ->
           perProgram(
               ctx,
