@@ -19,7 +19,13 @@ public enum AnalyticsTableType {
   /** Enrollments, one table per program. */
   ENROLLMENT("analytics_enrollment", TableUnit.PROGRAM),
   /** Which unit owned a tracked entity when, one table per program. */
-  OWNERSHIP("analytics_ownership", TableUnit.PROGRAM);
+  OWNERSHIP("analytics_ownership", TableUnit.PROGRAM),
+  /** Tracked entities, one table per type of them; since 2.42. */
+  TRACKED_ENTITY_INSTANCE("analytics_te", TableUnit.TRACKED_ENTITY_TYPE),
+  /** Their events, one table per type of them and one partition per year of the event. */
+  TRACKED_ENTITY_INSTANCE_EVENTS("analytics_te_event", TableUnit.TRACKED_ENTITY_TYPE),
+  /** Their enrollments, one table per type of them. */
+  TRACKED_ENTITY_INSTANCE_ENROLLMENTS("analytics_te_enrollment", TableUnit.TRACKED_ENTITY_TYPE);
 
   private final String tableName;
   private final TableUnit unit;

@@ -104,6 +104,14 @@ public final class AnalyticsTableUpdate {
         AnalyticsTableType.COMPLETENESS_TARGET);
   }
 
+  /** Leaves tracked entities alone, as DHIS2's {@code skipTrackedEntities}: all three types. */
+  public AnalyticsTableUpdate skipTrackedEntities() {
+    return skip(
+        AnalyticsTableType.TRACKED_ENTITY_INSTANCE,
+        AnalyticsTableType.TRACKED_ENTITY_INSTANCE_EVENTS,
+        AnalyticsTableType.TRACKED_ENTITY_INSTANCE_ENROLLMENTS);
+  }
+
   /** Leaves out the outlier columns of the data value table. */
   public AnalyticsTableUpdate skipOutliers() {
     return new AnalyticsTableUpdate(

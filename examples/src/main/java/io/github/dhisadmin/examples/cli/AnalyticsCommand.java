@@ -52,9 +52,7 @@ final class AnalyticsCommand implements Callable<Integer> {
 
   @Option(
       names = "--skip-tracked-entities",
-      description =
-          "Accepted so that scripts need not change later; this version builds no such tables.")
-  @SuppressWarnings("unused") // only accepted
+      description = "Leave tables of tracked entities, their events and enrollments as they are.")
   private boolean skipTrackedEntities;
 
   @Option(
@@ -106,6 +104,9 @@ final class AnalyticsCommand implements Callable<Integer> {
     }
     for (AnalyticsTableType type : skippedTypes()) {
       update = update.skip(type);
+    }
+    if (skipTrackedEntities) {
+      update = update.skipTrackedEntities();
     }
     if (skipOutliers) {
       update = update.skipOutliers();

@@ -14,7 +14,7 @@ import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The tables of programs on the databases of other DHIS2 versions, with what differs there. */
+/** The tables of tracker data on the databases of other DHIS2 versions, with what differs there. */
 class ProgramTablesShapesIT {
   @RegisterExtension
   static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
@@ -58,6 +58,7 @@ class ProgramTablesShapesIT {
                   "select count(pi) from " + table(database, AnalyticsTableType.EVENT, "Register")))
           .isEqualTo("1");
       assertOwnership(database);
+      assertThat(database.tables("^analytics_te")).isEmpty();
     }
   }
 
@@ -103,6 +104,7 @@ class ProgramTablesShapesIT {
                       + table(database, AnalyticsTableType.ENROLLMENT, "Register")))
           .isEqualTo("0");
       assertOwnership(database);
+      assertTrackedEntity(database);
     }
   }
 
@@ -115,6 +117,38 @@ class ProgramTablesShapesIT {
         .containsExactly(
             "1000-01-01 2024-03-04 " + database.fixture().organisationUnit(CLINIC).uid(),
             "2024-03-05 9999-12-31 " + database.fixture().organisationUnit(OTHER_CLINIC).uid());
+  }
+
+  private static void assertTrackedEntity(AnalyticsDatabase database) {
+    Dhis2Fixture fixture = database.fixture();
+    String type = database.value("select uid from trackedentitytype where name = 'Person'");
+    assertThat(
+            database.rows(
+                "select trackedentity, \"%s\", \"%s\" from %s"
+                    .formatted(
+                        fixture.program("Child").uid(),
+                        weight(database),
+                        AnalyticsTableType.TRACKED_ENTITY_INSTANCE.tableName(type))))
+        .containsExactly(fixture.trackedEntity("anna", "Person", CLINIC).uid() + " t 3250");
+    assertThat(
+            database.rows(
+                "select event, enrollment, occurreddate, eventdatavalues -> '%s' ->> 'value' from %s"
+                    .formatted(
+                        fixture.dataElement("Apgar").uid(),
+                        AnalyticsTableType.TRACKED_ENTITY_INSTANCE_EVENTS.tableName(type))))
+        .containsExactly(
+            String.join(
+                " ",
+                fixture.event("birth", "Birth", "anna/child", CLINIC).uid(),
+                fixture.enrollment("anna/child", "anna", "Child", CLINIC).uid(),
+                "2024-02-29 10:30:00 9"));
+    assertThat(
+            database.rows(
+                "select enrollment, occurreddate, completeddate from "
+                    + AnalyticsTableType.TRACKED_ENTITY_INSTANCE_ENROLLMENTS.tableName(type)))
+        .containsExactly(
+            fixture.enrollment("anna/child", "anna", "Child", CLINIC).uid()
+                + " 2024-02-01 00:00:00 2024-05-06 00:00:00");
   }
 
   private static AnalyticsDatabase build(Shape shape) {
@@ -151,7 +185,10 @@ class ProgramTablesShapesIT {
                 .only(
                     AnalyticsTableType.EVENT,
                     AnalyticsTableType.ENROLLMENT,
-                    AnalyticsTableType.OWNERSHIP));
+                    AnalyticsTableType.OWNERSHIP,
+                    AnalyticsTableType.TRACKED_ENTITY_INSTANCE,
+                    AnalyticsTableType.TRACKED_ENTITY_INSTANCE_EVENTS,
+                    AnalyticsTableType.TRACKED_ENTITY_INSTANCE_ENROLLMENTS));
 
     assertThat(result.state()).as(() -> result.toString()).isEqualTo(RunState.SUCCEEDED);
     assertThat(result.warnings()).isEmpty();

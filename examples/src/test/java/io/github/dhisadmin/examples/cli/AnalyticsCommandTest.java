@@ -37,6 +37,7 @@ class AnalyticsCommandTest {
             "--skip-events",
             "--skip-enrollment",
             "--skip-ownership",
+            "--skip-tracked-entities",
             "--skip-validation-results",
             "--skip-outliers",
             "--parallelism",
@@ -64,9 +65,10 @@ class AnalyticsCommandTest {
   }
 
   @Test
-  void flag_of_tables_that_are_not_built_changes_nothing() {
+  void tracked_entities_are_skipped_with_their_events_and_enrollments() {
     assertThat(updateOf("--skip-tracked-entities").types())
-        .containsExactly(AnalyticsTableType.values());
+        .containsExactlyElementsOf(
+            EnumSet.range(AnalyticsTableType.DATA_VALUE, AnalyticsTableType.OWNERSHIP));
   }
 
   @Test

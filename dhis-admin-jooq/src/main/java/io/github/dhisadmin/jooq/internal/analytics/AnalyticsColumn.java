@@ -1,5 +1,6 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
+import io.github.dhisadmin.jooq.internal.sql.Geometries;
 import java.util.List;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -46,12 +47,37 @@ record AnalyticsColumn(
     return new AnalyticsColumn(name, UID, required, access, value);
   }
 
+  /** A column per group set, category or level, from a table with such columns. */
+  static List<AnalyticsColumn> dimensions(List<String> names, String alias) {
+    return names.stream()
+        .map(name -> uid(name, false, Access.IF_SELECTIVE, ResourceTables.column(alias, name, UID)))
+        .toList();
+  }
+
   static AnalyticsColumn fact(String name, DataType<?> type, Field<?> value) {
     return new AnalyticsColumn(name, type, false, Access.FACT, value);
   }
 
   static AnalyticsColumn shape(String name, Field<?> value) {
     return new AnalyticsColumn(name, GEOMETRY, false, Access.SHAPE, value);
+  }
+
+  /** A time that queries look for. */
+  static AnalyticsColumn time(String name, Field<?> value) {
+    return new AnalyticsColumn(name, SQLDataType.LOCALDATETIME, false, Access.LATEST_FIRST, value);
+  }
+
+  static AnalyticsColumn status(String name, Field<?> value) {
+    return new AnalyticsColumn(name, SQLDataType.VARCHAR(50), false, Access.IF_SELECTIVE, value);
+  }
+
+  /** A geometry with, in columns of these names, where it is if it is a point. */
+  static List<AnalyticsColumn> located(
+      String name, String longitude, String latitude, Field<Object> value) {
+    return List.of(
+        shape(name, value),
+        fact(longitude, SQLDataType.DOUBLE, Geometries.longitude(value)),
+        fact(latitude, SQLDataType.DOUBLE, Geometries.latitude(value)));
   }
 
   /** A column per period type, from a table with such columns. */

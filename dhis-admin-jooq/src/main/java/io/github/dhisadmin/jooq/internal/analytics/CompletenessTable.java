@@ -5,16 +5,11 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CATEGORYOPTIONCOMBO
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.COMPLETEDATASETREGISTRATION;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATASET;
 import static org.jooq.impl.DSL.concat;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.name;
 
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
-import io.github.dhisadmin.resourcetable.ResourceTable;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -31,16 +26,20 @@ import org.jooq.impl.SQLDataType;
 final class CompletenessTable implements AnalyticsTableDefinition {
   private static final int SECONDS_PER_DAY = 86_400;
 
-  private final ResourceTables resources;
-  private final Dimensions dimensions;
-  private final BuildSettings settings;
+  private final BuildInput input;
+  private final PeriodRows registrations;
   private final UnitColumns units;
 
-  CompletenessTable(ResourceTables resources, Dimensions dimensions, BuildSettings settings) {
-    this.resources = resources;
-    this.dimensions = dimensions;
-    this.settings = settings;
-    this.units = new UnitColumns(dimensions);
+  CompletenessTable(BuildInput input) {
+    this.input = input;
+    this.registrations =
+        new PeriodRows(
+            input,
+            COMPLETEDATASETREGISTRATION,
+            COMPLETEDATASETREGISTRATION.PERIODID,
+            COMPLETEDATASETREGISTRATION.SOURCEID,
+            COMPLETEDATASETREGISTRATION.ATTRIBUTEOPTIONCOMBOID);
+    this.units = new UnitColumns(input.dimensions());
   }
 
   @Override
@@ -50,50 +49,29 @@ final class CompletenessTable implements AnalyticsTableDefinition {
 
   @Override
   public AnalyticsTableDefinition ofAllYears() {
-    return new CompletenessTable(resources, dimensions, settings.allYears());
+    return new CompletenessTable(input.allYears());
   }
 
   @Override
   public List<Condition> checks(Partition partition) {
-    int year = partition.year().orElseThrow();
-    return List.of(field(name("year"), SQLDataType.INTEGER).eq(inline(year)));
+    return PeriodRows.checks(partition);
   }
 
   @Override
   public List<Partition> partitions(DSLContext ctx) {
-    Field<Integer> year = column("ps", "year", SQLDataType.INTEGER);
-    return ctx.select(year, count())
-        .from(COMPLETEDATASETREGISTRATION)
-        .join(resources.table(ResourceTable.PERIOD_STRUCTURE, "ps"))
-        .on(column("ps", "periodid", SQLDataType.BIGINT).eq(COMPLETEDATASETREGISTRATION.PERIODID))
-        .where(year.ge(settings.firstYear()))
-        .groupBy(year)
-        .orderBy(year)
-        .fetch(r -> Partition.ofYear(r.value1(), r.value2()));
+    return registrations.partitions(ctx);
   }
 
   @Override
   public List<AnalyticsColumn> columns() {
     List<AnalyticsColumn> columns = new ArrayList<>();
     columns.add(AnalyticsColumn.uid("dx", true, Access.SELECTIVE, DATASET.UID));
-    columns.add(
-        new AnalyticsColumn(
-            "year",
-            SQLDataType.INTEGER,
-            false,
-            Access.FACT,
-            column("ps", "year", SQLDataType.INTEGER)));
+    columns.add(AnalyticsColumn.fact("year", SQLDataType.INTEGER, PeriodRows.YEAR));
     columns.add(AnalyticsColumn.fact("id", SQLDataType.CLOB, id()));
     units.addGroupSets(columns);
     units.addLevels(columns);
-    dimensions
-        .attributes()
-        .forEach(
-            uid ->
-                columns.add(
-                    AnalyticsColumn.uid(
-                        uid, false, Access.IF_SELECTIVE, column("acs", uid, AnalyticsColumn.UID))));
-    columns.addAll(AnalyticsColumn.periods(dimensions.periodTypes(), "ps"));
+    columns.addAll(AnalyticsColumn.dimensions(input.dimensions().attributes(), "acs"));
+    columns.addAll(AnalyticsColumn.periods(input.dimensions().periodTypes(), "ps"));
     columns.add(
         new AnalyticsColumn(
             "timely", SQLDataType.BOOLEAN, false, Access.IF_SELECTIVE, DSL.field(inTime())));
@@ -105,29 +83,15 @@ final class CompletenessTable implements AnalyticsTableDefinition {
   @Override
   public Select<?> rows(Partition partition) {
     List<? extends Field<?>> fields = columns().stream().map(AnalyticsColumn::select).toList();
-    Field<LocalDate> month =
-        DSL.trunc(column("ps", "startdate", SQLDataType.LOCALDATE), org.jooq.DatePart.MONTH)
-            .cast(SQLDataType.LOCALDATE);
     return DSL.select(fields)
-        .from(COMPLETEDATASETREGISTRATION)
+        .from(registrations.joined())
         .join(DATASET)
         .on(DATASET.DATASETID.eq(COMPLETEDATASETREGISTRATION.DATASETID))
-        .join(resources.table(ResourceTable.PERIOD_STRUCTURE, "ps"))
-        .on(column("ps", "periodid", SQLDataType.BIGINT).eq(COMPLETEDATASETREGISTRATION.PERIODID))
-        .join(resources.table(ResourceTable.ORGANISATION_UNIT_GROUP_SET_STRUCTURE, "ougs"))
-        .on(units.groupSetsOf(COMPLETEDATASETREGISTRATION.SOURCEID))
-        .and(UnitColumns.holdsIn(month))
-        .join(resources.table(ResourceTable.CATEGORY_STRUCTURE, "acs"))
-        .on(
-            column("acs", "categoryoptioncomboid", SQLDataType.BIGINT)
-                .eq(COMPLETEDATASETREGISTRATION.ATTRIBUTEOPTIONCOMBOID))
         .join(CATEGORYOPTIONCOMBO)
         .on(
             CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(
                 COMPLETEDATASETREGISTRATION.ATTRIBUTEOPTIONCOMBOID))
-        .leftJoin(resources.table(ResourceTable.ORGANISATION_UNIT_STRUCTURE, "ous"))
-        .on(units.structureOf(COMPLETEDATASETREGISTRATION.SOURCEID))
-        .where(column("ps", "year", SQLDataType.INTEGER).eq(inline(partition.year().orElseThrow())))
+        .where(PeriodRows.areOf(partition))
         .and(COMPLETEDATASETREGISTRATION.DATE.isNotNull())
         .and(COMPLETEDATASETREGISTRATION.COMPLETED.isTrue());
   }

@@ -56,13 +56,7 @@ final class CompletenessTargetTable implements AnalyticsTableDefinition {
     columns.add(day("coenddate", column("doc", "coenddate", SQLDataType.LOCALDATE)));
     units.addGroupSets(columns);
     units.addLevels(columns);
-    dimensions
-        .attributes()
-        .forEach(
-            uid ->
-                columns.add(
-                    AnalyticsColumn.uid(
-                        uid, false, Access.IF_SELECTIVE, column("acs", uid, AnalyticsColumn.UID))));
+    columns.addAll(AnalyticsColumn.dimensions(dimensions.attributes(), "acs"));
     columns.add(AnalyticsColumn.fact("value", SQLDataType.DOUBLE, inline(1.0d)));
     return columns;
   }

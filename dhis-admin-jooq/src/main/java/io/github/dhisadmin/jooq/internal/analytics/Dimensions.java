@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Table;
@@ -99,6 +100,11 @@ record Dimensions(
   /** What columns of attributes hold: group sets, then categories. */
   List<String> attributes() {
     return joined(attributeGroupSets, attributeCategories);
+  }
+
+  /** Columns of a unit's ancestors, from the root down. */
+  List<String> levelColumns() {
+    return IntStream.rangeClosed(1, levels).mapToObj(level -> "uidlevel" + level).toList();
   }
 
   private static List<String> joined(List<String> groupSets, List<String> categories) {

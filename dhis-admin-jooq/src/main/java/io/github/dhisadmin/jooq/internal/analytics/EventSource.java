@@ -138,15 +138,19 @@ final class EventSource {
         : event(EVENT.OCCURREDDATE);
   }
 
-  /** How many events of which program count in which year. */
-  Map<Long, SortedMap<Integer, Long>> perProgramAndYear(DSLContext ctx) {
+  /**
+   * How many events count in which year, by a key.
+   *
+   * @param from {@link #joined} with what the key is of
+   */
+  <K> Map<K, SortedMap<Integer, Long>> perYear(DSLContext ctx, Table<?> from, Field<K> key) {
     Field<Integer> year = DSL.year(date());
-    Map<Long, SortedMap<Integer, Long>> counts = new HashMap<>();
-    ctx.select(program(), year, count())
-        .from(joined())
+    Map<K, SortedMap<Integer, Long>> counts = new HashMap<>();
+    ctx.select(key, year, count())
+        .from(from)
         .where(counts())
-        .and(program().isNotNull())
-        .groupBy(program(), year)
+        .and(key.isNotNull())
+        .groupBy(key, year)
         .forEach(
             row ->
                 counts

@@ -66,8 +66,7 @@ final class ItemColumns {
     List<AnalyticsColumn> columns = new ArrayList<>();
     for (TrackerItem item : items) {
       ItemType type = type(item);
-      columns.add(
-          new AnalyticsColumn(item.uid(), type.column(), false, access(item, type), typed(item)));
+      columns.add(value(item, type));
       if (item.organisationUnit() && unitGeometry) {
         columns.add(
             new AnalyticsColumn(
@@ -96,6 +95,15 @@ final class ItemColumns {
       }
     }
     return columns;
+  }
+
+  /** One column per item, over what {@link #joinedTo} adds. */
+  List<AnalyticsColumn> valueColumns() {
+    return items.stream().map(item -> value(item, type(item))).toList();
+  }
+
+  private AnalyticsColumn value(TrackerItem item, ItemType type) {
+    return new AnalyticsColumn(item.uid(), type.column(), false, access(item, type), typed(item));
   }
 
   /** Adds to tables with the texts what the columns are made of. */

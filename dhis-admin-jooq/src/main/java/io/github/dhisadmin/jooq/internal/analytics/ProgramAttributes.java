@@ -4,15 +4,12 @@ import static io.github.dhisadmin.jooq.internal.analytics.ResourceTables.column;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ENROLLMENT;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.TRACKEDENTITYATTRIBUTEVALUE;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 
 import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Enrollment;
-import io.github.dhisadmin.jooq.internal.dhis2.tables.Trackedentityattributevalue;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import io.github.dhisadmin.run.Warning;
@@ -107,23 +104,12 @@ final class ProgramAttributes {
 
   /** One row per tracked entity that is or was enrolled, with the texts of its attributes. */
   private Select<?> texts(Condition some) {
-    Trackedentityattributevalue value = TRACKEDENTITYATTRIBUTEVALUE.as("av");
-    Field<Long> owner = schema.column(value, TRACKEDENTITYATTRIBUTEVALUE.TRACKEDENTITYID);
-    List<Long> ids = program.attributes().stream().map(TrackerItem::id).toList();
-    List<SelectField<?>> fields = new ArrayList<>();
-    fields.add(enrolled().as(ID));
-    for (TrackerItem item : program.attributes()) {
-      fields.add(
-          max(value.VALUE)
-              .filterWhere(value.TRACKEDENTITYATTRIBUTEID.eq(inline(item.id())))
-              .cast(SQLDataType.CLOB)
-              .as(name(item.uid())));
-    }
-    return select(fields)
+    AttributeTexts texts = new AttributeTexts(program.attributes(), schema);
+    return select(texts.fields(enrolled(), ID))
         .from(everEnrolled().asTable("enrolled"))
-        .leftJoin(value)
-        .on(owner.eq(enrolled()))
-        .and(value.TRACKEDENTITYATTRIBUTEID.in(ids.stream().map(DSL::inline).toList()))
+        .leftJoin(AttributeTexts.table())
+        .on(texts.owner().eq(enrolled()))
+        .and(texts.areOfThese())
         .where(some)
         .groupBy(enrolled());
   }

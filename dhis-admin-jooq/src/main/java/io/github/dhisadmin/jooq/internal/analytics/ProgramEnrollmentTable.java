@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.when;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Enrollment;
-import io.github.dhisadmin.jooq.internal.sql.Geometries;
 import io.github.dhisadmin.jooq.internal.sql.RowExpressions;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.resourcetable.ResourceTable;
@@ -106,23 +105,17 @@ final class ProgramEnrollmentTable implements AnalyticsTableDefinition {
   private List<AnalyticsColumn> enrollmentColumns() {
     List<AnalyticsColumn> columns = new ArrayList<>();
     columns.add(AnalyticsColumn.uid("enrollment", true, Access.SELECTIVE, ENROLLED.UID));
-    columns.add(time("enrollmentdate", Access.LATEST_FIRST, ENROLLED.ENROLLMENTDATE));
-    columns.add(time("occurreddate", Access.LATEST_FIRST, enrollment(ENROLLMENT.OCCURREDDATE)));
+    columns.add(AnalyticsColumn.time("enrollmentdate", ENROLLED.ENROLLMENTDATE));
+    columns.add(AnalyticsColumn.time("occurreddate", enrollment(ENROLLMENT.OCCURREDDATE)));
     columns.add(
-        time(
+        AnalyticsColumn.fact(
             "completeddate",
-            Access.FACT,
+            SQLDataType.LOCALDATETIME,
             when(ENROLLED.STATUS.eq(inline("COMPLETED")), enrollment(ENROLLMENT.COMPLETEDDATE))));
-    columns.add(time("lastupdated", Access.LATEST_FIRST, ENROLLED.LASTUPDATED));
+    columns.add(AnalyticsColumn.time("lastupdated", ENROLLED.LASTUPDATED));
     columns.add(AnalyticsColumn.fact("storedby", SQLDataType.VARCHAR(255), ENROLLED.STOREDBY));
     columns.addAll(UserColumns.columns());
-    columns.add(
-        new AnalyticsColumn(
-            "enrollmentstatus",
-            SQLDataType.VARCHAR(50),
-            false,
-            Access.IF_SELECTIVE,
-            ENROLLED.STATUS));
+    columns.add(AnalyticsColumn.status("enrollmentstatus", ENROLLED.STATUS));
     columns.addAll(units.self(UNIT));
     columns.add(
         AnalyticsColumn.uid(
@@ -131,11 +124,12 @@ final class ProgramEnrollmentTable implements AnalyticsTableDefinition {
             Access.IF_SELECTIVE,
             EntityColumns.registrationUnit(TrackerUnits.uid(UNIT))));
     if (input.schema().hasGeometry(ENROLLMENT)) {
-      Field<Object> shape = column("en", "geometry", AnalyticsColumn.GEOMETRY);
-      columns.add(AnalyticsColumn.shape("enrollmentgeometry", shape));
-      columns.add(
-          AnalyticsColumn.fact("longitude", SQLDataType.DOUBLE, Geometries.longitude(shape)));
-      columns.add(AnalyticsColumn.fact("latitude", SQLDataType.DOUBLE, Geometries.latitude(shape)));
+      columns.addAll(
+          AnalyticsColumn.located(
+              "enrollmentgeometry",
+              "longitude",
+              "latitude",
+              column("en", "geometry", AnalyticsColumn.GEOMETRY)));
     }
     columns.addAll(units.ancestors(UNIT));
     columns.addAll(units.groupSets(UNIT));
@@ -145,10 +139,6 @@ final class ProgramEnrollmentTable implements AnalyticsTableDefinition {
       columns.addAll(entity.columns());
     }
     return columns;
-  }
-
-  private static AnalyticsColumn time(String name, Access access, Field<?> value) {
-    return new AnalyticsColumn(name, SQLDataType.LOCALDATETIME, false, access, value);
   }
 
   @Override

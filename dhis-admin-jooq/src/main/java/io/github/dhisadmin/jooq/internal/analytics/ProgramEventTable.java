@@ -11,8 +11,6 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
-import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -28,8 +26,6 @@ import io.github.dhisadmin.run.Warning;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -37,7 +33,6 @@ import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.Record;
-import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.SelectJoinStep;
 import org.jooq.Table;
@@ -131,42 +126,11 @@ final class ProgramEventTable implements AnalyticsTableDefinition {
         : List.of();
   }
 
-  /**
-   * Years with events, as far as the date resource table reaches; the current one if there are
-   * none, as the server expects a table of every program.
-   */
   @Override
   public List<Partition> partitions(DSLContext ctx) {
-    SortedMap<Integer, Long> all = tracker.eventsPerYear(ctx, program);
-    Field<Integer> year = column(DAY, "year", SQLDataType.INTEGER);
-    Record2<Integer, Integer> known = ctx.select(min(year), max(year)).from(days()).fetchSingle();
-    if (known.value1() == null) {
-      return List.of(Partition.ofYear(input.settings().currentYear(), 0));
-    }
-    SortedMap<Integer, Long> years = new TreeMap<>(all.subMap(known.value1(), known.value2() + 1));
-    long outside =
-        all.values().stream().mapToLong(Long::longValue).sum()
-            - years.values().stream().mapToLong(Long::longValue).sum();
-    if (outside > 0) {
-      outOfYears =
-          List.of(
-              new Warning(
-                  "EVENT_OUT_OF_YEARS",
-                  tableName(),
-                  "Events before "
-                      + known.value1()
-                      + " or after "
-                      + known.value2()
-                      + " are in no partition",
-                  outside));
-    }
-    years = years.tailMap(input.settings().firstYear());
-    if (years.isEmpty()) {
-      return List.of(Partition.ofYear(input.settings().currentYear(), 0));
-    }
-    return years.entrySet().stream()
-        .map(entry -> Partition.ofYear(entry.getKey(), entry.getValue()))
-        .toList();
+    EventYears years = EventYears.of(ctx, input, tracker.eventsPerYear(ctx, program), tableName());
+    outOfYears = years.findings();
+    return years.partitions();
   }
 
   @Override
@@ -180,8 +144,8 @@ final class ProgramEventTable implements AnalyticsTableDefinition {
     addTimes(columns);
     columns.add(
         AnalyticsColumn.fact("storedby", SQLDataType.VARCHAR(255), events.event(EVENT.STOREDBY)));
-    columns.add(status("eventstatus", events.event(EVENT.STATUS)));
-    columns.add(status("enrollmentstatus", ofEnrollment(ENROLLMENT.STATUS)));
+    columns.add(AnalyticsColumn.status("eventstatus", events.event(EVENT.STATUS)));
+    columns.add(AnalyticsColumn.status("enrollmentstatus", ofEnrollment(ENROLLMENT.STATUS)));
     columns.addAll(tracker.units().self(UNIT));
     Field<String> own = TrackerUnits.uid(UNIT);
     columns.add(
@@ -223,11 +187,11 @@ final class ProgramEventTable implements AnalyticsTableDefinition {
   }
 
   private void addTimes(List<AnalyticsColumn> columns) {
-    columns.add(found("enrollmentdate", ofEnrollment(ENROLLMENT.ENROLLMENTDATE)));
+    columns.add(AnalyticsColumn.time("enrollmentdate", ofEnrollment(ENROLLMENT.ENROLLMENTDATE)));
     columns.add(read("enrollmentoccurreddate", ofEnrollment(ENROLLMENT.OCCURREDDATE)));
-    columns.add(found("occurreddate", events.event(EVENT.OCCURREDDATE)));
+    columns.add(AnalyticsColumn.time("occurreddate", events.event(EVENT.OCCURREDDATE)));
     columns.add(
-        found(
+        AnalyticsColumn.time(
             "scheduleddate",
             events.hasScheduledDate()
                 ? events.event(EVENT.SCHEDULEDDATE)
@@ -237,21 +201,13 @@ final class ProgramEventTable implements AnalyticsTableDefinition {
         read(
             "created", coalesce(events.event(EVENT.CREATEDATCLIENT), events.event(EVENT.CREATED))));
     columns.add(
-        found(
+        AnalyticsColumn.time(
             "lastupdated",
             coalesce(events.event(EVENT.LASTUPDATEDATCLIENT), events.event(EVENT.LASTUPDATED))));
   }
 
-  private static AnalyticsColumn found(String name, Field<?> value) {
-    return new AnalyticsColumn(name, SQLDataType.LOCALDATETIME, false, Access.LATEST_FIRST, value);
-  }
-
   private static AnalyticsColumn read(String name, Field<?> value) {
     return AnalyticsColumn.fact(name, SQLDataType.LOCALDATETIME, value);
-  }
-
-  private static AnalyticsColumn status(String name, Field<?> value) {
-    return new AnalyticsColumn(name, SQLDataType.VARCHAR(50), false, Access.IF_SELECTIVE, value);
   }
 
   private static AnalyticsColumn unit(String name, Field<?> value) {

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
 import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.schema.SchemaFamily;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,15 +32,12 @@ final class TableCatalogue {
   List<AnalyticsTableDefinition> definitions(DSLContext ctx, AnalyticsTableType type) {
     return switch (type) {
       case DATA_VALUE -> List.of(new DataValueTable(input));
-      case COMPLETENESS ->
-          List.of(new CompletenessTable(input.resources(), input.dimensions(), input.settings()));
+      case COMPLETENESS -> List.of(new CompletenessTable(input));
       case COMPLETENESS_TARGET ->
           List.of(new CompletenessTargetTable(input.resources(), input.dimensions()));
       case ORG_UNIT_TARGET ->
           List.of(new OrgUnitTargetTable(input.resources(), input.dimensions()));
-      case VALIDATION_RESULT ->
-          List.of(
-              new ValidationResultTable(input.resources(), input.dimensions(), input.settings()));
+      case VALIDATION_RESULT -> List.of(new ValidationResultTable(input));
       case EVENT ->
           perProgram(
               ctx,
@@ -55,6 +53,13 @@ final class TableCatalogue {
               ctx,
               program -> true,
               program -> new ProgramOwnershipTable(input, tracker(ctx), program));
+      case TRACKED_ENTITY_INSTANCE ->
+          perEntityType(ctx, entityType -> new EntityTable(input, tracker(ctx), entityType));
+      case TRACKED_ENTITY_INSTANCE_EVENTS ->
+          perEntityType(ctx, entityType -> new EntityEventTable(input, tracker(ctx), entityType));
+      case TRACKED_ENTITY_INSTANCE_ENROLLMENTS ->
+          perEntityType(
+              ctx, entityType -> new EntityEnrollmentTable(input, tracker(ctx), entityType));
     };
   }
 
@@ -66,6 +71,15 @@ final class TableCatalogue {
     TrackerSources sources = tracker(ctx);
     return sources.anyEvent()
         ? sources.programs().stream().filter(wanted).map(table).toList()
+        : List.of();
+  }
+
+  /** A table per type of tracked entities; versions before 2.42 have others, or none. */
+  private List<AnalyticsTableDefinition> perEntityType(
+      DSLContext ctx, Function<TrackedEntityType, AnalyticsTableDefinition> table) {
+    TrackerSources sources = tracker(ctx);
+    return sources.anyEvent() && input.schema().family().isAtLeast(SchemaFamily.V2_42)
+        ? sources.entityTypes().stream().map(table).toList()
         : List.of();
   }
 

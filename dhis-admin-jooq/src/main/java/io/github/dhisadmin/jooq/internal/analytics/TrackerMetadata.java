@@ -13,6 +13,8 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PROGRAMSTAGEDATAELE
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PROGRAM_ATTRIBUTES;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.TRACKEDENTITYATTRIBUTE;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.TRACKEDENTITYATTRIBUTELEGENDSETS;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.TRACKEDENTITYTYPE;
+import static io.github.dhisadmin.jooq.internal.dhis2.Tables.TRACKEDENTITYTYPEATTRIBUTE;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -59,7 +61,12 @@ final class TrackerMetadata {
     Map<Long, List<String>> categories = categories();
     Map<Long, List<TrackerItem>> elements = elements();
     Map<Long, List<TrackerItem>> attributes = attributes();
-    return ctx.select(PROGRAM.PROGRAMID, PROGRAM.UID, PROGRAM.TYPE, PROGRAM.CATEGORYCOMBOID)
+    return ctx.select(
+            PROGRAM.PROGRAMID,
+            PROGRAM.UID,
+            PROGRAM.TYPE,
+            PROGRAM.CATEGORYCOMBOID,
+            PROGRAM.TRACKEDENTITYTYPEID)
         .from(PROGRAM)
         .orderBy(PROGRAM.UID)
         .fetch(
@@ -68,9 +75,45 @@ final class TrackerMetadata {
                     row.value1(),
                     row.value2(),
                     row.value3().equals("WITH_REGISTRATION"),
+                    row.value5(),
                     categories.getOrDefault(row.value4(), List.of()),
                     elements.getOrDefault(row.value1(), List.of()),
                     attributes.getOrDefault(row.value1(), List.of())));
+  }
+
+  /** All types of tracked entities in the order of their uids. */
+  List<TrackedEntityType> entityTypes(List<TrackerProgram> programs) {
+    Map<Long, List<TrackerItem>> own = typeAttributes();
+    return ctx.select(TRACKEDENTITYTYPE.TRACKEDENTITYTYPEID, TRACKEDENTITYTYPE.UID)
+        .from(TRACKEDENTITYTYPE)
+        .orderBy(TRACKEDENTITYTYPE.UID)
+        .fetch(
+            row ->
+                TrackedEntityType.of(
+                    row.value1(),
+                    row.value2(),
+                    programs,
+                    own.getOrDefault(row.value1(), List.of())));
+  }
+
+  private Map<Long, List<TrackerItem>> typeAttributes() {
+    return items(
+        ctx.selectDistinct(
+                TRACKEDENTITYTYPEATTRIBUTE.TRACKEDENTITYTYPEID,
+                TRACKEDENTITYATTRIBUTE.TRACKEDENTITYATTRIBUTEID,
+                TRACKEDENTITYATTRIBUTE.UID,
+                TRACKEDENTITYATTRIBUTE.VALUETYPE,
+                TRACKEDENTITYATTRIBUTE.OPTIONSETID)
+            .from(TRACKEDENTITYTYPEATTRIBUTE)
+            .join(TRACKEDENTITYATTRIBUTE)
+            .on(
+                TRACKEDENTITYATTRIBUTE.TRACKEDENTITYATTRIBUTEID.eq(
+                    TRACKEDENTITYTYPEATTRIBUTE.TRACKEDENTITYATTRIBUTEID))
+            .where(open())
+            .and(TRACKEDENTITYTYPEATTRIBUTE.TRACKEDENTITYTYPEID.isNotNull())
+            .orderBy(TRACKEDENTITYATTRIBUTE.UID)
+            .fetch(),
+        Map.of());
   }
 
   private Map<Long, List<String>> categories() {

@@ -2,8 +2,11 @@ package io.github.dhisadmin.jooq.internal.analytics;
 
 import static io.github.dhisadmin.jooq.internal.analytics.ResourceTables.column;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGANISATIONUNIT;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.partitionBy;
+import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
@@ -29,6 +32,7 @@ import org.jooq.impl.SQLDataType;
  */
 final class TrackerUnits {
   private static final String MONTH = "monthstart";
+  private static final String FIRST = "firstofunit";
 
   private final BuildInput input;
   private final Dimensions dimensions;
@@ -70,8 +74,11 @@ final class TrackerUnits {
     fields.add(column("ou", "code", SQLDataType.CLOB).cast(SQLDataType.CLOB).as("oucode"));
     fields.add(column("ous", "level", SQLDataType.INTEGER).as("oulevel"));
     fields.add(nameHierarchy().as("ounamehierarchy"));
-    fields.add(column("ougs", "startdate", SQLDataType.LOCALDATE).as(MONTH));
-    levels().forEach(level -> fields.add(column("ous", level, AnalyticsColumn.UID)));
+    fields.add(month().as(MONTH));
+    fields.add(field(isFirst()).as(FIRST));
+    dimensions
+        .levelColumns()
+        .forEach(level -> fields.add(column("ous", level, AnalyticsColumn.UID)));
     dimensions.unitGroupSets().forEach(uid -> fields.add(column("ougs", uid, AnalyticsColumn.UID)));
     if (geometry) {
       Field<Object> area = column("ou", "geometry", AnalyticsColumn.GEOMETRY);
@@ -79,6 +86,15 @@ final class TrackerUnits {
           (input.settings().unitCentroids() ? Geometries.centroid(area) : area).as("ougeometry"));
     }
     return fields;
+  }
+
+  private static Field<LocalDate> month() {
+    return column("ougs", "startdate", SQLDataType.LOCALDATE);
+  }
+
+  /** A unit has several rows if a hook wrote its group sets for single months. */
+  private static Condition isFirst() {
+    return rowNumber().over(partitionBy(id("ou")).orderBy(month().asc().nullsFirst())).eq(1);
   }
 
   private Field<String> nameHierarchy() {
@@ -89,10 +105,6 @@ final class TrackerUnits {
         name("concat_ws"),
         SQLDataType.CLOB,
         Stream.concat(Stream.<Field<?>>of(inline(" / ")), names).toArray(Field[]::new));
-  }
-
-  private List<String> levels() {
-    return IntStream.rangeClosed(1, dimensions.levels()).mapToObj(n -> "uidlevel" + n).toList();
   }
 
   /** The unit itself. */
@@ -110,35 +122,41 @@ final class TrackerUnits {
             "oulevel", SQLDataType.INTEGER, column(alias, "oulevel", SQLDataType.INTEGER)));
   }
 
+  /** The unit itself, in the types that tables of tracked entities have. */
+  static List<AnalyticsColumn> selfOfEntities(String alias) {
+    return List.of(
+        AnalyticsColumn.uid("ou", false, Access.SELECTIVE, uid(alias)),
+        AnalyticsColumn.fact(
+            "ouname", SQLDataType.VARCHAR(255), column(alias, "ouname", SQLDataType.CLOB)),
+        AnalyticsColumn.fact(
+            "oucode", SQLDataType.VARCHAR(50), column(alias, "oucode", SQLDataType.CLOB)),
+        AnalyticsColumn.fact(
+            "oulevel", SQLDataType.INTEGER, column(alias, "oulevel", SQLDataType.INTEGER)));
+  }
+
   /** Its ancestors, by uid. */
   List<AnalyticsColumn> levels(String alias) {
-    return levels().stream()
-        .map(
-            level ->
-                AnalyticsColumn.uid(
-                    level, false, Access.IF_SELECTIVE, column(alias, level, AnalyticsColumn.UID)))
-        .toList();
+    return AnalyticsColumn.dimensions(dimensions.levelColumns(), alias);
   }
 
   /** Its ancestors, by uid and, all in one text, by name. */
   List<AnalyticsColumn> ancestors(String alias) {
     List<AnalyticsColumn> columns = new ArrayList<>(levels(alias));
-    columns.add(
-        AnalyticsColumn.fact(
-            "ounamehierarchy",
-            SQLDataType.CLOB,
-            column(alias, "ounamehierarchy", SQLDataType.CLOB).collate(name("C"))));
+    columns.add(names(alias));
     return columns;
+  }
+
+  /** Its ancestors and itself by name, all in one text. */
+  static AnalyticsColumn names(String alias) {
+    return AnalyticsColumn.fact(
+        "ounamehierarchy",
+        SQLDataType.CLOB,
+        column(alias, "ounamehierarchy", SQLDataType.CLOB).collate(name("C")));
   }
 
   /** Its groups. */
   List<AnalyticsColumn> groupSets(String alias) {
-    return dimensions.unitGroupSets().stream()
-        .map(
-            uid ->
-                AnalyticsColumn.uid(
-                    uid, false, Access.IF_SELECTIVE, column(alias, uid, AnalyticsColumn.UID)))
-        .toList();
+    return AnalyticsColumn.dimensions(dimensions.unitGroupSets(), alias);
   }
 
   /** Its area or centre; none without PostGIS. */
@@ -164,6 +182,13 @@ final class TrackerUnits {
     return month
         .isNull()
         .or(month.eq(DSL.trunc(day, org.jooq.DatePart.MONTH).cast(SQLDataType.LOCALDATE)));
+  }
+
+  /** The one row of a unit that tables without days join. */
+  static Condition isFirstOf(String alias, Field<Long> unit) {
+    return column(alias, "id", SQLDataType.BIGINT)
+        .eq(unit)
+        .and(column(alias, FIRST, SQLDataType.BOOLEAN));
   }
 
   private static Field<Long> id(String alias) {

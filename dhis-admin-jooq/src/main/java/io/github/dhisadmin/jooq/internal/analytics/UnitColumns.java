@@ -2,7 +2,6 @@ package io.github.dhisadmin.jooq.internal.analytics;
 
 import static io.github.dhisadmin.jooq.internal.analytics.ResourceTables.column;
 
-import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import java.time.LocalDate;
 import java.util.List;
 import org.jooq.Condition;
@@ -21,13 +20,11 @@ final class UnitColumns {
   }
 
   void addGroupSets(List<AnalyticsColumn> columns) {
-    dimensions.unitGroupSets().forEach(uid -> columns.add(from("ougs", uid)));
+    columns.addAll(AnalyticsColumn.dimensions(dimensions.unitGroupSets(), "ougs"));
   }
 
   void addLevels(List<AnalyticsColumn> columns) {
-    for (int level = 1; level <= dimensions.levels(); level++) {
-      columns.add(from("ous", "uidlevel" + level));
-    }
+    columns.addAll(AnalyticsColumn.dimensions(dimensions.levelColumns(), "ous"));
   }
 
   Condition groupSetsOf(Field<Long> unit) {
@@ -42,10 +39,5 @@ final class UnitColumns {
   static Condition holdsIn(Field<LocalDate> month) {
     Field<LocalDate> start = column("ougs", "startdate", SQLDataType.LOCALDATE);
     return start.isNull().or(start.eq(month));
-  }
-
-  private static AnalyticsColumn from(String alias, String name) {
-    return AnalyticsColumn.uid(
-        name, false, Access.IF_SELECTIVE, column(alias, name, AnalyticsColumn.UID));
   }
 }
