@@ -96,6 +96,9 @@ class HostJobChangesTest {
     assertThatThrownBy(() -> jobs.reschedule("led00000001", AT_FOUR, RULES))
         .hasMessageContaining("queue");
     assertThat(store.changes()).isEmpty();
+
+    jobs.reschedule("nightly0001", CronExpression.of("0 0 3 * * *"), RULES);
+    assertThat(store.changes()).as("its own times are no other job's").hasSize(1);
   }
 
   @Test
