@@ -96,6 +96,7 @@ public final class DhisAdmin implements AutoCloseable {
         new DiagnosedHostJobs(
             persistence.hostJobs(),
             schema.family(),
+            persistence.jobs()::user,
             builder.accessPolicy(),
             new HostJobImports(scheduler.jobs()::types, scheduler.jobs()::define));
     this.minMaxValues =

@@ -6,14 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the jobs of the DHIS2 server, and switches, reschedules, starts and stops those it has;
- * never adds any. Each change is one guarded update: an answer of {@code false} means that nothing
- * was changed.
+ * Reads the jobs of the DHIS2 server, and adds, switches, reschedules, starts and stops them. Each
+ * change is one guarded update: an answer of {@code false} means that nothing was changed.
  */
 public interface HostJobStore {
 
   /** All jobs, by name, as they are at one moment. */
   Snapshot read();
+
+  /** Adds a job of a type that the server knows; refused if there is one of its name or uid. */
+  boolean add(Draft draft);
+
+  /** Gives a job that does not run other parameters, as the server stores them. */
+  boolean changeParameters(String uid, String parameters);
 
   /** Switches a job on that is off. */
   boolean enable(String uid);
@@ -37,6 +42,28 @@ public interface HostJobStore {
    * @param now what the run ends at, in the zone of the server
    */
   boolean revert(String uid, LocalDateTime silentSince, LocalDateTime now);
+
+  /**
+   * A job that is to be added.
+   *
+   * @param uid its uid
+   * @param name its name
+   * @param type its type
+   * @param trigger what makes it run; it stands in no queue
+   * @param enabled whether it may run
+   * @param parameters as the server stores them, or null
+   * @param runAs uid of the user in whose name it runs, or null
+   * @param now when it is added, in the zone of the server; nothing before makes it run
+   */
+  record Draft(
+      String uid,
+      String name,
+      String type,
+      Trigger trigger,
+      boolean enabled,
+      @Nullable String parameters,
+      @Nullable String runAs,
+      LocalDateTime now) {}
 
   /**
    * All jobs at one moment.

@@ -32,6 +32,7 @@ import io.github.dhisadmin.job.JobType;
 import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.Schedule;
 import io.github.dhisadmin.job.cron.CronExpression;
+import io.github.dhisadmin.job.host.HostJobDefinition;
 import io.github.dhisadmin.job.host.HostJobExplanation;
 import io.github.dhisadmin.job.host.HostJobReport;
 import io.github.dhisadmin.job.host.HostJobRules;
@@ -327,6 +328,15 @@ class DocumentationSnippetsIT {
       // endregion
 
       assertThat(report.problems()).isEmpty();
+
+      // region host-job-created
+      admin
+          .hostJobs()
+          .create(
+              HostJobDefinition.cron("PREDICTOR", "Predictions", CronExpression.of("0 0 4 * * *"))
+                  .parameters(Map.of("relativeStart", "-30", "predictorGroups", "UoHtHHXw6E9")),
+              HostJobRules.of(ZoneId.of("Africa/Kigali")));
+      // endregion
     }
   }
 

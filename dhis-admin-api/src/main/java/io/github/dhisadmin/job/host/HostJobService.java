@@ -5,12 +5,13 @@ import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.NotFoundException;
 import io.github.dhisadmin.error.UnsupportedSchemaException;
 import io.github.dhisadmin.job.cron.CronExpression;
+import java.util.Map;
 
 /**
- * The jobs of the DHIS2 server that works on the same database. They are never run or added here:
- * the server alone does that. From 2.41 on, when it reads them anew with each pass, those that
- * users can create can be switched and rescheduled, and all of them be started and stopped; before,
- * it reads them when it starts, and what would change them is refused with {@link
+ * The jobs of the DHIS2 server that works on the same database. They are never run here: the server
+ * alone does that. From 2.41 on, when it reads them anew with each pass, those that users can
+ * create can be created, switched and changed, and all of them be started and stopped; before, it
+ * reads them when it starts, and what would change them is refused with {@link
  * UnsupportedSchemaException}. Everything needs the authority {@code F_SCHEDULING_ADMIN} unless
  * told otherwise. Thread safe.
  */
@@ -30,6 +31,31 @@ public interface HostJobService {
    * @param rules what decides in that server
    */
   HostJobImport describe(HostJobRules rules);
+
+  /**
+   * Creates a job of the server, of a type that the server has and users can create. It does not
+   * run for a time before now.
+   *
+   * @return what the server is going to do with it
+   * @throws InvalidRequestException if its type is unknown or the server's own, its parameters are
+   *     none of the type's, its user is missing, unknown or disabled, or another job of its type
+   *     has the same times (E7000)
+   * @throws ConflictException if there is one of its name
+   */
+  HostJobExplanation create(HostJobDefinition job, HostJobRules rules);
+
+  /**
+   * Gives a job of the server other parameters, in place of all it has.
+   *
+   * @param uid which
+   * @param parameters as texts by the server's names, those of a collection separated by commas
+   * @throws NotFoundException if there is none
+   * @throws InvalidRequestException if it belongs to the server, its type is unknown, or the
+   *     parameters are none of the type's
+   * @throws ConflictException if it runs
+   */
+  HostJobExplanation changeParameters(
+      String uid, Map<String, String> parameters, HostJobRules rules);
 
   /**
    * Switches a job of the server on.

@@ -11,6 +11,7 @@ import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -129,6 +130,75 @@ class HostJobStoreIT {
     assertThat(store.read().rows().get(0).state().status()).isEqualTo("SCHEDULED");
   }
 
+  /** The columns that 2.42's own controller fills, and a start that never was. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "V2_40")
+  void jobs_are_added_and_given_other_parameters(Shape shape) throws SQLException {
+    Dhis2Database database = POSTGRES.database(shape);
+    execute(database, "delete from jobconfiguration");
+    HostJobStore store = JooqPersistence.of(database.dataSource()).hostJobs();
+    LocalDateTime noon = LocalDateTime.parse("2026-11-22T12:00:00");
+    HostJobStore.Draft nightly =
+        new HostJobStore.Draft(
+            "added000001",
+            "Nightly",
+            "ANALYTICS_TABLE",
+            new HostJobStore.Trigger("CRON", "0 0 3 * * *", null, null, null),
+            true,
+            "[\"org.hisp.dhis.Gone\", {}]",
+            "activeUser1",
+            noon);
+
+    assertThat(store.add(nightly)).isTrue();
+    assertThat(store.add(nightly)).as("it is there").isFalse();
+    assertThat(
+            store.add(
+                new HostJobStore.Draft(
+                    "added000002",
+                    "Often",
+                    "RESOURCE_TABLE",
+                    new HostJobStore.Trigger("FIXED_DELAY", null, 600, null, null),
+                    false,
+                    null,
+                    null,
+                    noon)))
+        .isTrue();
+
+    assertThat(store.read().rows())
+        .containsExactly(
+            new HostJobStore.Row(
+                "added000001",
+                "Nightly",
+                "ANALYTICS_TABLE",
+                new HostJobStore.Trigger("CRON", "0 0 3 * * *", null, null, null),
+                new HostJobStore.State(true, "SCHEDULED", "NOT_STARTED", false, noon, null),
+                "[\"org.hisp.dhis.Gone\", {}]"),
+            new HostJobStore.Row(
+                "added000002",
+                "Often",
+                "RESOURCE_TABLE",
+                new HostJobStore.Trigger("FIXED_DELAY", null, 600, null, null),
+                new HostJobStore.State(false, "DISABLED", "NOT_STARTED", false, noon, null),
+                null));
+    assertThat(executedBy(database)).isEqualTo("activeUser1");
+
+    assertThat(store.changeParameters("added000001", "[\"org.hisp.dhis.Other\", {}]")).isTrue();
+    assertThat(store.read().rows().get(0).parameters()).contains("Other");
+    execute(database, "update jobconfiguration set jobstatus = 'RUNNING'");
+    assertThat(store.changeParameters("added000001", "[]")).as("it runs").isFalse();
+  }
+
+  private static String executedBy(Dhis2Database database) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select executedby from jobconfiguration where uid = 'added000001'")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   /**
    * The states and guards of 2.42's own transitions, but for a disabled job that stays disabled.
    */
@@ -218,6 +288,21 @@ class HostJobStoreIT {
     assertThatThrownBy(() -> store.disable("jobUid00001"))
         .isInstanceOf(UnsupportedSchemaException.class)
         .hasMessageContaining("schedulingtype");
+    assertThatThrownBy(
+            () ->
+                store.add(
+                    new HostJobStore.Draft(
+                        "added000001",
+                        "Nightly",
+                        "ANALYTICS_TABLE",
+                        new HostJobStore.Trigger("CRON", "0 0 3 * * *", null, null, null),
+                        true,
+                        null,
+                        null,
+                        LocalDateTime.parse("2026-11-22T12:00:00"))))
+        .isInstanceOf(UnsupportedSchemaException.class);
+    assertThatThrownBy(() -> store.changeParameters("jobUid00001", "[]"))
+        .isInstanceOf(UnsupportedSchemaException.class);
   }
 
   private static void execute(Dhis2Database database, String... statements) throws SQLException {

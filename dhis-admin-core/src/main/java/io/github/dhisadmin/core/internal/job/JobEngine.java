@@ -312,6 +312,12 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
         store.recover((job, at) -> planner.lost(job, at, "Its node fell silent."))) {
       tellLost(lost);
     }
+    if (events.isMeasured()) {
+      tellWaiting();
+    }
+  }
+
+  private void tellWaiting() {
     Map<String, Integer> waiting = store.waiting(types.names());
     types
         .names()

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
 public final class JobEvents {
   private final List<ListenerRunner> listeners;
   private final MetricsSink metrics;
+  private final boolean measured;
 
   /** Tells these. */
   public JobEvents(List<JobListener> listeners, MetricsSink metrics) {
     this.listeners = listeners.stream().map(ListenerRunner::new).toList();
     this.metrics = new MetricsRunner(metrics);
+    this.measured = metrics != MetricsSink.none();
+  }
+
+  /** Whether anybody wants measurements, so that those that cost a statement are worth it. */
+  boolean isMeasured() {
+    return measured;
   }
 
   MetricsSink metrics() {

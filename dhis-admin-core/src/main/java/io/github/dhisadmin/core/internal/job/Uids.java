@@ -3,7 +3,7 @@ package io.github.dhisadmin.core.internal.job;
 import java.security.SecureRandom;
 
 /** Identifiers as DHIS2 makes them: a letter and ten letters or digits. */
-final class Uids {
+public final class Uids {
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final String ALL = LETTERS + "0123456789";
   private static final int LENGTH = 11;
@@ -11,7 +11,8 @@ final class Uids {
 
   private Uids() {}
 
-  static String random() {
+  /** One that nobody has. */
+  public static String random() {
     StringBuilder uid = new StringBuilder(LENGTH);
     uid.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
     while (uid.length() < LENGTH) {

@@ -29,6 +29,16 @@ class BackgroundLoopTest {
     assertThat(seen).containsExactly("pass 1", "pass 2");
   }
 
+  @Test
+  void errors_of_whoever_hears_of_a_failure_do_not_end_the_loop() {
+    run(
+        failure -> {
+          throw new NoClassDefFoundError("hearing");
+        });
+
+    assertThat(seen).containsExactly("pass 1", "pass 2");
+  }
+
   private void run(Consumer<Throwable> hears) {
     BackgroundLoop[] loop = new BackgroundLoop[1];
     int[] passes = new int[1];

@@ -186,6 +186,104 @@ class DuePlannerTest {
   }
 
   @Test
+  void run_that_somebody_wished_for_does_not_shift_an_even_pace() {
+    Schedule rate = Schedule.every(Duration.ofHours(1));
+    Instant wished = NOON.minusSeconds(600);
+    JobRow job = StoredJob.due(rate, NOON).waiting(DueReason.RUN_NOW, wished, 0, wished).row();
+
+    assertThat(
+            planner
+                .after(
+                    job,
+                    new Start(wished, 1, DueReason.RUN_NOW),
+                    RunStatus.COMPLETED,
+                    wished,
+                    wished)
+                .dueAt())
+        .isEqualTo(NOON);
+  }
+
+  @Test
+  void next_attempt_counts_on_from_those_before() {
+    JobRow job =
+        StoredJob.due(DAILY, NOON.plus(Duration.ofDays(1)))
+            .waiting(DueReason.RETRY, NOON, 2, NOON.plusSeconds(30))
+            .row();
+
+    assertThat(planner.plan(job, NOON.plusSeconds(31)))
+        .isEqualTo(new Start(NOON, 3, DueReason.RETRY));
+  }
+
+  @Test
+  void failures_are_counted_until_a_run_is_completed() {
+    JobRow failing = StoredJob.due(DAILY, NOON).failures(3).row();
+
+    assertThat(failuresAfter(failing, RunStatus.FAILED)).isEqualTo(4);
+    assertThat(failuresAfter(failing, RunStatus.LOST)).isEqualTo(4);
+    assertThat(failuresAfter(failing, RunStatus.STOPPED)).isEqualTo(3);
+    assertThat(failuresAfter(failing, RunStatus.COMPLETED)).isZero();
+  }
+
+  private int failuresAfter(JobRow job, RunStatus status) {
+    return planner
+        .after(job, new Start(NOON, 1, DueReason.SCHEDULE), status, NOON, NOON)
+        .failures();
+  }
+
+  /** Its queue decides what comes after it. */
+  @Test
+  void job_of_a_queue_is_not_tried_again_by_itself() {
+    JobRow job =
+        StoredJob.due(Schedule.manual(), null)
+            .with(each -> each.retry(RetryPolicy.attempts(5)))
+            .row();
+    Start start = new Start(NOON, 1, DueReason.QUEUE);
+
+    assertThat(planner.afterFailure(job, start, NOON, NOON).dueAt()).isNull();
+    assertThat(planner.afterClosing(job, start, NOON, NOON).dueAt()).isNull();
+  }
+
+  @Test
+  void run_of_a_node_that_closes_is_due_again_at_once_for_the_same_occurrence() {
+    JobRow job = StoredJob.due(DAILY, NOON).row();
+    Instant closed = NOON.plusSeconds(20);
+
+    Plan plan = planner.afterClosing(job, new Start(NOON, 1, DueReason.SCHEDULE), NOON, closed);
+
+    assertThat(plan.dueAt()).isEqualTo(closed);
+    assertThat(plan.reason()).isEqualTo(DueReason.RETRY);
+    assertThat(plan.occurrence()).isEqualTo(NOON);
+    assertThat(plan.nextFireAt()).isEqualTo(NOON.plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void occurrences_within_a_long_run_are_left_out_if_missed_ones_are() {
+    JobRow job =
+        StoredJob.due(HOURLY, NOON)
+            .with(each -> each.misfire(MisfirePolicy.skip(FOUR_HOURS)))
+            .row();
+    Instant finished = NOON.plus(Duration.ofMinutes(150));
+
+    assertThat(
+            planner
+                .after(
+                    job,
+                    new Start(NOON, 1, DueReason.SCHEDULE),
+                    RunStatus.COMPLETED,
+                    NOON,
+                    finished)
+                .dueAt())
+        .isEqualTo(NOON.plus(Duration.ofHours(3)));
+  }
+
+  @Test
+  void time_of_a_one_time_job_that_has_passed_means_at_once() {
+    assertThat(Timetable.of(Schedule.at(NOON)).first(NOON.plusSeconds(60)))
+        .contains(NOON.plusSeconds(60));
+    assertThat(Timetable.of(Schedule.at(NOON)).first(NOON.minusSeconds(60))).contains(NOON);
+  }
+
+  @Test
   void failed_run_is_tried_again_after_growing_pauses() {
     JobRow job =
         StoredJob.due(DAILY, NOON)

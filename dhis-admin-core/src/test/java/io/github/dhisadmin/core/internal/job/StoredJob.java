@@ -40,6 +40,29 @@ record StoredJob(
     return new StoredJob(change.apply(definition), schedule, parameters, state);
   }
 
+  /** The same after so many failed runs. */
+  StoredJob failures(int count) {
+    return new StoredJob(
+        definition,
+        schedule,
+        parameters,
+        new JobRow.State(
+            false,
+            null,
+            state.nextFireAt(),
+            state.dueAt(),
+            state.dueReason(),
+            state.occurrence(),
+            state.attempts(),
+            null,
+            0,
+            0,
+            null,
+            null,
+            null,
+            count));
+  }
+
   StoredJob schedule(StoredSchedule other) {
     return new StoredJob(definition, other, parameters, state);
   }

@@ -4,6 +4,7 @@ import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.access.Authority;
 import io.github.dhisadmin.error.NotFoundException;
 import io.github.dhisadmin.job.cron.CronExpression;
+import io.github.dhisadmin.job.host.HostJobDefinition;
 import io.github.dhisadmin.job.host.HostJobExplanation;
 import io.github.dhisadmin.job.host.HostJobImport;
 import io.github.dhisadmin.job.host.HostJobReport;
@@ -11,6 +12,9 @@ import io.github.dhisadmin.job.host.HostJobRules;
 import io.github.dhisadmin.job.host.HostJobService;
 import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.spi.HostJobStore;
+import io.github.dhisadmin.spi.UserState;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Reads, explains and changes the jobs of the DHIS2 server. */
 public final class DiagnosedHostJobs implements HostJobService {
@@ -24,15 +28,20 @@ public final class DiagnosedHostJobs implements HostJobService {
    * Explains jobs.
    *
    * @param server the version line of the server, which decides what types it knows
+   * @param users knows who may act
    * @param imports makes the library's own jobs of the server's
    */
   public DiagnosedHostJobs(
-      HostJobStore store, SchemaFamily server, AccessPolicy accessPolicy, HostJobImports imports) {
+      HostJobStore store,
+      SchemaFamily server,
+      Function<String, UserState> users,
+      AccessPolicy accessPolicy,
+      HostJobImports imports) {
     this.store = store;
     this.types = new HostJobTypes(server);
     this.accessPolicy = accessPolicy;
     this.imports = imports;
-    this.changes = new HostJobChanges(store, types);
+    this.changes = new HostJobChanges(store, server, users);
   }
 
   @Override
@@ -43,6 +52,20 @@ public final class DiagnosedHostJobs implements HostJobService {
 
   private HostJobReport report(HostJobRules rules) {
     return new HostJobDiagnosis(types, rules, store.read()).report();
+  }
+
+  @Override
+  public HostJobExplanation create(HostJobDefinition job, HostJobRules rules) {
+    accessPolicy.require("create a job of the DHIS2 server", Authority.SCHEDULING_ADMIN);
+    return explained(changes.create(job, rules.zone()), rules);
+  }
+
+  @Override
+  public HostJobExplanation changeParameters(
+      String uid, Map<String, String> parameters, HostJobRules rules) {
+    accessPolicy.require("change a job of the DHIS2 server", Authority.SCHEDULING_ADMIN);
+    changes.changeParameters(uid, parameters);
+    return explained(uid, rules);
   }
 
   @Override

@@ -1,14 +1,21 @@
 package io.github.dhisadmin.core.internal.job.host;
 
+import io.github.dhisadmin.core.internal.job.Uids;
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.NotFoundException;
 import io.github.dhisadmin.job.cron.CronExpression;
+import io.github.dhisadmin.job.host.HostJobDefinition;
+import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.spi.HostJobStore;
 import io.github.dhisadmin.spi.HostJobStore.Row;
+import io.github.dhisadmin.spi.UserState;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +28,75 @@ final class HostJobChanges {
 
   private final HostJobStore store;
   private final HostJobTypes types;
+  private final HostParameterClasses parameters;
+  private final Function<String, UserState> users;
 
-  HostJobChanges(HostJobStore store, HostJobTypes types) {
+  HostJobChanges(HostJobStore store, SchemaFamily server, Function<String, UserState> users) {
     this.store = store;
-    this.types = types;
+    this.types = new HostJobTypes(server);
+    this.parameters = new HostParameterClasses(server);
+    this.users = users;
+  }
+
+  /** Returns its uid. */
+  String create(HostJobDefinition job, ZoneId zone) {
+    HostJobStore.Snapshot snapshot = store.read();
+    requireForUsers(job.type(), job.name());
+    CronExpression cron = job.cronOrNull();
+    Duration delay = job.delayOrNull();
+    if (cron != null) {
+      requireOwnTimes(snapshot, "", job.type(), cron);
+    }
+    String user = job.runAsOrNull();
+    requireUser(job.type(), user);
+    HostJobStore.Draft draft =
+        new HostJobStore.Draft(
+            Uids.random(),
+            job.name(),
+            job.type(),
+            new HostJobStore.Trigger(
+                cron == null ? "FIXED_DELAY" : "CRON",
+                cron == null ? null : cron.text(),
+                delay == null ? null : Math.toIntExact(delay.toSeconds()),
+                null,
+                null),
+            job.enabled(),
+            stored(job.type(), job.parameters()),
+            user,
+            LocalDateTime.ofInstant(snapshot.at(), zone));
+    if (!store.add(draft)) {
+      throw new ConflictException("The DHIS2 server has a job '" + job.name() + "'.");
+    }
+    return draft.uid();
+  }
+
+  void changeParameters(String uid, Map<String, String> values) {
+    Row job = changeable(uid);
+    String stored = stored(job.type(), values);
+    if (stored == null) {
+      throw new InvalidRequestException("Jobs of the type " + job.type() + " have no parameters.");
+    }
+    require(store.changeParameters(uid, stored), job, "runs; wait for its end");
+  }
+
+  /** Also of nothing: the server cannot run a job that lacks the object. */
+  private @Nullable String stored(String type, Map<String, String> values) {
+    Optional<HostParameters> known = parameters.of(type);
+    if (known.isEmpty() && !values.isEmpty()) {
+      throw new InvalidRequestException("Jobs of the type " + type + " have no parameters.");
+    }
+    return known.map(each -> each.write(values)).orElse(null);
+  }
+
+  private void requireUser(String type, @Nullable String user) {
+    if (user == null) {
+      if (HostParameterClasses.needsUser(type)) {
+        throw new InvalidRequestException(
+            "Jobs of the type " + type + " run in the name of a user; name one.");
+      }
+    } else if (users.apply(user) != UserState.ACTIVE) {
+      throw new InvalidRequestException("The user '" + user + "' is unknown or disabled.");
+    }
   }
 
   void enable(String uid) {
@@ -55,14 +127,7 @@ final class HostJobChanges {
               + job.trigger().queue()
               + "' comes; change the times of the queue's first job.");
     }
-    for (Row other : store.read().rows()) {
-      if (!other.uid().equals(uid)
-          && other.type().equals(job.type())
-          && hasTimes(other.trigger().cron(), cron)) {
-        throw new InvalidRequestException(
-            "'" + other.name() + "' of the same type runs at the same times (E7000).");
-      }
-    }
+    requireOwnTimes(store.read(), uid, job.type(), cron);
     require(store.changeCron(uid, cron.text()), job, "runs; wait for its end");
   }
 
@@ -84,6 +149,18 @@ final class HostJobChanges {
         store.revert(uid, now.minus(SILENCE), now),
         job,
         "does not run, or has given a sign of life within " + SILENCE.toSeconds() + " seconds");
+  }
+
+  private static void requireOwnTimes(
+      HostJobStore.Snapshot snapshot, String uid, String type, CronExpression cron) {
+    for (Row other : snapshot.rows()) {
+      if (!other.uid().equals(uid)
+          && other.type().equals(type)
+          && hasTimes(other.trigger().cron(), cron)) {
+        throw new InvalidRequestException(
+            "'" + other.name() + "' of the same type runs at the same times (E7000).");
+      }
+    }
   }
 
   private static boolean hasTimes(@Nullable String text, CronExpression cron) {
@@ -109,13 +186,20 @@ final class HostJobChanges {
 
   private Row changeable(String uid) {
     Row job = known(store.read(), uid);
-    if (!types.isForUsers(job.type())) {
-      throw new InvalidRequestException(
-          "'"
-              + job.name()
-              + "' is a job of the server's own, which only the server changes (E7003).");
-    }
+    requireForUsers(job.type(), job.name());
     return job;
+  }
+
+  /** One row of another type would keep the server from starting any job. */
+  private void requireForUsers(String type, String name) {
+    if (!types.knows(type)) {
+      throw new InvalidRequestException(
+          "DHIS2 " + types.server() + " has no job type '" + type + "'.");
+    }
+    if (!types.isForUsers(type)) {
+      throw new InvalidRequestException(
+          "'" + name + "' is a job of the server's own, which only the server changes (E7003).");
+    }
   }
 
   private static void require(boolean changed, Row job, String otherwise) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public final class FakeHostJobs implements HostJobStore {
   private final Supplier<Snapshot> snapshot;
   private final List<String> changes = new ArrayList<>();
+  private final List<Draft> added = new ArrayList<>();
   private boolean accepting = true;
 
   /** Jobs that are read anew each time. */
@@ -22,13 +23,43 @@ public final class FakeHostJobs implements HostJobStore {
     accepting = false;
   }
 
+  List<Draft> added() {
+    return added;
+  }
+
   List<String> changes() {
     return changes;
   }
 
   @Override
   public Snapshot read() {
-    return snapshot.get();
+    Snapshot before = snapshot.get();
+    List<Row> rows = new ArrayList<>(before.rows());
+    added.forEach(each -> rows.add(row(each)));
+    return new Snapshot(before.at(), before.scheduledInDatabase(), rows);
+  }
+
+  private static Row row(Draft draft) {
+    return new Row(
+        draft.uid(),
+        draft.name(),
+        draft.type(),
+        draft.trigger(),
+        new State(draft.enabled(), "SCHEDULED", "NOT_STARTED", false, draft.now(), null),
+        draft.parameters());
+  }
+
+  @Override
+  public boolean add(Draft draft) {
+    if (accepting) {
+      added.add(draft);
+    }
+    return change("add " + draft.name());
+  }
+
+  @Override
+  public boolean changeParameters(String uid, String parameters) {
+    return change("parameters " + uid + " " + parameters);
   }
 
   @Override

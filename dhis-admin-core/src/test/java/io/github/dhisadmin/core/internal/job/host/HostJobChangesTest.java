@@ -9,14 +9,19 @@ import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.NotFoundException;
 import io.github.dhisadmin.job.cron.CronExpression;
+import io.github.dhisadmin.job.host.HostJobDefinition;
+import io.github.dhisadmin.job.host.HostJobExplanation;
 import io.github.dhisadmin.job.host.HostJobRules;
 import io.github.dhisadmin.job.host.HostJobVerdict;
 import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.spi.HostJobStore;
+import io.github.dhisadmin.spi.UserState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,12 +55,131 @@ class HostJobChangesTest {
     return new DiagnosedHostJobs(
         store,
         SchemaFamily.V2_42,
+        user -> user.equals("activeUser1") ? UserState.ACTIVE : UserState.UNKNOWN,
         policy,
         new HostJobImports(
             List::of,
             (type, name, parameters) -> {
               throw new AssertionError(type);
             }));
+  }
+
+  @Test
+  void job_is_created_as_the_server_would_and_never_for_a_time_that_has_passed() {
+    HostJobExplanation created =
+        jobs.create(
+            HostJobDefinition.cron("ANALYTICS_TABLE", "Noon", CronExpression.of("0 0 11 * * *"))
+                .parameters(Map.of("lastYears", "2", "skipTableTypes", "EVENT,ENROLLMENT")),
+            RULES);
+    jobs.create(
+        HostJobDefinition.delayed("DATA_SYNC", "Often", Duration.ofMinutes(5)).disabled(), RULES);
+
+    assertThat(created.verdict())
+        .as("of 11 in Kigali, an hour ago")
+        .isEqualTo(HostJobVerdict.WAITING);
+    assertThat(store.added())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("uid")
+        .containsExactly(
+            new HostJobStore.Draft(
+                "",
+                "Noon",
+                "ANALYTICS_TABLE",
+                new HostJobStore.Trigger("CRON", "0 0 11 * * *", null, null, null),
+                true,
+                "[\"org.hisp.dhis.scheduling.parameters.AnalyticsJobParameters\","
+                    + "{\"lastYears\":2,\"skipTableTypes\":[\"java.util.HashSet\","
+                    + "[\"EVENT\",\"ENROLLMENT\"]]}]",
+                null,
+                LocalDateTime.parse("2026-11-22T12:00:00")),
+            new HostJobStore.Draft(
+                "",
+                "Often",
+                "DATA_SYNC",
+                new HostJobStore.Trigger("FIXED_DELAY", null, 300, null, null),
+                false,
+                "[\"org.hisp.dhis.scheduling.parameters.DataSynchronizationJobParameters\",{}]",
+                null,
+                LocalDateTime.parse("2026-11-22T12:00:00")));
+    assertThat(store.added())
+        .extracting(HostJobStore.Draft::uid)
+        .doesNotHaveDuplicates()
+        .allMatch(uid -> uid.matches("[A-Za-z][A-Za-z0-9]{10}"));
+  }
+
+  /** One row of such a type would keep the server from starting any job. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BREW_COFFEE",
+        "MOCK",
+        "HOUSEKEEPING",
+        "DATA_STATISTICS",
+        "EVENT_PROGRAMS_DATA_SYNC",
+        "MAINTENANCE",
+        "analytics_table"
+      })
+  void jobs_of_types_that_the_server_lacks_or_makes_itself_are_not_created(String type) {
+    assertThatThrownBy(() -> jobs.create(HostJobDefinition.cron(type, "New", AT_FOUR), RULES))
+        .isInstanceOf(InvalidRequestException.class);
+    assertThat(store.changes()).isEmpty();
+  }
+
+  @Test
+  void jobs_are_not_created_that_the_server_would_refuse() {
+    HostJobDefinition exchange = HostJobDefinition.cron("META_DATA_SYNC", "Central", AT_FOUR);
+
+    assertThatThrownBy(() -> jobs.create(exchange, RULES)).hasMessageContaining("name one");
+    assertThatThrownBy(() -> jobs.create(exchange.runAs("nobody00001"), RULES))
+        .hasMessageContaining("unknown or disabled");
+    assertThatThrownBy(
+            () ->
+                jobs.create(
+                    HostJobDefinition.cron(
+                        "ANALYTICS_TABLE", "Again", CronExpression.of("0 0 3 * * *")),
+                    RULES))
+        .hasMessageContaining("E7000");
+    assertThatThrownBy(
+            () ->
+                jobs.create(
+                    HostJobDefinition.cron("RESOURCE_TABLE", "Plain", AT_FOUR)
+                        .parameters(Map.of("lastYears", "2")),
+                    RULES))
+        .hasMessageContaining("no parameters");
+    assertThatThrownBy(
+            () -> HostJobDefinition.delayed("DATA_SYNC", "Never", Duration.ofMillis(999)))
+        .hasMessageContaining("E7007");
+    assertThatThrownBy(
+            () -> new HostJobDefinition("DATA_SYNC", "No", null, null, Map.of(), null, true))
+        .hasMessageContaining("E7004");
+    assertThat(store.changes()).isEmpty();
+
+    jobs.create(exchange.runAs("activeUser1"), RULES);
+    assertThat(store.added()).extracting(HostJobStore.Draft::runAs).containsExactly("activeUser1");
+
+    store.refuse();
+    assertThatThrownBy(
+            () -> jobs.create(HostJobDefinition.cron("PREDICTOR", "Taken", AT_FOUR), RULES))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("'Taken'");
+  }
+
+  @Test
+  void parameters_are_changed_to_what_the_type_takes() {
+    jobs.changeParameters("nightly0001", Map.of("lastYears", "5"), RULES);
+    assertThatThrownBy(() -> jobs.changeParameters("nightly0001", Map.of("lastYear", "5"), RULES))
+        .hasMessageContaining("'lastYear' is none");
+    assertThatThrownBy(() -> jobs.changeParameters("system00001", Map.of(), RULES))
+        .hasMessageContaining("E7003");
+    assertThatThrownBy(() -> jobs.changeParameters("foreign0001", Map.of(), RULES))
+        .isInstanceOf(InvalidRequestException.class);
+
+    assertThat(store.changes())
+        .containsExactly(
+            "parameters nightly0001"
+                + " [\"org.hisp.dhis.scheduling.parameters.AnalyticsJobParameters\",{\"lastYears\":5}]");
+    store.refuse();
+    assertThatThrownBy(() -> jobs.changeParameters("nightly0001", Map.of(), RULES))
+        .isInstanceOf(ConflictException.class);
   }
 
   @Test
@@ -96,6 +220,9 @@ class HostJobChangesTest {
     assertThatThrownBy(() -> jobs.reschedule("led00000001", AT_FOUR, RULES))
         .hasMessageContaining("queue");
     assertThat(store.changes()).isEmpty();
+
+    jobs.reschedule("nightly0001", CronExpression.of("0 0 3 * * *"), RULES);
+    assertThat(store.changes()).as("its own times are no other job's").hasSize(1);
   }
 
   @Test
@@ -166,6 +293,11 @@ class HostJobChangesTest {
     assertThatThrownBy(() -> jobs.enable("nobody", RULES)).isInstanceOf(NotFoundException.class);
     DiagnosedHostJobs guarded = jobs(AccessPolicy.dhis2(() -> Set.of("F_PERFORM_MAINTENANCE")));
     assertThatThrownBy(() -> guarded.disable("nightly0001", RULES))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> guarded.changeParameters("nightly0001", Map.of(), RULES))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(
+            () -> guarded.create(HostJobDefinition.cron("PREDICTOR", "New", AT_FOUR), RULES))
         .isInstanceOf(AccessDeniedException.class);
     assertThat(store.changes()).isEmpty();
   }

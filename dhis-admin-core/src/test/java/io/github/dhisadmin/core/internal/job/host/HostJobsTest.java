@@ -11,6 +11,7 @@ import io.github.dhisadmin.job.host.HostJobRules;
 import io.github.dhisadmin.job.host.HostJobVerdict;
 import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.spi.HostJobStore;
+import io.github.dhisadmin.spi.UserState;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -210,6 +211,7 @@ class HostJobsTest {
                   throw new AssertionError("read before the host was asked");
                 }),
             SchemaFamily.V2_42,
+            user -> UserState.UNKNOWN,
             AccessPolicy.dhis2(() -> Set.of("F_PERFORM_MAINTENANCE")),
             NOTHING_IMPORTED);
 
@@ -237,6 +239,7 @@ class HostJobsTest {
     return new DiagnosedHostJobs(
             new FakeHostJobs(() -> new HostJobStore.Snapshot(NOW, scheduledInDatabase, stored)),
             server,
+            user -> UserState.UNKNOWN,
             AccessPolicy.allowAll(),
             NOTHING_IMPORTED)
         .explain(RULES);

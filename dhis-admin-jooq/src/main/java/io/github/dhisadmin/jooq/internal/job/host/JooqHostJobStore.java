@@ -63,6 +63,48 @@ public final class JooqHostJobStore implements HostJobStore {
                 rows(ctx)));
   }
 
+  /** As the server's own controller stores a new job, and with a start that it never had. */
+  @Override
+  public boolean add(Draft draft) {
+    String parameters = draft.parameters();
+    return changes(
+        ctx ->
+            ctx.insertInto(JOBCONFIGURATION)
+                .set(
+                    JOBCONFIGURATION.JOBCONFIGURATIONID,
+                    DSL.sequence(DSL.name("hibernate_sequence"), Long.class).nextval())
+                .set(JOBCONFIGURATION.UID, draft.uid())
+                .set(JOBCONFIGURATION.NAME, draft.name())
+                .set(JOBCONFIGURATION.CREATED, draft.now())
+                .set(JOBCONFIGURATION.LASTUPDATED, draft.now())
+                .set(JOBCONFIGURATION.ENABLED, draft.enabled())
+                .set(JOBCONFIGURATION.JOBTYPE, draft.type())
+                .set(JOBCONFIGURATION.JOBSTATUS, draft.enabled() ? SCHEDULED : DISABLED)
+                .set(JOBCONFIGURATION.LASTEXECUTEDSTATUS, "NOT_STARTED")
+                .set(JOBCONFIGURATION.SCHEDULINGTYPE, draft.trigger().schedulingType())
+                .set(JOBCONFIGURATION.CRONEXPRESSION, draft.trigger().cron())
+                .set(JOBCONFIGURATION.DELAY, draft.trigger().delay())
+                .set(JOBCONFIGURATION.LASTEXECUTED, draft.now())
+                .set(JOBCONFIGURATION.CANCEL, false)
+                .set(JOBCONFIGURATION.EXECUTEDBY, draft.runAs())
+                .set(
+                    JOBCONFIGURATION.JSONBJOBPARAMETERS,
+                    parameters == null ? null : JSONB.valueOf(parameters))
+                .onConflictDoNothing()
+                .execute());
+  }
+
+  @Override
+  public boolean changeParameters(String uid, String parameters) {
+    return changes(
+        ctx ->
+            ctx.update(JOBCONFIGURATION)
+                .set(JOBCONFIGURATION.JSONBJOBPARAMETERS, JSONB.valueOf(parameters))
+                .where(JOBCONFIGURATION.UID.eq(uid))
+                .and(JOBCONFIGURATION.JOBSTATUS.ne(DSL.inline(RUNNING)))
+                .execute());
+  }
+
   @Override
   public boolean enable(String uid) {
     return switched(uid, true, SCHEDULED);
