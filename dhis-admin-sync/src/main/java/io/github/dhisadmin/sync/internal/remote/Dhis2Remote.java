@@ -113,7 +113,7 @@ public final class Dhis2Remote {
    * @param json the document, {@code {"dataValues":[…]}}
    * @param sent the values in the order of the document
    */
-  public ImportOutcome importValues(String json, List<SentRow> sent) {
+  public ImportOutcome importValues(Payload json, List<SentRow> sent) {
     return importRows("/api/dataValueSets", json, sent);
   }
 
@@ -124,7 +124,7 @@ public final class Dhis2Remote {
    * @param sent the registrations in the order of the document
    */
   public ImportOutcome importRegistrations(String json, List<SentRow> sent) {
-    return importRows("/api/completeDataSetRegistrations", json, sent);
+    return importRows("/api/completeDataSetRegistrations", Payload.zippable(json), sent);
   }
 
   /**
@@ -163,8 +163,8 @@ public final class Dhis2Remote {
     return oldTracker("/api/trackedEntityInstances?strategy=SYNC", json, sent);
   }
 
-  private ImportOutcome importRows(String path, String json, List<SentRow> sent) {
-    HttpCall call = HttpCall.post(path, json, true, timeouts.upload());
+  private ImportOutcome importRows(String path, Payload json, List<SentRow> sent) {
+    HttpCall call = HttpCall.post(path, json, timeouts.upload());
     return upload(
         call, answer -> RowReport.read(answers.importResult(call, answer, RowReport.MARK), sent));
   }
@@ -175,8 +175,7 @@ public final class Dhis2Remote {
     HttpCall call =
         HttpCall.post(
             "/api/tracker" + SYNCHRONOUS + "&importStrategy=" + strategy,
-            json,
-            false,
+            Payload.plain(json),
             timeouts.upload());
     return upload(
         call,
@@ -186,7 +185,7 @@ public final class Dhis2Remote {
   }
 
   private ImportOutcome oldTracker(String path, String json, List<SentObject> sent) {
-    HttpCall call = HttpCall.post(path, json, true, timeouts.upload());
+    HttpCall call = HttpCall.post(path, Payload.zippable(json), timeouts.upload());
     return upload(
         call,
         answer ->

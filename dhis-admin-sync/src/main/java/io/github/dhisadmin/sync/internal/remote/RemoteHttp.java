@@ -19,7 +19,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -76,11 +75,11 @@ final class RemoteHttp {
    * @throws RemoteException if there was no answer, or one of trouble
    */
   HttpAnswer send(HttpCall call) {
-    Optional<byte[]> content = call.content();
     boolean zip =
-        call.zippable()
-            && zipRequests.get()
-            && content.filter(bytes -> bytes.length >= options.zipFrom()).isPresent();
+        zipRequests.get()
+            && call.payload()
+                .filter(payload -> payload.isWorthZipping(options.zipFrom()))
+                .isPresent();
     HttpAnswer answer = exchange(call, zip);
     if (zip && (answer.status() == 400 || answer.status() == 415)) {
       HttpAnswer plain = exchange(call, false);
@@ -128,7 +127,7 @@ final class RemoteHttp {
 
   private HttpAnswer await(HttpCall call, CompletableFuture<HttpResponse<byte[]>> pending) {
     try {
-      @Nullable Runnable work = call.content().isPresent() ? meanwhile.getAndSet(null) : null;
+      @Nullable Runnable work = call.payload().isPresent() ? meanwhile.getAndSet(null) : null;
       if (work != null) {
         work.run();
       }
@@ -166,18 +165,14 @@ final class RemoteHttp {
           .POST(BodyPublishers.ofInputStream(call.stream().get()))
           .build();
     }
-    if (call.content().isEmpty()) {
+    if (call.payload().isEmpty()) {
       return request.GET().build();
     }
-    byte[] content = call.content().get();
     request.header("Content-Type", "application/json");
     if (zip) {
-      return request
-          .header("Content-Encoding", "gzip")
-          .POST(BodyPublishers.ofByteArray(Gzip.zip(content)))
-          .build();
+      request.header("Content-Encoding", "gzip");
     }
-    return request.POST(BodyPublishers.ofByteArray(content)).build();
+    return request.POST(BodyPublishers.ofByteArray(call.payload().get().bytes(zip))).build();
   }
 
   private String authorization() {
