@@ -22,22 +22,21 @@ public final class Dhis2Remote {
   private final Answers answers;
   private final RemoteOptions.Timeouts timeouts;
   private final RetryLoop retries;
-  private final RateLimit rate;
   private final Pause pause;
+  private final Questions questions;
 
   Dhis2Remote(
       RemoteHttp http,
       Answers answers,
       RemoteOptions.Timeouts timeouts,
       RetryLoop retries,
-      RateLimit rate,
       Pause pause) {
     this.http = http;
     this.answers = answers;
     this.timeouts = timeouts;
     this.retries = retries;
-    this.rate = rate;
     this.pause = pause;
+    this.questions = new Questions(answers, timeouts.question(), this::send);
   }
 
   /**
@@ -51,7 +50,6 @@ public final class Dhis2Remote {
     HttpCall ping = HttpCall.get("/api/system/ping", timeouts.question());
     for (int attempt = 1; ; attempt++) {
       try {
-        rate.await(pause);
         http.send(ping);
         return Availability.available(attempt);
       } catch (RemoteException e) {
@@ -74,15 +72,12 @@ public final class Dhis2Remote {
 
   /** What the server says about itself. */
   public ServerInfo info() {
-    HttpCall call = HttpCall.get("/api/system/info", timeouts.question());
-    HttpAnswer answer = send(call);
-    return ServerInfo.read(answers.document(call, answer), answer.moment("Date"));
+    return questions.info();
   }
 
   /** Who the server takes us for. */
   public RemoteUser user() {
-    HttpCall call = HttpCall.get("/api/me?fields=id,username,authorities", timeouts.question());
-    return RemoteUser.read(answers.document(call, send(call)));
+    return questions.user();
   }
 
   /** Data values that the server holds, without deleted ones. */
@@ -193,19 +188,11 @@ public final class Dhis2Remote {
   }
 
   private ImportOutcome upload(HttpCall call, Function<HttpAnswer, ImportOutcome> reader) {
-    return retries.call(
-        () -> {
-          rate.await(pause);
-          return reader.apply(http.send(call));
-        });
+    return retries.call(() -> reader.apply(http.send(call)));
   }
 
   private HttpAnswer send(HttpCall call) {
-    return retries.call(
-        () -> {
-          rate.await(pause);
-          return http.send(call);
-        });
+    return retries.call(() -> http.send(call));
   }
 
   /**

@@ -39,6 +39,7 @@ final class RemoteHttp {
   private final Credentials credentials;
   private final RemoteOptions options;
   private final Trouble trouble;
+  private final Pace pace;
   private final AtomicBoolean zipRequests = new AtomicBoolean(true);
   private final AtomicReference<@Nullable Runnable> meanwhile = new AtomicReference<>();
 
@@ -47,12 +48,14 @@ final class RemoteHttp {
       RemoteUrl url,
       Credentials credentials,
       RemoteOptions options,
-      Trouble trouble) {
+      Trouble trouble,
+      Pace pace) {
     this.client = client;
     this.url = url;
     this.credentials = credentials;
     this.options = options;
     this.trouble = trouble;
+    this.pace = pace;
   }
 
   /** A client as all servers share it: it never follows a redirect with our credentials. */
@@ -70,11 +73,12 @@ final class RemoteHttp {
   }
 
   /**
-   * Sends a request.
+   * Sends a request when it is its turn.
    *
    * @throws RemoteException if there was no answer, or one of trouble
    */
   HttpAnswer send(HttpCall call) {
+    pace.await();
     boolean zip =
         zipRequests.get()
             && call.payload()
@@ -99,6 +103,7 @@ final class RemoteHttp {
    * @throws RemoteException if there was no answer, or one of trouble
    */
   HttpAnswer download(HttpCall call, Path file) {
+    pace.await();
     return trouble.checked(
         call,
         await(
