@@ -4,7 +4,6 @@ import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
-import io.github.dhisadmin.sync.Authentication;
 import io.github.dhisadmin.sync.Credentials;
 import io.github.dhisadmin.sync.RemoteUrl;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +158,7 @@ final class RemoteHttp {
         HttpRequest.newBuilder(url.resolve(call.path()))
             .header("Accept", "application/json")
             .header("Accept-Encoding", "gzip")
-            .header("Authorization", authorization())
+            .header("Authorization", Login.header(credentials))
             // DHIS2 then answers 401 as JSON instead of showing its login page.
             .header("X-Requested-With", "XMLHttpRequest")
             .header("User-Agent", "dhis-admin");
@@ -178,21 +176,6 @@ final class RemoteHttp {
       request.header("Content-Encoding", "gzip");
     }
     return request.POST(BodyPublishers.ofByteArray(call.payload().get().bytes(zip))).build();
-  }
-
-  private String authorization() {
-    return credentials
-        .secret()
-        .use(
-            secret -> {
-              String text = new String(secret);
-              if (credentials.authentication() == Authentication.TOKEN) {
-                return "ApiToken " + text;
-              }
-              String pair = credentials.username().orElse("") + ":" + text;
-              return "Basic "
-                  + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-            });
   }
 
   private HttpAnswer answer(HttpResponse<byte[]> response) throws IOException {
