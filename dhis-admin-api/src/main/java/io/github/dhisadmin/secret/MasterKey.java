@@ -2,7 +2,10 @@ package io.github.dhisadmin.secret;
 
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.SecretException;
+import java.nio.CharBuffer;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The key under which secrets are stored. Its id is stored with them in the clear, so that it is
@@ -41,12 +44,17 @@ public record MasterKey(String id, Secret passphrase) {
   }
 
   private static boolean isPublished(char[] characters) {
-    String text = new String(characters);
-    return PUBLISHED.stream().anyMatch(text::contains);
+    return PUBLISHED.stream().anyMatch(published -> contains(characters, published.toCharArray()));
+  }
+
+  private static boolean contains(char[] characters, char[] part) {
+    return IntStream.rangeClosed(0, characters.length - part.length)
+        .anyMatch(
+            from -> Arrays.equals(characters, from, from + part.length, part, 0, part.length));
   }
 
   private static boolean isWeak(char[] characters) {
     return characters.length < MIN_LENGTH
-        || new String(characters).chars().distinct().count() < MIN_DIFFERENT;
+        || CharBuffer.wrap(characters).chars().distinct().count() < MIN_DIFFERENT;
   }
 }

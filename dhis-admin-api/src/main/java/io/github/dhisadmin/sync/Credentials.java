@@ -2,6 +2,7 @@ package io.github.dhisadmin.sync;
 
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.secret.Secret;
+import java.nio.CharBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public record Credentials(
   }
 
   private static boolean fitsIntoAHeader(char[] token) {
-    return new String(token).chars().allMatch(character -> character > ' ' && character < 127);
+    return CharBuffer.wrap(token).chars().allMatch(character -> character > ' ' && character < 127);
   }
 
   /** Who logs in, if that is known. */

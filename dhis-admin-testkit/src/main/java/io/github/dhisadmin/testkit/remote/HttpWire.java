@@ -23,10 +23,10 @@ final class HttpWire {
     this.out = out;
   }
 
-  /** The next request, or null if the client has hung up. */
+  /** The next request, or null if the client has hung up or speaks something else, as TLS. */
   @Nullable RemoteRequest read() throws IOException {
     String start = line();
-    if (start.isEmpty()) {
+    if (!start.contains(" HTTP/")) {
       return null;
     }
     Map<String, String> headers = new LinkedHashMap<>();

@@ -130,6 +130,15 @@ class SyncJournalIT {
   }
 
   @Test
+  void run_that_finds_nothing_counts_as_a_success() {
+    journal.plan(VALUES, EPOCH, MARCH, true).forEach(journal::finish);
+
+    assertThat(journal.conclude(VALUES)).isZero();
+
+    assertThat(journal.plan(VALUES, EPOCH, APRIL, true).get(0).from()).isEqualTo(MARCH);
+  }
+
+  @Test
   void rehearsal_leaves_nothing_behind() {
     assertThat(journal.rehearse(VALUES, EPOCH, APRIL, false)).hasSize(1);
 

@@ -27,22 +27,35 @@ class SyncPreflightIT {
     Dhis2Fixture dhis2 = Dhis2Fixture.on(DHIS2.dataSource());
     dhis2.dataElement("Pulse").tracker();
     dhis2.dataElement("Weight").tracker();
+    dhis2.dataElement("Remark").tracker();
     dhis2.trackedEntityAttribute("National id", "TEXT");
+    dhis2.trackedEntityAttribute("Nickname", "TEXT");
     dhis2.trackedEntityAttribute("Name", "TEXT");
     dhis2
         .program("Care")
         .withRegistration("Person")
-        .stage("Visit", "Pulse", "Weight")
-        .attributes("National id", "Name");
+        .stage("Visit", "Pulse", "Weight", "Remark")
+        .attributes("National id", "Name", "Nickname");
     dhis2.trackedEntityTypeAttribute("Person", "National id");
-    execute("update programstagedataelement set compulsory = true");
+    dhis2.trackedEntityTypeAttribute("Person", "Nickname");
+    // A server misses only what it insists on.
+    String element = " (select dataelementid from dataelement where name = ";
+    String attribute = " (select trackedentityattributeid from trackedentityattribute where name =";
     execute(
-        "update programstagedataelement set skipsynchronization = true where dataelementid ="
-            + " (select dataelementid from dataelement where name = 'Pulse')");
-    execute("update program_attributes set mandatory = true");
-    execute("update trackedentitytypeattribute set mandatory = true");
+        "update programstagedataelement set compulsory = dataelementid <>" + element + "'Remark')");
     execute(
-        "update trackedentityattribute set skipsynchronization = true where name = 'National id'");
+        "update programstagedataelement set skipsynchronization = dataelementid <>"
+            + element
+            + "'Weight')");
+    for (String table : new String[] {"program_attributes", "trackedentitytypeattribute"}) {
+      execute(
+          "update "
+              + table
+              + " set mandatory = trackedentityattributeid <>"
+              + attribute
+              + " 'Nickname')");
+    }
+    execute("update trackedentityattribute set skipsynchronization = name <> 'Name'");
 
     assertThat(data().mandatoryButWithheld())
         .containsExactly(

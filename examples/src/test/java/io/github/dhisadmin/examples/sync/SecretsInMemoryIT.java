@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A password is a text while a request is made, and no longer. */
+/** A password is there while a run needs it, and no longer. */
 class SecretsInMemoryIT {
   @RegisterExtension static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242();
 
@@ -23,8 +23,8 @@ class SecretsInMemoryIT {
   private static final String PASSWORD = "Very-secret-2";
 
   @Test
-  void process_that_has_sent_holds_no_text_with_the_password(@TempDir Path directory)
-      throws IOException {
+  void process_that_has_sent_holds_the_password_neither_as_text_nor_as_characters(
+      @TempDir Path directory) throws IOException {
     Path file = directory.resolve("sender.hprof");
     SyncedRows.in(DHIS2.dataSource());
     try (CentralServer central = new CentralServer(PASSWORD);
@@ -41,9 +41,16 @@ class SecretsInMemoryIT {
     }
     String memory = Files.readString(file, StandardCharsets.ISO_8859_1);
 
-    // Texts are stored as Latin-1: what the process was told is there, as the password would be.
+    // Texts are stored as Latin-1, characters as UTF-16: what the process was told is there, as the
+    // password would be.
     assertThat(memory.contains(CentralServer.TARGET)).isTrue();
     assertThat(memory.contains(CentralServer.MASTER_KEY)).isTrue();
+    assertThat(memory.contains(inCharacters(CentralServer.MASTER_KEY))).isTrue();
     assertThat(memory.contains(PASSWORD)).isFalse();
+    assertThat(memory.contains(inCharacters(PASSWORD))).isFalse();
+  }
+
+  private static String inCharacters(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1);
   }
 }

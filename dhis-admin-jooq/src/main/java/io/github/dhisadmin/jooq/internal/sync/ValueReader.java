@@ -21,7 +21,9 @@ import io.github.dhisadmin.sync.spi.OutgoingValue.Origin;
 import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
 import io.github.dhisadmin.sync.spi.SyncWindow;
 import io.github.dhisadmin.sync.spi.ValueScope;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -118,6 +120,8 @@ final class ValueReader implements RowReader {
   }
 
   private static List<OutgoingRow> read(DSLContext ctx, Table<?> page) {
+    // Thousands of values share a few periods.
+    Map<Long, String> periods = new HashMap<>();
     return ctx.select(PAGE.fields())
         .select(
             DATAELEMENT.UID,
@@ -142,16 +146,15 @@ final class ValueReader implements RowReader {
         .join(ATTRIBUTE_OPTION_COMBO)
         .on(ATTRIBUTE_OPTION_COMBO.CATEGORYOPTIONCOMBOID.eq(PAGE.ATTRIBUTEOPTIONCOMBOID))
         .orderBy(READ.fields())
-        .fetch(ValueReader::value);
+        .fetch(row -> value(row, periods));
   }
 
-  private static OutgoingRow value(Record row) {
+  private static OutgoingRow value(Record row, Map<Long, String> periods) {
     return new OutgoingValue(
         READ.position(row),
         new Point(
             row.get(DATAELEMENT.UID),
-            StoredPeriods.isoId(
-                row.get(PERIODTYPE.NAME), row.get(PERIOD.STARTDATE), row.get(PERIOD.ENDDATE)),
+            periods.computeIfAbsent(row.get(PAGE.PERIODID), id -> isoId(row)),
             row.get(ORGANISATIONUNIT.UID),
             row.get(OPTION_COMBO.UID),
             row.get(ATTRIBUTE_OPTION_COMBO.UID)),
@@ -162,5 +165,10 @@ final class ValueReader implements RowReader {
             FILES.contains(row.get(DATAELEMENT.VALUETYPE))),
         row.get(PAGE.DELETED),
         new Origin(row.get(PAGE.STOREDBY), row.get(PAGE.CREATED)));
+  }
+
+  private static String isoId(Record row) {
+    return StoredPeriods.isoId(
+        row.get(PERIODTYPE.NAME), row.get(PERIOD.STARTDATE), row.get(PERIOD.ENDDATE));
   }
 }

@@ -2,6 +2,7 @@ package io.github.dhisadmin.sync.internal.data;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.dhisadmin.sync.internal.remote.Payload;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -26,6 +27,16 @@ final class JsonText {
       throw new UncheckedIOException("JSON could not be written", e);
     }
     return text.toString();
+  }
+
+  /** The same for sending; it is never whole in memory. */
+  static Payload payload(Content content) {
+    return Payload.zippable(
+        out -> {
+          try (JsonGenerator generator = JSON.createGenerator(out)) {
+            content.write(new JsonText(generator));
+          }
+        });
   }
 
   JsonText object(Content content) throws IOException {

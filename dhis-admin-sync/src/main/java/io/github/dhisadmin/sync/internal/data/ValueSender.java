@@ -2,6 +2,7 @@ package io.github.dhisadmin.sync.internal.data;
 
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
 import io.github.dhisadmin.sync.internal.remote.PageUpload;
+import io.github.dhisadmin.sync.internal.remote.Payload;
 import io.github.dhisadmin.sync.internal.remote.RowOutcome;
 import io.github.dhisadmin.sync.internal.remote.RowOutcome.Reason;
 import io.github.dhisadmin.sync.internal.remote.SentRow;
@@ -42,15 +43,18 @@ final class ValueSender implements PageSender {
   public Supplier<List<RowOutcome>> prepare(List<OutgoingRow> rows) {
     List<OutgoingValue> values = rows.stream().map(OutgoingValue.class::cast).toList();
     List<OutgoingValue> sendable = values.stream().filter(value -> !isFile(value)).toList();
-    String whole = document(sendable);
+    // Whatever can be done to the page is done here, as the server waits from then on.
+    Payload whole = document(sendable);
+    List<SentRow> sentRows = sendable.stream().map(ValueSender::sent).toList();
     return () -> {
       Iterator<RowOutcome> sent =
           PageUpload.send(
                   part ->
                       // What goes at once is either the page or a part of it.
-                      remote.importValues(
-                          part.size() == sendable.size() ? whole : document(part),
-                          part.stream().map(ValueSender::sent).toList()),
+                      part.size() == sendable.size()
+                          ? remote.importValues(whole, sentRows)
+                          : remote.importValues(
+                              document(part), part.stream().map(ValueSender::sent).toList()),
                   sendable,
                   REQUESTS_PER_PAGE)
               .iterator();
@@ -62,8 +66,8 @@ final class ValueSender implements PageSender {
     return value.entry().file() && !value.deleted();
   }
 
-  String document(List<OutgoingValue> values) {
-    return JsonText.of(
+  private Payload document(List<OutgoingValue> values) {
+    return JsonText.payload(
         json ->
             json.object(
                 root ->

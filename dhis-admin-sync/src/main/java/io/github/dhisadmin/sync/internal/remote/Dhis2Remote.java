@@ -22,22 +22,21 @@ public final class Dhis2Remote {
   private final Answers answers;
   private final RemoteOptions.Timeouts timeouts;
   private final RetryLoop retries;
-  private final RateLimit rate;
   private final Pause pause;
+  private final Questions questions;
 
   Dhis2Remote(
       RemoteHttp http,
       Answers answers,
       RemoteOptions.Timeouts timeouts,
       RetryLoop retries,
-      RateLimit rate,
       Pause pause) {
     this.http = http;
     this.answers = answers;
     this.timeouts = timeouts;
     this.retries = retries;
-    this.rate = rate;
     this.pause = pause;
+    this.questions = new Questions(answers, timeouts.question(), this::send);
   }
 
   /**
@@ -51,7 +50,6 @@ public final class Dhis2Remote {
     HttpCall ping = HttpCall.get("/api/system/ping", timeouts.question());
     for (int attempt = 1; ; attempt++) {
       try {
-        rate.await(pause);
         http.send(ping);
         return Availability.available(attempt);
       } catch (RemoteException e) {
@@ -74,15 +72,12 @@ public final class Dhis2Remote {
 
   /** What the server says about itself. */
   public ServerInfo info() {
-    HttpCall call = HttpCall.get("/api/system/info", timeouts.question());
-    HttpAnswer answer = send(call);
-    return ServerInfo.read(answers.document(call, answer), answer.moment("Date"));
+    return questions.info();
   }
 
   /** Who the server takes us for. */
   public RemoteUser user() {
-    HttpCall call = HttpCall.get("/api/me?fields=id,username,authorities", timeouts.question());
-    return RemoteUser.read(answers.document(call, send(call)));
+    return questions.user();
   }
 
   /** Data values that the server holds, without deleted ones. */
@@ -113,7 +108,7 @@ public final class Dhis2Remote {
    * @param json the document, {@code {"dataValues":[…]}}
    * @param sent the values in the order of the document
    */
-  public ImportOutcome importValues(String json, List<SentRow> sent) {
+  public ImportOutcome importValues(Payload json, List<SentRow> sent) {
     return importRows("/api/dataValueSets", json, sent);
   }
 
@@ -124,7 +119,7 @@ public final class Dhis2Remote {
    * @param sent the registrations in the order of the document
    */
   public ImportOutcome importRegistrations(String json, List<SentRow> sent) {
-    return importRows("/api/completeDataSetRegistrations", json, sent);
+    return importRows("/api/completeDataSetRegistrations", Payload.zippable(json), sent);
   }
 
   /**
@@ -163,8 +158,8 @@ public final class Dhis2Remote {
     return oldTracker("/api/trackedEntityInstances?strategy=SYNC", json, sent);
   }
 
-  private ImportOutcome importRows(String path, String json, List<SentRow> sent) {
-    HttpCall call = HttpCall.post(path, json, true, timeouts.upload());
+  private ImportOutcome importRows(String path, Payload json, List<SentRow> sent) {
+    HttpCall call = HttpCall.post(path, json, timeouts.upload());
     return upload(
         call, answer -> RowReport.read(answers.importResult(call, answer, RowReport.MARK), sent));
   }
@@ -175,8 +170,7 @@ public final class Dhis2Remote {
     HttpCall call =
         HttpCall.post(
             "/api/tracker" + SYNCHRONOUS + "&importStrategy=" + strategy,
-            json,
-            false,
+            Payload.plain(json),
             timeouts.upload());
     return upload(
         call,
@@ -186,7 +180,7 @@ public final class Dhis2Remote {
   }
 
   private ImportOutcome oldTracker(String path, String json, List<SentObject> sent) {
-    HttpCall call = HttpCall.post(path, json, true, timeouts.upload());
+    HttpCall call = HttpCall.post(path, Payload.zippable(json), timeouts.upload());
     return upload(
         call,
         answer ->
@@ -194,19 +188,11 @@ public final class Dhis2Remote {
   }
 
   private ImportOutcome upload(HttpCall call, Function<HttpAnswer, ImportOutcome> reader) {
-    return retries.call(
-        () -> {
-          rate.await(pause);
-          return reader.apply(http.send(call));
-        });
+    return retries.call(() -> reader.apply(http.send(call)));
   }
 
   private HttpAnswer send(HttpCall call) {
-    return retries.call(
-        () -> {
-          rate.await(pause);
-          return http.send(call);
-        });
+    return retries.call(() -> http.send(call));
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.dhisadmin.sync.internal.remote;
 
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,35 +9,28 @@ import org.jspecify.annotations.Nullable;
 /** One request to another server, before it is known which server and as whom. Immutable. */
 final class HttpCall {
   private final String path;
-  private final byte @Nullable [] contentOrNull;
-  private final boolean zippable;
+  private final @Nullable Payload payloadOrNull;
   private final @Nullable Supplier<InputStream> streamOrNull;
   private final Duration timeout;
 
   private HttpCall(
       String path,
-      byte @Nullable [] contentOrNull,
-      boolean zippable,
+      @Nullable Payload payloadOrNull,
       @Nullable Supplier<InputStream> streamOrNull,
       Duration timeout) {
     this.path = path;
-    this.contentOrNull = contentOrNull;
-    this.zippable = zippable;
+    this.payloadOrNull = payloadOrNull;
     this.streamOrNull = streamOrNull;
     this.timeout = timeout;
   }
 
   static HttpCall get(String path, Duration timeout) {
-    return new HttpCall(path, null, false, null, timeout);
+    return new HttpCall(path, null, null, timeout);
   }
 
-  /**
-   * Sends a document.
-   *
-   * @param zippable whether the endpoint looks for gzip, which not all of DHIS2's do
-   */
-  static HttpCall post(String path, String json, boolean zippable, Duration timeout) {
-    return new HttpCall(path, json.getBytes(StandardCharsets.UTF_8), zippable, null, timeout);
+  /** Sends a document. */
+  static HttpCall post(String path, Payload payload, Duration timeout) {
+    return new HttpCall(path, payload, null, timeout);
   }
 
   /**
@@ -47,7 +39,7 @@ final class HttpCall {
    * @param content opens it; called once for each time it is sent
    */
   static HttpCall stream(String path, Supplier<InputStream> content, Duration timeout) {
-    return new HttpCall(path, null, false, content, timeout);
+    return new HttpCall(path, null, content, timeout);
   }
 
   /** With its parameters, which hold no secrets. */
@@ -55,17 +47,14 @@ final class HttpCall {
     return path;
   }
 
-  Optional<byte[]> content() {
-    return Optional.ofNullable(contentOrNull);
+  /** The document, if it is held in memory. */
+  Optional<Payload> payload() {
+    return Optional.ofNullable(payloadOrNull);
   }
 
   /** What opens the content, if it is not held in memory. */
   Optional<Supplier<InputStream>> stream() {
     return Optional.ofNullable(streamOrNull);
-  }
-
-  boolean zippable() {
-    return zippable;
   }
 
   Duration timeout() {
@@ -74,7 +63,7 @@ final class HttpCall {
 
   @Override
   public String toString() {
-    boolean asks = contentOrNull == null && streamOrNull == null;
+    boolean asks = payloadOrNull == null && streamOrNull == null;
     return (asks ? "GET " : "POST ") + path;
   }
 }

@@ -37,38 +37,28 @@ public final class MetadataRemote {
   private final RemoteHttp http;
   private final Answers answers;
   private final RemoteOptions.Timeouts timeouts;
-  private final RateLimit rate;
-  private final Pause pause;
+  private final Questions questions;
 
-  MetadataRemote(
-      RemoteHttp http,
-      Answers answers,
-      RemoteOptions.Timeouts timeouts,
-      RateLimit rate,
-      Pause pause) {
+  MetadataRemote(RemoteHttp http, Answers answers, RemoteOptions.Timeouts timeouts) {
     this.http = http;
     this.answers = answers;
     this.timeouts = timeouts;
-    this.rate = rate;
-    this.pause = pause;
+    this.questions = new Questions(answers, timeouts.question(), http::send);
   }
 
   /** Asks whether the server answers and knows us. */
   public void ping() {
-    send(HttpCall.get("/api/system/ping", timeouts.question()));
+    http.send(HttpCall.get("/api/system/ping", timeouts.question()));
   }
 
   /** What the server says about itself. */
   public ServerInfo info() {
-    HttpCall call = HttpCall.get("/api/system/info", timeouts.question());
-    HttpAnswer answer = send(call);
-    return ServerInfo.read(answers.document(call, answer), answer.moment("Date"));
+    return questions.info();
   }
 
   /** Who the server takes us for. */
   public RemoteUser user() {
-    HttpCall call = HttpCall.get("/api/me?fields=id,username,authorities", timeouts.question());
-    return RemoteUser.read(answers.document(call, send(call)));
+    return questions.user();
   }
 
   /** All versions of the server, in order. */
@@ -76,7 +66,7 @@ public final class MetadataRemote {
     HttpCall call = HttpCall.get("/api/metadata/version/history", timeouts.upload());
     HttpAnswer answer;
     try {
-      answer = send(call);
+      answer = http.send(call);
     } catch (RemoteException e) {
       if (VersionList.saysThereIsNone(e)) {
         return List.of();
@@ -97,7 +87,6 @@ public final class MetadataRemote {
    */
   public void download(String version, Path file) {
     String name = URLEncoder.encode(version, StandardCharsets.UTF_8).replace("+", "%20");
-    rate.await(pause);
     http.download(
         HttpCall.get("/api/metadata/version/" + name + "/data.gz", timeouts.upload()), file);
   }
@@ -113,7 +102,7 @@ public final class MetadataRemote {
     HttpCall call =
         HttpCall.stream(
             IMPORT + (type == VersionType.ATOMIC ? "ALL" : "NONE"), content, patience());
-    return MetadataReport.read(answers.importResult(call, send(call), MetadataReport.MARK));
+    return MetadataReport.read(answers.importResult(call, http.send(call), MetadataReport.MARK));
   }
 
   /**
@@ -124,7 +113,6 @@ public final class MetadataRemote {
    */
   public void exportMetadata(@Nullable LocalDateTime fromOrNull, LocalDateTime to, Path file) {
     String since = fromOrNull == null ? "" : "&filter=lastUpdated:ge:" + MOMENT.format(fromOrNull);
-    rate.await(pause);
     http.download(
         HttpCall.get(
             "/api/metadata?fields=:all&defaults=INCLUDE&download=false&filter=lastUpdated:lt:"
@@ -136,10 +124,5 @@ public final class MetadataRemote {
 
   private Duration patience() {
     return timeouts.upload().multipliedBy(LONGER);
-  }
-
-  private HttpAnswer send(HttpCall call) {
-    rate.await(pause);
-    return http.send(call);
   }
 }

@@ -1,9 +1,6 @@
 package io.github.dhisadmin.sync.internal.remote;
 
 import io.github.dhisadmin.sync.Credentials;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Takes out of texts of other servers what they may have repeated of our secrets. */
@@ -21,24 +18,42 @@ final class Redaction {
 
   /** The beginning of a text on one line, without secrets. */
   String excerpt(String text) {
-    String clean = TELLTALE.matcher(text).replaceAll(HIDDEN);
-    for (String secret : secrets()) {
-      clean = clean.replace(secret, HIDDEN);
-    }
+    String clean = withoutSecrets(TELLTALE.matcher(text).replaceAll(HIDDEN));
     String line = clean.replaceAll("\\s+", " ").strip();
     return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
   }
 
-  /** Secrets exist as text only while an answer is described. */
-  private List<String> secrets() {
+  private String withoutSecrets(String text) {
     return credentials
         .secret()
         .use(
-            characters -> {
-              String plain = new String(characters);
-              String pair = credentials.username().orElse("") + ":" + plain;
-              return List.of(
-                  plain, Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
-            });
+            secret ->
+                without(without(text, secret), Login.encoded(credentials, secret).toCharArray()));
+  }
+
+  /** As {@link String#replace}, which would want the secret to be a text. */
+  private static String without(String text, char[] secret) {
+    StringBuilder clean = new StringBuilder();
+    for (int at = 0; at < text.length(); ) {
+      if (isAt(text, at, secret)) {
+        clean.append(HIDDEN);
+        at += secret.length;
+      } else {
+        clean.append(text.charAt(at));
+        at++;
+      }
+    }
+    return clean.toString();
+  }
+
+  private static boolean isAt(String text, int from, char[] secret) {
+    if (text.length() - from < secret.length) {
+      return false;
+    }
+    int matched = 0;
+    while (matched < secret.length && text.charAt(from + matched) == secret[matched]) {
+      matched++;
+    }
+    return matched == secret.length;
   }
 }

@@ -4,7 +4,6 @@ import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
-import io.github.dhisadmin.sync.Authentication;
 import io.github.dhisadmin.sync.Credentials;
 import io.github.dhisadmin.sync.RemoteUrl;
 import java.io.IOException;
@@ -15,11 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +37,7 @@ final class RemoteHttp {
   private final Credentials credentials;
   private final RemoteOptions options;
   private final Trouble trouble;
+  private final Pace pace;
   private final AtomicBoolean zipRequests = new AtomicBoolean(true);
   private final AtomicReference<@Nullable Runnable> meanwhile = new AtomicReference<>();
 
@@ -48,12 +46,14 @@ final class RemoteHttp {
       RemoteUrl url,
       Credentials credentials,
       RemoteOptions options,
-      Trouble trouble) {
+      Trouble trouble,
+      Pace pace) {
     this.client = client;
     this.url = url;
     this.credentials = credentials;
     this.options = options;
     this.trouble = trouble;
+    this.pace = pace;
   }
 
   /** A client as all servers share it: it never follows a redirect with our credentials. */
@@ -71,16 +71,17 @@ final class RemoteHttp {
   }
 
   /**
-   * Sends a request.
+   * Sends a request when it is its turn.
    *
    * @throws RemoteException if there was no answer, or one of trouble
    */
   HttpAnswer send(HttpCall call) {
-    Optional<byte[]> content = call.content();
+    pace.await();
     boolean zip =
-        call.zippable()
-            && zipRequests.get()
-            && content.filter(bytes -> bytes.length >= options.zipFrom()).isPresent();
+        zipRequests.get()
+            && call.payload()
+                .filter(payload -> payload.isWorthZipping(options.zipFrom()))
+                .isPresent();
     HttpAnswer answer = exchange(call, zip);
     if (zip && (answer.status() == 400 || answer.status() == 415)) {
       HttpAnswer plain = exchange(call, false);
@@ -100,6 +101,7 @@ final class RemoteHttp {
    * @throws RemoteException if there was no answer, or one of trouble
    */
   HttpAnswer download(HttpCall call, Path file) {
+    pace.await();
     return trouble.checked(
         call,
         await(
@@ -128,7 +130,7 @@ final class RemoteHttp {
 
   private HttpAnswer await(HttpCall call, CompletableFuture<HttpResponse<byte[]>> pending) {
     try {
-      @Nullable Runnable work = call.content().isPresent() ? meanwhile.getAndSet(null) : null;
+      @Nullable Runnable work = call.payload().isPresent() ? meanwhile.getAndSet(null) : null;
       if (work != null) {
         work.run();
       }
@@ -156,7 +158,7 @@ final class RemoteHttp {
         HttpRequest.newBuilder(url.resolve(call.path()))
             .header("Accept", "application/json")
             .header("Accept-Encoding", "gzip")
-            .header("Authorization", authorization())
+            .header("Authorization", Login.header(credentials))
             // DHIS2 then answers 401 as JSON instead of showing its login page.
             .header("X-Requested-With", "XMLHttpRequest")
             .header("User-Agent", "dhis-admin");
@@ -166,33 +168,14 @@ final class RemoteHttp {
           .POST(BodyPublishers.ofInputStream(call.stream().get()))
           .build();
     }
-    if (call.content().isEmpty()) {
+    if (call.payload().isEmpty()) {
       return request.GET().build();
     }
-    byte[] content = call.content().get();
     request.header("Content-Type", "application/json");
     if (zip) {
-      return request
-          .header("Content-Encoding", "gzip")
-          .POST(BodyPublishers.ofByteArray(Gzip.zip(content)))
-          .build();
+      request.header("Content-Encoding", "gzip");
     }
-    return request.POST(BodyPublishers.ofByteArray(content)).build();
-  }
-
-  private String authorization() {
-    return credentials
-        .secret()
-        .use(
-            secret -> {
-              String text = new String(secret);
-              if (credentials.authentication() == Authentication.TOKEN) {
-                return "ApiToken " + text;
-              }
-              String pair = credentials.username().orElse("") + ":" + text;
-              return "Basic "
-                  + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-            });
+    return request.POST(BodyPublishers.ofByteArray(call.payload().get().bytes(zip))).build();
   }
 
   private HttpAnswer answer(HttpResponse<byte[]> response) throws IOException {

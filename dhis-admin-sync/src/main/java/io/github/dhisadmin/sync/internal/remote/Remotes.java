@@ -30,13 +30,12 @@ public final class Remotes {
    * @param pause how a run waits between requests
    */
   public Dhis2Remote open(RemoteUrl url, Credentials credentials, Pause pause) {
-    Trouble trouble = new Trouble(url, new Redaction(credentials), clock);
+    Trouble trouble = trouble(url, credentials);
     return new Dhis2Remote(
-        new RemoteHttp(client, url, credentials, options, trouble),
+        http(url, credentials, trouble, pause),
         new Answers(trouble),
         options.timeouts(),
         new RetryLoop(options.retries(), pause),
-        rate(url),
         pause);
   }
 
@@ -46,13 +45,17 @@ public final class Remotes {
    * @param pause how a run waits between requests
    */
   public MetadataRemote openMetadata(RemoteUrl url, Credentials credentials, Pause pause) {
-    Trouble trouble = new Trouble(url, new Redaction(credentials), clock);
+    Trouble trouble = trouble(url, credentials);
     return new MetadataRemote(
-        new RemoteHttp(client, url, credentials, options, trouble),
-        new Answers(trouble),
-        options.timeouts(),
-        rate(url),
-        pause);
+        http(url, credentials, trouble, pause), new Answers(trouble), options.timeouts());
+  }
+
+  private Trouble trouble(RemoteUrl url, Credentials credentials) {
+    return new Trouble(url, new Redaction(credentials), clock);
+  }
+
+  private RemoteHttp http(RemoteUrl url, Credentials credentials, Trouble trouble, Pause pause) {
+    return new RemoteHttp(client, url, credentials, options, trouble, new Pace(rate(url), pause));
   }
 
   private RateLimit rate(RemoteUrl url) {

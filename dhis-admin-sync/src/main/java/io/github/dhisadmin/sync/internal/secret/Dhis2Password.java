@@ -2,7 +2,6 @@ package io.github.dhisadmin.sync.internal.secret;
 
 import io.github.dhisadmin.error.SecretException;
 import io.github.dhisadmin.secret.Secret;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -41,9 +40,7 @@ public final class Dhis2Password {
       byte[] ciphertext = Base64.getDecoder().decode(stored);
       Cipher cipher = Cipher.getInstance(ALGORITHM);
       cipher.init(Cipher.DECRYPT_MODE, key(), new PBEParameterSpec(SALT, ITERATIONS));
-      byte[] plain = cipher.doFinal(ciphertext);
-      return Secret.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString());
+      return SecretBytes.secret(cipher.doFinal(ciphertext));
     } catch (GeneralSecurityException | CharacterCodingException | IllegalArgumentException e) {
       throw SecretException.unreadable(
           "DHIS2's stored password cannot be read with this encryption password; it is the value of"

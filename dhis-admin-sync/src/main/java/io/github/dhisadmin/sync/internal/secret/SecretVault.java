@@ -5,8 +5,7 @@ import io.github.dhisadmin.secret.MasterKey;
 import io.github.dhisadmin.secret.MasterKeySource;
 import io.github.dhisadmin.secret.Secret;
 import io.github.dhisadmin.sync.internal.secret.Envelope.KeyOrigin;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -63,7 +62,7 @@ public final class SecretVault {
     MasterKey master = source.keys().current();
     KeyOrigin origin = inUse.computeIfAbsent(master.id(), this::newOrigin);
     byte[] nonce = randomBytes(NONCE_BYTES);
-    byte[] plain = secret.use(SecretVault::utf8);
+    byte[] plain = secret.use(SecretBytes::utf8);
     try {
       Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key(master, origin), nonce, place);
       return new Envelope(origin, nonce, cipher.doFinal(plain)).text();
@@ -103,7 +102,7 @@ public final class SecretVault {
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, key(master, origin), parsed.nonce(), place);
       byte[] plain = cipher.doFinal(parsed.ciphertext());
       learn(origin);
-      return secret(plain);
+      return SecretBytes.secret(plain);
     } catch (AEADBadTagException e) {
       throw SecretException.unreadable(
           "The secret of "
@@ -113,7 +112,7 @@ public final class SecretVault {
               + ": the key is another one than it was stored under, or the secret was changed."
               + " Provide the right key or set the secret again.",
           e);
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | CharacterCodingException e) {
       throw SecretException.unreadable("The secret of " + place + " is damaged.", e);
     }
   }
@@ -146,11 +145,15 @@ public final class SecretVault {
               PBEKeySpec spec =
                   new PBEKeySpec(characters, origin.saltBytes(), origin.iterations(), KEY_BITS);
               try {
-                return new SecretKeySpec(
+                byte[] key =
                     SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                         .generateSecret(spec)
-                        .getEncoded(),
-                    "AES");
+                        .getEncoded();
+                try {
+                  return new SecretKeySpec(key, "AES");
+                } finally {
+                  Arrays.fill(key, (byte) 0);
+                }
               } catch (GeneralSecurityException e) {
                 throw SecretException.unreadable(
                     "No key can be derived from the master key " + origin.keyId() + ".", e);
@@ -172,26 +175,5 @@ public final class SecretVault {
     byte[] bytes = new byte[count];
     random.nextBytes(bytes);
     return bytes;
-  }
-
-  private static byte[] utf8(char[] characters) {
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
-    encoded.clear();
-    encoded.put(new byte[encoded.capacity()]);
-    return bytes;
-  }
-
-  private static Secret secret(byte[] utf8) {
-    CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8));
-    char[] characters = new char[decoded.remaining()];
-    decoded.get(characters);
-    try {
-      return Secret.of(characters);
-    } finally {
-      Arrays.fill(characters, '\0');
-      Arrays.fill(utf8, (byte) 0);
-    }
   }
 }

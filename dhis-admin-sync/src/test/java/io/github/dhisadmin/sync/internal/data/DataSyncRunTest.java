@@ -37,6 +37,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -210,15 +211,35 @@ class DataSyncRunTest {
   }
 
   @Test
-  void row_that_changes_while_it_is_sent_is_sent_again() {
-    data.put(value(1, MARCH, "1"));
-    runValues(request());
+  void row_that_changes_between_its_reading_and_its_delivery_is_sent_again() {
+    LongStream.rangeClosed(1, 120).forEach(row -> data.put(value(row, MARCH, "1")));
+    LocalDateTime later = LocalDateTime.of(2026, 6, 15, 0, 0);
+    // When the first page is delivered, the second has been read already, with the row in it.
+    run(request(), new RunControl(progress -> data.put(value(60, later, "2")), new Cancellation()));
+    String before = held("element0060");
     data.settle(LocalDateTime.of(2026, 7, 1, 0, 0));
-    data.put(value(1, LocalDateTime.of(2026, 6, 1, 0, 0), "2"));
 
-    runValues(request());
+    SyncRun next = runValues(request());
 
-    assertThat(server.stored(StoredKind.DATA_VALUE).get(0).fields()).containsEntry("value", "2");
+    assertThat(before).isEqualTo("1");
+    assertThat(next.counts().sent()).isEqualTo(1);
+    assertThat(held("element0060")).isEqualTo("2");
+  }
+
+  private String held(String element) {
+    return server.stored(StoredKind.DATA_VALUE).stream()
+        .filter(stored -> stored.key().startsWith(element))
+        .map(stored -> String.valueOf(stored.fields().get("value")))
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void run_that_finds_nothing_succeeds_and_moves_the_watermark() {
+    SyncRun run = runValues(request());
+
+    assertThat(run.state()).isEqualTo(SyncRunState.SUCCEEDED);
+    assertThat(journal.watermark(VALUE_STREAM)).hasValue(data.settledUntil());
+    assertThat(server.requests(VALUES)).isEmpty();
   }
 
   @Test

@@ -150,7 +150,7 @@ class PageUploadTest {
               .formatted(row.element(), row.unit()));
     }
     return remote.importValues(
-        "{\"dataValues\":[" + String.join(",", values) + "]}",
+        Payload.zippable("{\"dataValues\":[" + String.join(",", values) + "]}"),
         rows.stream().map(row -> new SentRow(Set.of(row.element()))).toList());
   }
 

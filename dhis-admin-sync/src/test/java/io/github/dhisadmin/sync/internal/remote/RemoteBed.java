@@ -116,13 +116,14 @@ public final class RemoteBed implements AutoCloseable {
   }
 
   /** Values for units, each under its own data element. */
-  static String values(List<String> units) {
-    return IntStream.range(0, units.size())
-        .mapToObj(
-            row ->
-                "{\"dataElement\":\"%s\",\"period\":\"202103\",\"orgUnit\":\"%s\",\"value\":\"1\"}"
-                    .formatted(element(row), units.get(row)))
-        .collect(Collectors.joining(",", "{\"dataValues\":[", "]}"));
+  static Payload values(List<String> units) {
+    return Payload.zippable(
+        IntStream.range(0, units.size())
+            .mapToObj(
+                row ->
+                    "{\"dataElement\":\"%s\",\"period\":\"202103\",\"orgUnit\":\"%s\",\"value\":\"1\"}"
+                        .formatted(element(row), units.get(row)))
+            .collect(Collectors.joining(",", "{\"dataValues\":[", "]}")));
   }
 
   static List<SentRow> rows(List<String> units) {

@@ -101,7 +101,8 @@ class RowOutcomesTest {
   void importer_that_crashed_leaves_every_row_unknown() {
     try (RemoteBed bed = RemoteBed.of(Dhis2Version.V2_42)) {
       ImportOutcome outcome =
-          bed.client().importValues("{\"dataValues\": [", RemoteBed.rows(List.of(UNIT)));
+          bed.client()
+              .importValues(Payload.zippable("{\"dataValues\": ["), RemoteBed.rows(List.of(UNIT)));
 
       assertThat(outcome.rows()).extracting(RowOutcome::state).containsExactly(RowState.UNKNOWN);
       assertThat(outcome.rows().get(0).reason().orElseThrow().message())

@@ -1,0 +1,26 @@
+package io.github.dhisadmin.sync.internal.remote;
+
+import io.github.dhisadmin.sync.internal.remote.ServerInfo.RemoteUser;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * What a server is asked about itself and about us.
+ *
+ * @param answers reads what it says
+ * @param timeout how long it may take
+ * @param sender sends a request, and repeats it if that is wanted
+ */
+record Questions(Answers answers, Duration timeout, Function<HttpCall, HttpAnswer> sender) {
+
+  ServerInfo info() {
+    HttpCall call = HttpCall.get("/api/system/info", timeout);
+    HttpAnswer answer = sender.apply(call);
+    return ServerInfo.read(answers.document(call, answer), answer.moment("Date"));
+  }
+
+  RemoteUser user() {
+    HttpCall call = HttpCall.get("/api/me?fields=id,username,authorities", timeout);
+    return RemoteUser.read(answers.document(call, sender.apply(call)));
+  }
+}
