@@ -2,11 +2,19 @@ package io.github.dhisadmin.testkit.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dhisadmin.integrity.CheckName;
 import io.github.dhisadmin.integrity.CheckOption;
+import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.CheckSelection;
+import io.github.dhisadmin.integrity.CheckSource;
+import io.github.dhisadmin.integrity.CheckTexts;
+import io.github.dhisadmin.integrity.CheckTraits;
+import io.github.dhisadmin.integrity.CustomCheck;
+import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.ObjectReference;
+import io.github.dhisadmin.integrity.Severity;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.Warning;
@@ -22,9 +30,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Runs checks in a test database, each as a summary and in detail, and tells what they found. */
 final class IntegrityBed {
@@ -133,6 +143,20 @@ final class IntegrityBed {
     } catch (SQLException e) {
       throw new AssertionError(Arrays.toString(statements), e);
     }
+  }
+
+  /** A check of an operator. */
+  static CustomCheck own(String sql, @Nullable String totalSql) {
+    return new CustomCheck(
+        new IntegrityCheck(
+            CheckName.of("my_own_check"),
+            CheckSection.OTHER,
+            Severity.SEVERE,
+            null,
+            new CheckTexts("Own", "Of this installation.", "Look.", "Here"),
+            new CheckTraits(CheckSource.CUSTOM, false, false, null, Set.of())),
+        sql,
+        totalSql);
   }
 
   static String line(IntegrityIssue issue) {

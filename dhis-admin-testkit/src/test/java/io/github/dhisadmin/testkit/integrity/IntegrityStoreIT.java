@@ -7,14 +7,7 @@ import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.error.UnsupportedSchemaException;
-import io.github.dhisadmin.integrity.CheckName;
-import io.github.dhisadmin.integrity.CheckSection;
 import io.github.dhisadmin.integrity.CheckSelection;
-import io.github.dhisadmin.integrity.CheckSource;
-import io.github.dhisadmin.integrity.CheckTexts;
-import io.github.dhisadmin.integrity.CheckTraits;
-import io.github.dhisadmin.integrity.CustomCheck;
-import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityIssue;
 import io.github.dhisadmin.integrity.IntegrityRequest;
 import io.github.dhisadmin.integrity.ObjectReference;
@@ -35,7 +28,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,7 +180,9 @@ class IntegrityStoreIT {
       StoredCheck check =
           JooqPersistence.of(alwaysGiving(pooled))
               .integrity()
-              .custom(own("select 'id1', set_config('application_name', 'left', false)", null));
+              .custom(
+                  IntegrityBed.own(
+                      "select 'id1', set_config('application_name', 'left', false)", null));
 
       assertThat(IntegrityBed.issues(check)).hasSize(1);
 
@@ -258,20 +252,7 @@ class IntegrityStoreIT {
   }
 
   private StoredCheck custom(String sql, @Nullable String totalSql) {
-    return checks.store().custom(own(sql, totalSql));
-  }
-
-  private static CustomCheck own(String sql, @Nullable String totalSql) {
-    return new CustomCheck(
-        new IntegrityCheck(
-            CheckName.of("my_own_check"),
-            CheckSection.OTHER,
-            Severity.SEVERE,
-            null,
-            new CheckTexts("Own", "Of this installation.", "Look.", "Here"),
-            new CheckTraits(CheckSource.CUSTOM, false, false, null, Set.of())),
-        sql,
-        totalSql);
+    return checks.store().custom(IntegrityBed.own(sql, totalSql));
   }
 
   /** A pool of one connection that does nothing to it when it comes back. */

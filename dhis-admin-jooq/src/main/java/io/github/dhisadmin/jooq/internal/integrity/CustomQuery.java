@@ -88,8 +88,8 @@ final class CustomQuery {
             .limit(1);
     prepare(id, select().from(query.asTable("counted")).limit(0));
     return ctx -> {
-      Record1<Long> row = new RawSql(ctx).context().fetchOne(query);
-      Long counted = row == null ? null : row.value1();
+      // Not the query itself, which other runs execute at the same time.
+      Long counted = new RawSql(ctx).context().select(field(query)).fetchSingle().value1();
       return counted == null ? OptionalLong.empty() : OptionalLong.of(counted);
     };
   }

@@ -19,6 +19,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
 import static org.jooq.impl.DSL.val;
 
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.spi.Membership;
 import java.util.HashSet;
 import java.util.List;
@@ -101,7 +102,7 @@ final class Memberships {
     Table<?> combos =
         select(DATAELEMENT.DATAELEMENTID, DATAELEMENT.CATEGORYCOMBOID)
             .from(DATAELEMENT)
-            .where(DATAELEMENT.UID.eq(any(elements)))
+            .where(DATAELEMENT.UID.eq(any(BoundArray.of(elements))))
             .union(
                 select(DATASETELEMENT.DATAELEMENTID, DATASETELEMENT.CATEGORYCOMBOID)
                     .from(DATASETELEMENT)
@@ -119,7 +120,7 @@ final class Memberships {
         .on(
             CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(
                 CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID))
-        .where(DATAELEMENT.UID.eq(any(elements)));
+        .where(DATAELEMENT.UID.eq(any(BoundArray.of(elements))));
   }
 
   private static Select<Record2<String, String>> stageElements(String[] stages) {
@@ -129,7 +130,7 @@ final class Memberships {
         .on(PROGRAMSTAGEDATAELEMENT.PROGRAMSTAGEID.eq(PROGRAMSTAGE.PROGRAMSTAGEID))
         .join(DATAELEMENT)
         .on(DATAELEMENT.DATAELEMENTID.eq(PROGRAMSTAGEDATAELEMENT.DATAELEMENTID))
-        .where(PROGRAMSTAGE.UID.eq(any(stages)));
+        .where(PROGRAMSTAGE.UID.eq(any(BoundArray.of(stages))));
   }
 
   private static Select<Record2<String, String>> programElements(String[] programs) {
@@ -141,7 +142,7 @@ final class Memberships {
         .on(PROGRAMSTAGEDATAELEMENT.PROGRAMSTAGEID.eq(PROGRAMSTAGE.PROGRAMSTAGEID))
         .join(DATAELEMENT)
         .on(DATAELEMENT.DATAELEMENTID.eq(PROGRAMSTAGEDATAELEMENT.DATAELEMENTID))
-        .where(PROGRAM.UID.eq(any(programs)));
+        .where(PROGRAM.UID.eq(any(BoundArray.of(programs))));
   }
 
   private static Select<Record2<String, String>> attributes(String[] programs) {
@@ -153,7 +154,7 @@ final class Memberships {
         .on(
             TRACKEDENTITYATTRIBUTE.TRACKEDENTITYATTRIBUTEID.eq(
                 PROGRAM_ATTRIBUTES.TRACKEDENTITYATTRIBUTEID))
-        .where(PROGRAM.UID.eq(any(programs)))
+        .where(PROGRAM.UID.eq(any(BoundArray.of(programs))))
         .unionAll(
             select(PROGRAM.UID, TRACKEDENTITYATTRIBUTE.UID)
                 .from(PROGRAM)
@@ -163,6 +164,6 @@ final class Memberships {
                 .on(
                     TRACKEDENTITYATTRIBUTE.TRACKEDENTITYATTRIBUTEID.eq(
                         TRACKEDENTITYTYPEATTRIBUTE.TRACKEDENTITYATTRIBUTEID))
-                .where(PROGRAM.UID.eq(any(programs))));
+                .where(PROGRAM.UID.eq(any(BoundArray.of(programs)))));
   }
 }

@@ -9,6 +9,7 @@ import io.github.dhisadmin.integrity.ObjectReference;
 import io.github.dhisadmin.jooq.internal.integrity.ParentCycles.Cycle;
 import io.github.dhisadmin.jooq.internal.integrity.ParentCycles.Member;
 import io.github.dhisadmin.jooq.internal.organisationunit.ParentTree;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ final class OrganisationUnitCycles implements Inspection {
     Map<Long, Unit> units = new LinkedHashMap<>();
     ctx.select(ORGANISATIONUNIT.ORGANISATIONUNITID, ORGANISATIONUNIT.UID, ORGANISATIONUNIT.NAME)
         .from(ORGANISATIONUNIT)
-        .where(ORGANISATIONUNIT.ORGANISATIONUNITID.eq(any(ids.toArray(Long[]::new))))
+        .where(ORGANISATIONUNIT.ORGANISATIONUNITID.eq(any(BoundArray.of(ids.toArray(Long[]::new)))))
         .orderBy(ORGANISATIONUNIT.NAME, ORGANISATIONUNIT.UID)
         .forEach(row -> units.put(row.value1(), new Unit(row.value2(), row.value3())));
     return units;

@@ -20,6 +20,7 @@ import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.spi.Reference;
 import io.github.dhisadmin.spi.ReferredObject;
 import io.github.dhisadmin.spi.ReferredType;
@@ -99,14 +100,14 @@ final class ReferredObjects {
       ReferredType type, Table<?> table, Field<String> uid, String[] uids) {
     return select(inline(type.name()), uid, NO_TEXT, NO_TEXT, inline(false))
         .from(table)
-        .where(uid.eq(any(uids)));
+        .where(uid.eq(any(BoundArray.of(uids))));
   }
 
   private static Select<Record5<String, String, String, String, Boolean>> valued(
       ReferredType type, TableField<?, String> uid, Field<String> valueType, String[] uids) {
     return select(inline(type.name()), uid, valueType, NO_TEXT, inline(false))
         .from(uid.getTable())
-        .where(uid.eq(any(uids)));
+        .where(uid.eq(any(BoundArray.of(uids))));
   }
 
   private static Select<Record5<String, String, String, String, Boolean>> stages(String[] uids) {
@@ -119,6 +120,6 @@ final class ReferredObjects {
         .from(PROGRAMSTAGE)
         .leftJoin(PROGRAM)
         .on(PROGRAM.PROGRAMID.eq(PROGRAMSTAGE.PROGRAMID))
-        .where(PROGRAMSTAGE.UID.eq(any(uids)));
+        .where(PROGRAMSTAGE.UID.eq(any(BoundArray.of(uids))));
   }
 }

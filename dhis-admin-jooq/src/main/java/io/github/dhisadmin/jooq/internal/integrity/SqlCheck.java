@@ -1,6 +1,7 @@
 package io.github.dhisadmin.jooq.internal.integrity;
 
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
@@ -209,7 +210,9 @@ record SqlCheck(
 
     /** As many objects could have an issue as the query says. */
     Draft outOf(Select<Record1<Integer>> count) {
-      total = ctx -> OptionalLong.of(ctx.fetchSingle(count).get(0, Long.class));
+      // A query that is executed belongs to one connection, and runs share their checks: each
+      // makes a query of its own around this one.
+      total = ctx -> OptionalLong.of(ctx.select(field(count)).fetchSingle().get(0, Long.class));
       return this;
     }
 

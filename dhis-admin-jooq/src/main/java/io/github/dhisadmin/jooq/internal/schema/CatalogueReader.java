@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class CatalogueReader {
         .and(oid("d", "adnum").eq(oid("a", "attnum")))
         .where(text("n", "nspname").eq(schemaName))
         .and(text("c", "relkind").in(inline("r"), inline("p")))
-        .and(tableName.eq(any(tables.toArray(String[]::new))))
+        .and(tableName.eq(any(BoundArray.of(tables.toArray(String[]::new)))))
         .and(oid("a", "attnum").gt(inline(0L)))
         .and(field(name("a", "attisdropped"), SQLDataType.BOOLEAN).isFalse())
         .forEach(

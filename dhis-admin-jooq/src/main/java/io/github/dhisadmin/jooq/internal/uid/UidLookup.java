@@ -3,6 +3,7 @@ package io.github.dhisadmin.jooq.internal.uid;
 import static org.jooq.impl.DSL.any;
 
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class UidLookup {
     Map<String, Long> found =
         ctx.select(uid, key)
             .from(uid.getTable())
-            .where(uid.eq(any(uids.toArray(String[]::new))))
+            .where(uid.eq(any(BoundArray.of(uids.toArray(String[]::new)))))
             .fetchMap(uid, key);
     TreeSet<String> unknown = new TreeSet<>(uids);
     unknown.removeAll(found.keySet());
