@@ -1,0 +1,8 @@
+package io.github.dhisadmin.migration.spi;
+
+/** What migration stores. */
+public interface MigrationStore {
+
+  /** Its tasks. */
+  TaskStore tasks();
+}

@@ -1,0 +1,20 @@
+package io.github.dhisadmin.jooq.internal.migration;
+
+import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.TaskStore;
+
+/** What migration stores in the library's own schema. */
+public final class JooqMigrationStore implements MigrationStore {
+  private final TaskStore tasks;
+
+  /** Stores in a database whose library schema is up to date. */
+  public JooqMigrationStore(Database database) {
+    this.tasks = new JooqTaskStore(database);
+  }
+
+  @Override
+  public TaskStore tasks() {
+    return tasks;
+  }
+}
