@@ -3,6 +3,9 @@ package io.github.dhisadmin.migration.spi;
 /** What migration stores. */
 public interface MigrationStore {
 
+  /** What is migrated from where to where. */
+  ConfigurationStore configurations();
+
   /** Its tasks. */
   TaskStore tasks();
 }
