@@ -3,7 +3,9 @@ package io.github.dhisadmin.sync.internal.migration;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.spi.TaskRetries;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a worker process works.
@@ -41,6 +43,13 @@ record WorkerSettings(
         Duration.ofSeconds(1),
         TaskRetries.DEFAULT,
         300);
+  }
+
+  /** The same for some process types; tasks of others are left to who can do them. */
+  WorkerSettings only(Set<ProcessType> processes) {
+    Map<ProcessType, Integer> some = new EnumMap<>(concurrency);
+    some.keySet().retainAll(processes);
+    return new WorkerSettings(worker, some, lease, poll, retries, patience);
   }
 
   /** A third of the lease: two signs of life may be lost. */
