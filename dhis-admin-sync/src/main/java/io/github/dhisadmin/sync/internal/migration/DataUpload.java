@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Sends values to the destination, or deletes them there. Values that are refused are left to a task
- * of their own, which fails with the reasons: what is there is not sent again because of them.
+ * Sends values to the destination, or deletes them there. Values that are refused are left to a
+ * task of their own, which fails with the reasons: what is there is not sent again because of them.
  */
 final class DataUpload implements TaskWork {
   private static final int REQUESTS_PER_TASK = 64;

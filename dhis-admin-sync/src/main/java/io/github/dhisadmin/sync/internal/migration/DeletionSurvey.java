@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The values at the destination that a deletion removes, read as they were entered: analytics tables
- * would not tell of those that came after them.
+ * The values at the destination that a deletion removes, read as they were entered: analytics
+ * tables would not tell of those that came after them.
  */
 final class DeletionSurvey {
   private final DataPlan plan;

@@ -132,7 +132,8 @@ public final class Dhis2Remote {
   }
 
   /**
-   * Deletes data values, as their deletion in DHIS2 does: they are marked, and stay in the database.
+   * Deletes data values, as their deletion in DHIS2 does: they are marked, and stay in the
+   * database.
    *
    * @param json the document, {@code {"dataValues":[…]}}, with the values themselves
    * @param sent the values in the order of the document

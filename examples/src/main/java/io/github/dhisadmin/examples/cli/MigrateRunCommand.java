@@ -1,0 +1,27 @@
+package io.github.dhisadmin.examples.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Migrates data, or deletes them. */
+@Command(name = "run", description = "Migrates data, or deletes them at the destination.")
+final class MigrateRunCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** The command with all it can do. */
+  static CommandLine line(CommandContext context) {
+    return new CommandLine(new MigrateRunCommand())
+        .addSubcommand(new MigrateRunDataCommand(context))
+        .addSubcommand(new MigrateRunDeleteCommand(context));
+  }
+
+  /** Called when nothing to do was named. */
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: migrate run data or delete.");
+  }
+}
