@@ -1,5 +1,7 @@
 package io.github.dhisadmin.examples.sync;
 
+import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.sync.spi.MetadataSyncStore;
 import io.github.dhisadmin.sync.spi.OutgoingData;
 import io.github.dhisadmin.sync.spi.SyncJournal;
 import io.github.dhisadmin.sync.spi.SyncStore;
@@ -113,6 +115,16 @@ final class Mischief {
       @Override
       public OutgoingData outgoing() {
         return data;
+      }
+
+      @Override
+      public MetadataSyncStore metadata() {
+        return store.metadata();
+      }
+
+      @Override
+      public MigrationStore migration() {
+        return store.migration();
       }
     };
   }

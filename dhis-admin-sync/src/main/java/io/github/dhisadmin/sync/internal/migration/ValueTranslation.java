@@ -57,7 +57,6 @@ final class ValueTranslation {
     if (destination != null) {
       return Optional.of(new DataItem(operand, destination));
     }
-    // Some servers name an operand in place of the data element.
     return Optional.ofNullable(document.items().get(element))
         .map(known -> new DataItem(element, known));
   }
