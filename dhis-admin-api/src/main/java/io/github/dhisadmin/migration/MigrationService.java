@@ -20,6 +20,9 @@ public interface MigrationService {
   /** What became of tasks. */
   MigrationTasks tasks();
 
+  /** Whether both sides hold the same. */
+  MigrationValidation validation();
+
   /**
    * What a migration of data would fetch. Asks nobody.
    *

@@ -8,4 +8,7 @@ public interface MigrationStore {
 
   /** Its tasks. */
   TaskStore tasks();
+
+  /** What comparisons of both sides found. */
+  DiscrepancyStore discrepancies();
 }

@@ -29,6 +29,9 @@ public interface TaskStore {
    */
   long begin(String configuration, String request, String requestedBy);
 
+  /** The configuration that a migration works by; empty if there is no such migration. */
+  Optional<String> configuration(long run);
+
   /** Keeps tasks; tells how many of them were not there yet. */
   int enqueue(List<NewTask> tasks);
 

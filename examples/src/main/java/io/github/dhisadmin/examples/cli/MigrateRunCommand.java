@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Migrates data, or deletes them. */
-@Command(name = "run", description = "Migrates data, or deletes them at the destination.")
+/** Migrates data, deletes them, or compares both sides. */
+@Command(name = "run", description = "Migrates data, deletes them, or compares.")
 final class MigrateRunCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -15,13 +15,14 @@ final class MigrateRunCommand implements Runnable {
   static CommandLine line(CommandContext context) {
     return new CommandLine(new MigrateRunCommand())
         .addSubcommand(new MigrateRunDataCommand(context))
-        .addSubcommand(new MigrateRunDeleteCommand(context));
+        .addSubcommand(new MigrateRunDeleteCommand(context))
+        .addSubcommand(new MigrateRunValidateCommand(context));
   }
 
   /** Called when nothing to do was named. */
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: migrate run data or delete.");
+        spec.commandLine(), "Say what to do: migrate run data, delete or validate.");
   }
 }

@@ -136,6 +136,28 @@ class MigrateIT {
   }
 
   @Test
+  void sides_are_compared_and_what_is_missing_is_migrated()
+      throws IOException, InterruptedException {
+    enter(old, UNIT, "202601", "7");
+    enter(old, UNIT, "202602", "8");
+    enter(central, UNIT, "202602", "80");
+
+    CliRun different =
+        commands.run(
+            "migrate", "run", "validate", "--period", "2026Q1", "--migrate", "--format", "json");
+    JsonNode alike = json("migrate", "run", "validate", "--period", "2026Q1");
+
+    assertThat(different.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(different.json().at("/discrepancies/0/kind").textValue())
+        .isEqualTo("MISSING_AT_DESTINATION");
+    assertThat(different.json().at("/discrepancies/0/source").textValue()).isEqualTo("7");
+    assertThat(different.json().at("/discrepancies/1/kind").textValue()).isEqualTo("VALUE_DIFFERS");
+    assertThat(different.json().at("/discrepancies/1/destination").textValue()).isEqualTo("80");
+    assertThat(alike.at("/matched").intValue()).isEqualTo(2);
+    assertThat(alike.at("/discrepancies")).isEmpty();
+  }
+
+  @Test
   void failed_and_waiting_tasks_are_cleared_after_their_loss_was_told() {
     json("migrate", "run", "data", "--period", "2026Q1", "--enqueue-only");
 

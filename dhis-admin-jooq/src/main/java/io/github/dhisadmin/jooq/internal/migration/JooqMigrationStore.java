@@ -2,6 +2,7 @@ package io.github.dhisadmin.jooq.internal.migration;
 
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.migration.spi.ConfigurationStore;
+import io.github.dhisadmin.migration.spi.DiscrepancyStore;
 import io.github.dhisadmin.migration.spi.MigrationStore;
 import io.github.dhisadmin.migration.spi.TaskStore;
 
@@ -9,11 +10,13 @@ import io.github.dhisadmin.migration.spi.TaskStore;
 public final class JooqMigrationStore implements MigrationStore {
   private final ConfigurationStore configurations;
   private final TaskStore tasks;
+  private final DiscrepancyStore discrepancies;
 
   /** Stores in a database whose library schema is up to date. */
   public JooqMigrationStore(Database database) {
     this.configurations = new JooqConfigurationStore(database);
     this.tasks = new JooqTaskStore(database);
+    this.discrepancies = new JooqDiscrepancyStore(database);
   }
 
   @Override
@@ -24,5 +27,10 @@ public final class JooqMigrationStore implements MigrationStore {
   @Override
   public TaskStore tasks() {
     return tasks;
+  }
+
+  @Override
+  public DiscrepancyStore discrepancies() {
+    return discrepancies;
   }
 }

@@ -64,6 +64,16 @@ final class JooqTaskStore implements TaskStore {
   }
 
   @Override
+  public Optional<String> configuration(long run) {
+    return database.transaction(
+        ctx ->
+            ctx.select(MIGRATION_RUN.CONFIGURATION)
+                .from(MIGRATION_RUN)
+                .where(MIGRATION_RUN.RUN_ID.eq(run))
+                .fetchOptional(MIGRATION_RUN.CONFIGURATION));
+  }
+
+  @Override
   public int enqueue(List<NewTask> tasks) {
     return changing(ctx -> TaskIntake.forRunsOf(ctx, tasks).enqueue(tasks));
   }

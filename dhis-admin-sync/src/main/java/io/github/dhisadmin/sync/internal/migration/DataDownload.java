@@ -1,20 +1,12 @@
 package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.error.RemoteException;
-import io.github.dhisadmin.migration.DataItem;
-import io.github.dhisadmin.migration.DataOrigin;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.spi.NewTask;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
-import io.github.dhisadmin.sync.internal.migration.DownloadDocument.Scope;
-import io.github.dhisadmin.sync.internal.remote.AggregateQuery;
-import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
-import io.github.dhisadmin.sync.internal.remote.RawValueQuery;
-import io.github.dhisadmin.sync.internal.remote.RemoteValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Fetches values from the source, and enqueues them as they are to be at the destination. What is
@@ -34,8 +26,10 @@ final class DataDownload implements TaskWork {
   public List<NewTask> carryOut(NewTask task, Cancellation cancellation) {
     DownloadDocument document = TaskDocuments.read(task.payload(), DownloadDocument.class);
     try {
-      List<RemoteValue> values = fetch(remotes.open(document.source(), cancellation), document);
-      return uploads(task, document, new ValueTranslation(document).translate(values));
+      return uploads(
+          task,
+          document,
+          new SourceValues(document).fetch(remotes.open(document.source(), cancellation)));
     } catch (RemoteException e) {
       List<DownloadDocument> halves = isTooMuch(e) ? halves(document) : List.of();
       if (halves.isEmpty()) {
@@ -52,27 +46,6 @@ final class DataDownload implements TaskWork {
       }
       return smaller;
     }
-  }
-
-  private static List<RemoteValue> fetch(Dhis2Remote remote, DownloadDocument document) {
-    Scope scope = document.scope();
-    List<String> items = List.copyOf(document.items().keySet());
-    return document.origin() == DataOrigin.RAW_VALUES
-        ? remote.values(
-            new RawValueQuery(
-                items.stream()
-                    .map(item -> DataItem.same(item).sourceElement())
-                    .distinct()
-                    .toList(),
-                scope.periods(),
-                scope.organisationUnit()))
-        : remote.aggregates(
-            new AggregateQuery(
-                items,
-                scope.periods(),
-                scope.organisationUnit() + ";LEVEL-" + scope.level(),
-                Optional.ofNullable(document.attributeOrNull())
-                    .map(attribute -> attribute.category() + ":" + attribute.option())));
   }
 
   private static List<NewTask> uploads(

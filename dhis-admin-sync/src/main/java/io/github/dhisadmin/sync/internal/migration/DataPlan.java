@@ -98,8 +98,8 @@ final class DataPlan {
     return tasks;
   }
 
-  /** One without an attribute, or one for each. */
-  private Map<String, DownloadDocument> documents(
+  /** What is fetched of some items in a period: without an attribute, or one for each. */
+  Map<String, DownloadDocument> documents(
       DataItemSet itemSet, Period period, List<DataItem> items) {
     Map<String, DownloadDocument> documents = new TreeMap<>();
     @Nullable AttributeFilter filter = itemSet.attributeFilterOrNull();

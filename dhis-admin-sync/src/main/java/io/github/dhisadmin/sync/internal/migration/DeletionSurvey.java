@@ -6,33 +6,25 @@ import io.github.dhisadmin.migration.DeletionPlan.Count;
 import io.github.dhisadmin.period.Period;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
-import io.github.dhisadmin.sync.internal.remote.RawValueQuery;
-import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * The values at the destination that a deletion removes, read as they were entered: analytics
- * tables would not tell of those that came after them.
- */
+/** The values at the destination that a deletion removes. */
 final class DeletionSurvey {
   private final DataPlan plan;
-  private final Dhis2Remote destination;
+  private final DestinationValues destination;
   private final Cancellation cancellation;
 
   DeletionSurvey(DataPlan plan, Dhis2Remote destination, Cancellation cancellation) {
     this.plan = plan;
-    this.destination = destination;
+    this.destination = new DestinationValues(destination);
     this.cancellation = cancellation;
   }
 
@@ -81,7 +73,7 @@ final class DeletionSurvey {
                   itemSet.name(),
                   period.isoId(),
                   chunk,
-                  values(itemSet, period, chunks.get(chunk))));
+                  destination.fetch(itemSet, period, chunks.get(chunk))));
         }
       }
     }
@@ -97,33 +89,6 @@ final class DeletionSurvey {
           digests.add(part.digest());
         });
     return new Summary(counts, digests);
-  }
-
-  private List<MigratedValue> values(DataItemSet itemSet, Period period, List<DataItem> items) {
-    List<String> elements = items.stream().map(DataItem::destinationElement).distinct().toList();
-    return destination
-        .values(
-            new RawValueQuery(
-                elements, List.of(period.isoId()), itemSet.place().organisationUnit()))
-        .stream()
-        .map(MigratedValue::of)
-        .filter(value -> value.point().period().equals(period.isoId()))
-        .filter(value -> isMeant(itemSet, items, value.point()))
-        .sorted(Comparator.comparing(value -> value.point().key()))
-        .toList();
-  }
-
-  private static boolean isMeant(DataItemSet itemSet, List<DataItem> items, Point point) {
-    Optional<Collection<String>> attributes =
-        itemSet.attributeFilter().map(filter -> filter.optionCombos().values());
-    return items.stream()
-            .anyMatch(
-                item ->
-                    item.destinationElement().equals(point.dataElement())
-                        && item.destinationCombo()
-                            .map(point.categoryOptionCombo()::equals)
-                            .orElse(true))
-        && attributes.map(each -> each.contains(point.attributeOptionCombo())).orElse(true);
   }
 
   private static MessageDigest sha256() {

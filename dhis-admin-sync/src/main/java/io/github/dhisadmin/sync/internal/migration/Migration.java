@@ -12,13 +12,13 @@ import io.github.dhisadmin.migration.MigrationConfigurations;
 import io.github.dhisadmin.migration.MigrationRun;
 import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.migration.MigrationTasks;
+import io.github.dhisadmin.migration.MigrationValidation;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.WorkResult;
 import io.github.dhisadmin.migration.spi.MigrationStore;
 import io.github.dhisadmin.migration.spi.NewTask;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.migration.spi.WorkQueue;
-import io.github.dhisadmin.period.Period;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
 import io.github.dhisadmin.sync.internal.migration.DeletionSurvey.Part;
@@ -36,6 +36,7 @@ public final class Migration implements MigrationService {
 
   private final StoredConfigurations configurations;
   private final TaskStore store;
+  private final Validation validation;
   private final RemoteOpener remotes;
   private final WorkQueue.Factory queues;
   private final AccessPolicy accessPolicy;
@@ -56,6 +57,7 @@ public final class Migration implements MigrationService {
       Clock clock) {
     this.configurations = new StoredConfigurations(store.configurations(), targets, accessPolicy);
     this.store = store.tasks();
+    this.validation = new Validation(store, configurations, remotes, accessPolicy);
     this.remotes = remotes;
     this.queues = queues;
     this.accessPolicy = accessPolicy;
@@ -70,6 +72,11 @@ public final class Migration implements MigrationService {
   @Override
   public MigrationTasks tasks() {
     return new StoredTasks(store, accessPolicy);
+  }
+
+  @Override
+  public MigrationValidation validation() {
+    return validation;
   }
 
   @Override
@@ -172,16 +179,7 @@ public final class Migration implements MigrationService {
 
   private long begin(String kind, DataMigrationRequest request) {
     return store.begin(
-        request.configuration(),
-        TaskDocuments.write(
-            Map.of(
-                "kind",
-                kind,
-                "itemSets",
-                request.itemSets(),
-                "periods",
-                request.periods().stream().map(Period::isoId).toList())),
-        request.requestedBy());
+        request.configuration(), RequestDocument.of(kind, request), request.requestedBy());
   }
 
   private static OutdatedPlanException outdated() {

@@ -136,6 +136,12 @@ final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
+  public Optional<String> configuration(long run) {
+    answer();
+    return Optional.ofNullable(runs.get(run));
+  }
+
+  @Override
   public int enqueue(List<NewTask> tasks) {
     answer();
     check(tasks);
@@ -194,7 +200,8 @@ final class InMemoryTaskStore implements TaskStore {
   private Stream<Row> due() {
     return rows.values().stream()
         .filter(each -> each.is(State.QUEUED) && !each.availableAt.isAfter(clock.instant()))
-        .sorted(Comparator.comparing((Row each) -> each.availableAt).thenComparing(each -> each.id));
+        .sorted(
+            Comparator.comparing((Row each) -> each.availableAt).thenComparing(each -> each.id));
   }
 
   private ClaimedTask take(Row row, Duration lease) {

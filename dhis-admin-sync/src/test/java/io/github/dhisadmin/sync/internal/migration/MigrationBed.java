@@ -3,6 +3,7 @@ package io.github.dhisadmin.sync.internal.migration;
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.migration.spi.ConfigurationStore;
+import io.github.dhisadmin.migration.spi.DiscrepancyStore;
 import io.github.dhisadmin.migration.spi.MigrationStore;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.run.RunControl;
@@ -38,6 +39,7 @@ final class MigrationBed implements AutoCloseable {
   private final Map<String, FakeDhis2> servers =
       new TreeMap<>(Map.of("old", start(), "central", start()));
   private final InMemoryConfigurationStore configurations = new InMemoryConfigurationStore();
+  private final InMemoryDiscrepancyStore discrepancies = new InMemoryDiscrepancyStore();
   private final MutableClock clock = MutableClock.at("2026-11-22T10:00:00Z");
   private final InMemoryTaskStore tasks = new InMemoryTaskStore(clock);
   private final Remotes remotes = new Remotes(OPTIONS, clock);
@@ -75,6 +77,11 @@ final class MigrationBed implements AutoCloseable {
           @Override
           public TaskStore tasks() {
             return tasks;
+          }
+
+          @Override
+          public DiscrepancyStore discrepancies() {
+            return discrepancies;
           }
         };
     return new Migration(
