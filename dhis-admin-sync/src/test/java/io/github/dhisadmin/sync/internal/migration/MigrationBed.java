@@ -10,6 +10,7 @@ import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.secret.Secret;
 import io.github.dhisadmin.sync.Credentials;
 import io.github.dhisadmin.sync.RemoteUrl;
+import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
 import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
 import io.github.dhisadmin.sync.internal.remote.Remotes;
@@ -60,6 +61,20 @@ final class MigrationBed implements AutoCloseable {
     return server;
   }
 
+  InMemoryTaskStore tasks() {
+    return tasks;
+  }
+
+  /** By which tasks wait and leases end. */
+  MutableClock clock() {
+    return clock;
+  }
+
+  /** Opens the servers by their names. */
+  RemoteOpener opener() {
+    return (name, cancellation) -> remote(name);
+  }
+
   /** The service, for everybody. */
   Migration service() {
     return service(AccessPolicy.allowAll());
@@ -87,7 +102,7 @@ final class MigrationBed implements AutoCloseable {
     return new Migration(
         store,
         this::server,
-        (name, cancellation) -> remote(name),
+        opener(),
         StoreWorkQueue::new,
         policy,
         clock);
