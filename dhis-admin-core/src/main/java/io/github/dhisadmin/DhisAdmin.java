@@ -14,6 +14,7 @@ import io.github.dhisadmin.core.internal.job.BuiltInJobs;
 import io.github.dhisadmin.core.internal.job.DataSyncJobs;
 import io.github.dhisadmin.core.internal.job.JobScheduler;
 import io.github.dhisadmin.core.internal.job.MetadataSyncJobs;
+import io.github.dhisadmin.core.internal.job.MigrationJobs;
 import io.github.dhisadmin.core.internal.job.RegisteredType;
 import io.github.dhisadmin.core.internal.job.host.DiagnosedHostJobs;
 import io.github.dhisadmin.core.internal.job.host.HostJobImports;
@@ -110,12 +111,14 @@ public final class DhisAdmin implements AutoCloseable {
                     new SyncEnvironment(persistence.sync(), accessPolicy, builder.clock())));
   }
 
-  private static List<RegisteredType<?>> syncJobs(
-      DhisAdminBuilder builder, Persistence persistence) {
+  private List<RegisteredType<?>> syncJobs(DhisAdminBuilder builder, Persistence persistence) {
     return sync(builder, AccessPolicy.allowAll(), persistence)
         .map(
             sync ->
-                Stream.of(new DataSyncJobs(sync).types(), new MetadataSyncJobs(sync).types())
+                Stream.of(
+                        new DataSyncJobs(sync).types(),
+                        new MetadataSyncJobs(sync).types(),
+                        new MigrationJobs(sync, workers).types())
                     .<RegisteredType<?>>flatMap(List::stream)
                     .toList())
         .orElse(List.of());

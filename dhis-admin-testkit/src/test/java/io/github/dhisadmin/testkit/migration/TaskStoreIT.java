@@ -66,8 +66,7 @@ class TaskStoreIT {
 
   @BeforeEach
   void begin() {
-    execute(
-        "truncate dhis_admin.migration_run, dhis_admin.migration_tally, dhis_admin.migration_task");
+    execute("truncate dhis_admin.migration_run cascade");
     run = store.begin("north", "{}", "amina");
   }
 
