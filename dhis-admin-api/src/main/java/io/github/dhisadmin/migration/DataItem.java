@@ -55,7 +55,9 @@ public record DataItem(String source, String destination) {
   private static void checked(String item) {
     if (!item.matches(UID + "(\\." + UID + ")?")) {
       throw new InvalidRequestException(
-          "'" + item + "' is neither the uid of a data element nor one with an option combination.");
+          "'"
+              + item
+              + "' is neither the uid of a data element nor one with an option combination.");
     }
   }
 }

@@ -37,7 +37,9 @@ public record DataItemSet(
     for (DataItem item : items) {
       if (!sources.add(item.source())) {
         throw new InvalidRequestException(
-            "The item " + item.source() + " is named twice; its values would overwrite each other.");
+            "The item "
+                + item.source()
+                + " is named twice; its values would overwrite each other.");
       }
     }
     if (origin == DataOrigin.RAW_VALUES && attributeFilterOrNull != null) {

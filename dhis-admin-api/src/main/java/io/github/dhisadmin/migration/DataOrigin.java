@@ -3,8 +3,8 @@ package io.github.dhisadmin.migration;
 /** Where the values of a migration come from. */
 public enum DataOrigin {
   /**
-   * Aggregates of the source's analytics tables at one level of the hierarchy: numbers only, without
-   * comments, follow-up marks and attributes, and as old as those tables are.
+   * Aggregates of the source's analytics tables at one level of the hierarchy: numbers only,
+   * without comments, follow-up marks and attributes, and as old as those tables are.
    */
   ANALYTICS,
   /**

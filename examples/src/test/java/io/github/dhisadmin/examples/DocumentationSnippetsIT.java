@@ -292,7 +292,7 @@ class DocumentationSnippetsIT {
 
         MigrationRun run =
             migration.migrateData(
-                new DataMigrationRequest("north", List.of(), List.of(Period.of("2026Q1")), "amina"));
+                new DataMigrationRequest("north", List.of(), List.of(Period.of("2026Q1")), "ada"));
         migration.work("worker-1", executor, RunControl.none());
         migration.tasks().counts(run.id()).forEach(System.out::println);
       }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
     description = "Deletes data at the destination, after they were counted there.",
     footer = {
       "",
-      "--preview writes a token; --confirm --token deletes the values of that preview and no others,",
-      "--confirm alone those that are there now."
+      "--preview writes a token; --confirm --token deletes the values of that preview and no",
+      "others, --confirm alone those that are there now."
     })
 final class MigrateRunDeleteCommand implements Callable<Integer> {
   private final CommandContext context;
