@@ -39,9 +39,9 @@ import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.StoredCheck;
 import io.github.dhisadmin.statistics.DataStatisticsService;
 import io.github.dhisadmin.sync.SyncService;
+import io.github.dhisadmin.sync.spi.OpenSynchronisation;
 import io.github.dhisadmin.sync.spi.SyncEnvironment;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,13 +76,18 @@ public final class DhisAdmin implements AutoCloseable {
             persistence.statistics(), builder.accessPolicy(), builder.clock(), libraryCaches);
     this.statistics = counted;
     this.dataLocks = dataLocks(builder, builder.accessPolicy(), persistence);
+    OpenSynchronisation sync =
+        builder
+            .sync()
+            .map(plugin -> plugin.open(new SyncEnvironment(persistence.sync(), builder.clock())))
+            .orElse(null);
     this.scheduler =
         new JobScheduler(
             persistence.jobs(),
             builder.scheduler(),
             Stream.of(
                     unattended(builder, persistence, catalogue, counted).types(),
-                    syncJobs(builder, persistence),
+                    syncJobs(sync),
                     builder.jobTypes())
                 .<RegisteredType<?>>flatMap(List::stream)
                 .toList(),
@@ -98,30 +103,20 @@ public final class DhisAdmin implements AutoCloseable {
         new LockedMinMaxValues(
             persistence.minMaxValues(), persistence.runLocks(), builder.accessPolicy());
     this.caches = new CacheRegistry(libraryCaches, builder.caches(), builder.accessPolicy());
-    this.syncOrNull = sync(builder, builder.accessPolicy(), persistence).orElse(null);
+    this.syncOrNull = sync == null ? null : sync.under(builder.accessPolicy());
   }
 
-  private static Optional<SyncService> sync(
-      DhisAdminBuilder builder, AccessPolicy accessPolicy, Persistence persistence) {
-    return builder
-        .sync()
-        .map(
-            plugin ->
-                plugin.open(
-                    new SyncEnvironment(persistence.sync(), accessPolicy, builder.clock())));
-  }
-
-  private List<RegisteredType<?>> syncJobs(DhisAdminBuilder builder, Persistence persistence) {
-    return sync(builder, AccessPolicy.allowAll(), persistence)
-        .map(
-            sync ->
-                Stream.of(
-                        new DataSyncJobs(sync).types(),
-                        new MetadataSyncJobs(sync).types(),
-                        new MigrationJobs(sync, workers).types())
-                    .<RegisteredType<?>>flatMap(List::stream)
-                    .toList())
-        .orElse(List.of());
+  private List<RegisteredType<?>> syncJobs(@Nullable OpenSynchronisation opened) {
+    if (opened == null) {
+      return List.of();
+    }
+    SyncService sync = opened.under(AccessPolicy.allowAll());
+    return Stream.of(
+            new DataSyncJobs(sync).types(),
+            new MetadataSyncJobs(sync).types(),
+            new MigrationJobs(sync, workers).types())
+        .<RegisteredType<?>>flatMap(List::stream)
+        .toList();
   }
 
   /** Services for jobs: when they run, there is no caller to ask for an authority. */

@@ -13,6 +13,7 @@ import io.github.dhisadmin.spi.UserState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,11 @@ final class FakeJobStore implements JobStore {
   @Override
   public List<RunRow> runs(@Nullable String jobUid, int limit) {
     return List.of();
+  }
+
+  @Override
+  public Map<String, Integer> waiting(Set<String> types) {
+    return Map.of();
   }
 
   @Override

@@ -1,13 +1,14 @@
 package io.github.dhisadmin.access;
 
 import io.github.dhisadmin.error.AccessDeniedException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Decides whether the current caller may run an operation. The host plugs one in; by default every
  * call is allowed, as a host that embeds the library has already authenticated its user. Called on
- * the caller's thread before anything is read or written.
+ * the caller's thread before anything is told or written.
  */
 @FunctionalInterface
 public interface AccessPolicy {
@@ -20,6 +21,14 @@ public interface AccessPolicy {
    * @throws AccessDeniedException if the caller may not
    */
   void require(String operation, Authority authority);
+
+  /**
+   * The uid of the DHIS2 user who calls, if the host tells it. That user may cancel the jobs that
+   * run in the user's name, without any authority.
+   */
+  default Optional<String> user() {
+    return Optional.empty();
+  }
 
   /** Allows everything. */
   static AccessPolicy allowAll() {
@@ -37,6 +46,27 @@ public interface AccessPolicy {
       if (!held.contains(Authority.ALL.dhis2Name()) && !held.contains(authority.dhis2Name())) {
         throw new AccessDeniedException(
             "To " + operation + " the caller needs the authority " + authority.dhis2Name() + ".");
+      }
+    };
+  }
+
+  /**
+   * Decides likewise, and knows who calls.
+   *
+   * @param authorities supplies the current caller's authorities under their DHIS2 names
+   * @param user supplies the uid of the current caller
+   */
+  static AccessPolicy dhis2(Supplier<Set<String>> authorities, Supplier<Optional<String>> user) {
+    AccessPolicy byAuthority = dhis2(authorities);
+    return new AccessPolicy() {
+      @Override
+      public void require(String operation, Authority authority) {
+        byAuthority.require(operation, authority);
+      }
+
+      @Override
+      public Optional<String> user() {
+        return user.get();
       }
     };
   }

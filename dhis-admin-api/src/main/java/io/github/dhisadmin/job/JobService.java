@@ -83,7 +83,11 @@ public interface JobService {
    */
   Job runNow(String queue, String firstJob);
 
-  /** Stops a job's run, on whichever node, or withdraws a run that was only wished for. */
+  /**
+   * Stops a job's run, on whichever node, or withdraws a run that was only wished for. The user in
+   * whose name the job runs needs no authority for it, see {@link
+   * io.github.dhisadmin.access.AccessPolicy#user()}.
+   */
   CancelOutcome cancel(String job);
 
   /**

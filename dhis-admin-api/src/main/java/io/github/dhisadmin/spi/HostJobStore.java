@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the jobs of the DHIS2 server, and switches and reschedules those it has; never adds any.
- * Each change is one guarded update: an answer of {@code false} means that nothing was changed.
+ * Reads the jobs of the DHIS2 server, and switches, reschedules, starts and stops those it has;
+ * never adds any. Each change is one guarded update: an answer of {@code false} means that nothing
+ * was changed.
  */
 public interface HostJobStore {
 
@@ -22,6 +23,20 @@ public interface HostJobStore {
 
   /** Gives a job that does not run another cron expression. */
   boolean changeCron(String uid, String cron);
+
+  /** Has the server run a job that is on and does not run with its next pass. */
+  boolean runNow(String uid);
+
+  /** Asks the server to stop a run, or withdraws one that has not begun. */
+  boolean cancel(String uid);
+
+  /**
+   * Marks a run as failed whose server has given no sign of life.
+   *
+   * @param silentSince when the last sign was given at the latest, in the zone of the server
+   * @param now what the run ends at, in the zone of the server
+   */
+  boolean revert(String uid, LocalDateTime silentSince, LocalDateTime now);
 
   /**
    * All jobs at one moment.

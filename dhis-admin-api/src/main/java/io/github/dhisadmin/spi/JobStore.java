@@ -8,6 +8,7 @@ import io.github.dhisadmin.spi.JobTransitions.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ public interface JobStore extends JobTransitions {
 
   /** The last runs, the newest first; of one job if its uid is given. */
   List<RunRow> runs(@Nullable String jobUid, int limit);
+
+  /**
+   * How many jobs of these types are due and wait for a node, by type; those of none are left out.
+   */
+  Map<String, Integer> waiting(Set<String> types);
 
   /** Deletes runs that are both old and not among a job's last; answers how many. */
   int pruneRuns(Duration olderThan, int keptPerJob);

@@ -24,6 +24,14 @@ public interface MetricsSink {
    */
   void time(String metric, String type, Duration duration);
 
+  /**
+   * There is this much of something now.
+   *
+   * @param metric such as {@code job.queue.depth}
+   * @param type the job type it concerns, empty if none
+   */
+  default void level(String metric, String type, long value) {}
+
   /** Drops everything. */
   static MetricsSink none() {
     return new MetricsSink() {

@@ -7,6 +7,7 @@ import io.github.dhisadmin.bench.minmax.MinMaxBenchmarkCommand;
 import io.github.dhisadmin.bench.scheduler.SchedulerBenchmarkCommand;
 import io.github.dhisadmin.bench.statistics.StatisticsBenchmarkCommand;
 import io.github.dhisadmin.bench.streaming.StreamingCommand;
+import io.github.dhisadmin.bench.sync.SyncBenchmarkCommand;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -15,8 +16,9 @@ import picocli.CommandLine;
 /**
  * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
  * procedure, {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare
- * it with DHIS2's way of these, {@code scheduler} compares it with other schedulers, {@code
- * integrity-streaming} shows that issues need no memory, and anything else goes to JMH.
+ * it with DHIS2's way of these, {@code scheduler} compares it with other schedulers, {@code sync}
+ * compares sending with a bare loop, {@code integrity-streaming} shows that issues need no memory,
+ * and anything else goes to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -32,6 +34,7 @@ public final class Benchmarks {
       case "min-max" -> execute(new MinMaxBenchmarkCommand(), arguments);
       case "scheduler" -> execute(new SchedulerBenchmarkCommand(), arguments);
       case "statistics" -> execute(new StatisticsBenchmarkCommand(), arguments);
+      case "sync" -> execute(new SyncBenchmarkCommand(), arguments);
       default -> org.openjdk.jmh.Main.main(arguments);
     }
   }

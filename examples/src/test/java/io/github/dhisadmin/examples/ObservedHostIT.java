@@ -22,6 +22,21 @@ class ObservedHostIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
   @Test
+  void jobs_that_wait_are_shown_as_a_level_that_falls_again() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    MicrometerMetrics metrics = new MicrometerMetrics(registry);
+
+    metrics.level("job.queue.depth", "TEST", 3);
+    metrics.level("job.queue.depth", "OTHER", 1);
+    metrics.level("job.queue.depth", "TEST", 2);
+
+    assertThat(registry.get("dhisadmin.job.queue.depth").tag("type", "TEST").gauge().value())
+        .isEqualTo(2);
+    assertThat(registry.get("dhisadmin.job.queue.depth").tag("type", "OTHER").gauge().value())
+        .isEqualTo(1);
+  }
+
+  @Test
   void failure_is_mailed_and_runs_are_counted_and_timed_by_type() throws Exception {
     BlockingQueue<String> mails = new ArrayBlockingQueue<>(10);
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -38,12 +53,14 @@ class ObservedHostIT {
               JobDefinition.of(JobTypes.TEST, "bad", TestJobParameters.failing(0))
                   .on(Schedule.at(Instant.EPOCH)));
 
-      assertThat(mails.poll(20, TimeUnit.SECONDS)).startsWith("Job 'bad' failed: ");
+      assertThat(mails.poll(60, TimeUnit.SECONDS)).startsWith("Job 'bad' failed: ");
     }
 
     assertThat(registry.get("dhisadmin.job.claimed").tag("type", "TEST").counter().count())
         .isEqualTo(1);
     assertThat(registry.get("dhisadmin.job.duration").tag("type", "TEST").timer().count())
         .isEqualTo(1);
+    assertThat(registry.get("dhisadmin.job.queue.depth").tag("type", "TEST").gauge().value())
+        .isNotNegative();
   }
 }

@@ -24,7 +24,7 @@ class ScheduledHostIT {
     try (DhisAdmin admin = ScheduledHost.start(POSTGRES.dataSource(), reminders::add)) {
       admin.jobs().runNow("backups");
 
-      assertThat(reminders.poll(20, TimeUnit.SECONDS)).isEqualTo("Look at the backups.");
+      assertThat(reminders.poll(60, TimeUnit.SECONDS)).isEqualTo("Look at the backups.");
       assertThat(admin.jobs().list(JobFilter.USER))
           .extracting(Job::name)
           .containsExactly("backups", "nightly");

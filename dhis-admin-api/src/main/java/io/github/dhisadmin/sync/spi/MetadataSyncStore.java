@@ -94,7 +94,8 @@ public interface MetadataSyncStore {
    * DHIS2's settings.
    *
    * @param stopsOnMismatch {@code keyStopMetadataSync}
-   * @param systemIdOrNull {@code keySystemIdentifier}; null if it is not set
+   * @param systemIdOrNull {@code configuration.systemid}, which tells this DHIS2 from others; null
+   *     if it is not set
    * @param competingJobs names of DHIS2's own jobs that are enabled and do the same
    */
   record Settings(

@@ -1,13 +1,11 @@
 package io.github.dhisadmin.sync.spi;
 
-import io.github.dhisadmin.access.AccessPolicy;
 import java.time.Clock;
 
 /**
  * What synchronisation is given to work with.
  *
  * @param store where it remembers what it did and what it is to do
- * @param accessPolicy who may call what
  * @param clock the time in this process
  */
-public record SyncEnvironment(SyncStore store, AccessPolicy accessPolicy, Clock clock) {}
+public record SyncEnvironment(SyncStore store, Clock clock) {}

@@ -1,11 +1,9 @@
 package io.github.dhisadmin.sync.spi;
 
-import io.github.dhisadmin.sync.SyncService;
-
 /** Synchronisation, as a host adds it to the other services. */
 @FunctionalInterface
 public interface SyncPlugin {
 
-  /** Makes the service for one database; connects to nothing. */
-  SyncService open(SyncEnvironment environment);
+  /** Opens it for one database; connects to nothing. */
+  OpenSynchronisation open(SyncEnvironment environment);
 }

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.bench.statistics;
 
 import io.github.dhisadmin.bench.sql.Sessions;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,16 @@ final class Dhis2Statistics {
   private static final List<Integer> DAYS = List.of(0, 1, 7, 30);
 
   private final Sessions sessions;
+  private final LocalDateTime now;
 
-  Dhis2Statistics(Sessions sessions) {
+  /**
+   * Counts as a server does at a moment.
+   *
+   * @param now by the server's clock and in its zone, which need not be that of the database
+   */
+  Dhis2Statistics(Sessions sessions, LocalDateTime now) {
     this.sessions = sessions;
+    this.now = now;
   }
 
   Map<String, Long> count(LargeTables largeTables) {
@@ -68,11 +76,12 @@ final class Dhis2Statistics {
       counts.put(changed("event", days), changes("event", days));
       counts.put(changed("user", days), logins(midnight(days)));
     }
-    logins("localtimestamp - interval '1 hour'");
+    logins(now.minusHours(1));
     sessions.number("select count(*) from userinfo where invitation");
     sessions.number(
         "select count(*) from userinfo where invitation and restoretoken is not null and"
-            + " restoreexpiry < localtimestamp");
+            + " restoreexpiry < "
+            + literal(now));
     return counts;
   }
 
@@ -88,14 +97,19 @@ final class Dhis2Statistics {
   private long changes(String table, int days) {
     return sessions.number(
         "select count(*) from %s where lastupdated >= %s and deleted is false"
-            .formatted(table, midnight(days)));
+            .formatted(table, literal(midnight(days))));
   }
 
-  private long logins(String since) {
-    return sessions.number("select count(*) from userinfo where lastlogin >= " + since);
+  private long logins(LocalDateTime since) {
+    return sessions.number("select count(*) from userinfo where lastlogin >= " + literal(since));
   }
 
-  private static String midnight(int days) {
-    return "date_trunc('day', localtimestamp) - interval '%d days'".formatted(days);
+  private LocalDateTime midnight(int days) {
+    return now.toLocalDate().minusDays(days).atStartOfDay();
+  }
+
+  /** DHIS2 sends a moment; an expression would be computed for each row. */
+  private static String literal(LocalDateTime moment) {
+    return "timestamp '%s'".formatted(moment);
   }
 }

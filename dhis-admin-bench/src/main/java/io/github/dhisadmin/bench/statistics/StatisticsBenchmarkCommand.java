@@ -2,6 +2,9 @@ package io.github.dhisadmin.bench.statistics;
 
 import io.github.dhisadmin.bench.comparison.ResultOptions;
 import io.github.dhisadmin.bench.pair.PairOptions;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +32,11 @@ public final class StatisticsBenchmarkCommand implements Callable<Integer> {
     return options.run(
         results,
         (sessions, admin, turns) ->
-            new StatisticsPair(sessions, admin.statistics(), turns).measure());
+            new StatisticsPair(
+                    sessions,
+                    admin.statistics(),
+                    turns,
+                    LocalDateTime.now(Clock.system(ZoneId.systemDefault())))
+                .measure());
   }
 }

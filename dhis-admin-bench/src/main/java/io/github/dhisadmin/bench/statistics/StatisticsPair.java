@@ -10,6 +10,7 @@ import io.github.dhisadmin.statistics.ActivityCount;
 import io.github.dhisadmin.statistics.DataStatistics;
 import io.github.dhisadmin.statistics.DataStatisticsService;
 import io.github.dhisadmin.statistics.StatisticsWindow;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,25 @@ final class StatisticsPair {
   private final Sessions sessions;
   private final DataStatisticsService library;
   private final Turns turns;
+  private final LocalDateTime now;
   private final Map<String, Long> ofDhis2 = new LinkedHashMap<>();
   private final Map<String, Long> ofLibrary = new LinkedHashMap<>();
 
-  StatisticsPair(Sessions sessions, DataStatisticsService library, Turns turns) {
+  /**
+   * Counts by both sides.
+   *
+   * @param now about the time of the library's clock, in its zone
+   */
+  StatisticsPair(Sessions sessions, DataStatisticsService library, Turns turns, LocalDateTime now) {
     this.sessions = sessions;
+    this.now = now;
     this.library = library;
     this.turns = turns;
   }
 
   Pair.Result measure() {
     changeSomething();
-    Dhis2Statistics dhis2 = new Dhis2Statistics(sessions);
+    Dhis2Statistics dhis2 = new Dhis2Statistics(sessions, now);
     Side counting = new Side(() -> ofLibrary.putAll(numbers(library.count())));
     // The first measurement fills caches; nobody should have to pay for that.
     counting.work().run();
@@ -56,13 +64,14 @@ final class StatisticsPair {
   private void changeSomething() {
     sessions.execute(
         """
-        update datavalue set lastupdated = date_trunc('day', localtimestamp)
-          - (dataelementid + sourceid) % 30 * interval '1 day'
+        update datavalue set lastupdated = timestamp '%s'
+          - (dataelementid + sourceid) %% 30 * interval '1 day'
         where periodid in (
           select periodid from period p
           where exists (select 1 from datavalue v where v.periodid = p.periodid)
           order by enddate desc limit 6)
-        """);
+        """
+            .formatted(now.toLocalDate().atStartOfDay()));
     sessions.execute("vacuum analyze datavalue");
   }
 

@@ -13,21 +13,31 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SchedulerBenchmarkIT {
   @RegisterExtension static final Dhis2DatabaseExtension DATABASE = Dhis2DatabaseExtension.v242();
 
+  private static final SchedulerBenchmark.Sizes SIZES =
+      new SchedulerBenchmark.Sizes(
+          List.of("dhis-admin", "db-scheduler", "Quartz"),
+          60,
+          List.of(2),
+          4,
+          6,
+          5,
+          1,
+          1,
+          List.of(10),
+          1,
+          0);
+
   @Test
   void all_schedulers_run_all_jobs_once() {
     try (Sessions sessions = Sessions.of(DATABASE.dataSource())) {
       SchedulerBenchmark benchmark =
-          new SchedulerBenchmark(
-              DATABASE.dataSource(),
-              sessions,
-              new SchedulerBenchmark.Sizes(60, List.of(2), 4, 6, 5, 1, 1, List.of(10), 1, 0),
-              line -> {});
+          new SchedulerBenchmark(DATABASE.dataSource(), sessions, SIZES, line -> {});
       SchedulerReport report =
           new SchedulerReport(
               "now",
               "command",
               Environment.of(sessions),
-              new SchedulerBenchmark.Sizes(60, List.of(2), 4, 6, 5, 1, 1, List.of(10), 1, 0),
+              SIZES,
               benchmark.throughput(1),
               benchmark.lateness(),
               benchmark.idle());

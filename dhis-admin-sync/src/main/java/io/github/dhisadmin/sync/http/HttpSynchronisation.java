@@ -1,15 +1,18 @@
 package io.github.dhisadmin.sync.http;
 
+import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.migration.spi.WorkQueue;
 import io.github.dhisadmin.secret.MasterKeySource;
 import io.github.dhisadmin.sync.DataSyncService;
 import io.github.dhisadmin.sync.SyncService;
+import io.github.dhisadmin.sync.SyncTarget;
 import io.github.dhisadmin.sync.SyncTargets;
 import io.github.dhisadmin.sync.internal.data.DataPush;
 import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
 import io.github.dhisadmin.sync.internal.metadata.MetadataServices;
+import io.github.dhisadmin.sync.internal.metadata.SnapshotCache;
 import io.github.dhisadmin.sync.internal.migration.Migration;
 import io.github.dhisadmin.sync.internal.migration.StoreWorkQueue;
 import io.github.dhisadmin.sync.internal.remote.Pause;
@@ -22,11 +25,13 @@ import io.github.dhisadmin.sync.metadata.MetadataSyncService;
 import io.github.dhisadmin.sync.metadata.MetadataVersionService;
 import io.github.dhisadmin.sync.spi.MetadataSink;
 import io.github.dhisadmin.sync.spi.MetadataSource;
+import io.github.dhisadmin.sync.spi.OpenSynchronisation;
 import io.github.dhisadmin.sync.spi.SyncEnvironment;
 import io.github.dhisadmin.sync.spi.SyncPlugin;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 
 /** Synchronisation with servers over HTTP. Immutable. */
 public final class HttpSynchronisation implements SyncPlugin {
@@ -157,14 +162,25 @@ public final class HttpSynchronisation implements SyncPlugin {
   }
 
   @Override
-  public SyncService open(SyncEnvironment environment) {
+  public OpenSynchronisation open(SyncEnvironment environment) {
     Remotes remotes = new Remotes(options, environment.clock());
+    SecretVault vault = new SecretVault(keys, new SecureRandom());
+    SnapshotCache snapshots = new SnapshotCache(metadata.directoryOrNull());
+    return accessPolicy -> services(environment, remotes, vault, snapshots, accessPolicy);
+  }
+
+  private SyncService services(
+      SyncEnvironment environment,
+      Remotes remotes,
+      SecretVault vault,
+      SnapshotCache snapshots,
+      AccessPolicy accessPolicy) {
     EncryptedTargets targets =
         new EncryptedTargets(
             environment.store().targets(),
-            new SecretVault(keys, new SecureRandom()),
+            vault,
             new TargetProbe(remotes, environment.clock()),
-            environment.accessPolicy());
+            accessPolicy);
     RemoteOpener opener =
         (name, cancellation) ->
             remotes.open(
@@ -174,7 +190,7 @@ public final class HttpSynchronisation implements SyncPlugin {
             targets,
             environment.store(),
             opener,
-            environment.accessPolicy(),
+            accessPolicy,
             environment.clock());
     MigrationService migration =
         new Migration(
@@ -182,19 +198,31 @@ public final class HttpSynchronisation implements SyncPlugin {
             targets::get,
             opener,
             queues,
-            environment.accessPolicy(),
+            accessPolicy,
             environment.clock());
     MetadataServices versions =
-        new MetadataServices(metadata, targets, remotes, environment, Pause::until);
-    return new Services(targets, data, versions.pull(data), versions.maker(), migration);
+        new MetadataServices(
+            metadata, snapshots, targets, remotes, environment, accessPolicy, Pause::until);
+    return new Services(
+        targets, metadata.localTarget(), data, versions.pull(data), versions.maker(), migration);
   }
 
   /** Everything, put together. */
   private record Services(
       SyncTargets targets,
+      String localTarget,
       DataSyncService data,
       MetadataSyncService metadata,
       MetadataVersionService metadataVersions,
       MigrationService migration)
-      implements SyncService {}
+      implements SyncService {
+
+    @Override
+    public List<String> others() {
+      return targets.list().stream()
+          .map(SyncTarget::name)
+          .filter(name -> !name.equals(localTarget))
+          .toList();
+    }
+  }
 }

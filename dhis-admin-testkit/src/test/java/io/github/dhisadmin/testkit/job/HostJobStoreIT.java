@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,87 @@ class HostJobStoreIT {
                 "RUNNING"));
     assertThat(store.enable("idle0000001")).isTrue();
     assertThat(store.read().rows().get(0).state().status()).isEqualTo("SCHEDULED");
+  }
+
+  /**
+   * The states and guards of 2.42's own transitions, but for a disabled job that stays disabled.
+   */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "V2_40")
+  void runs_are_wished_for_withdrawn_stopped_and_given_up_as_the_server_does_it(Shape shape)
+      throws SQLException {
+    Dhis2Database database = POSTGRES.database(shape);
+    execute(
+        database,
+        "delete from jobconfiguration",
+        "insert into jobconfiguration (jobconfigurationid, uid, created, lastupdated, name, enabled,"
+            + " jobtype, jobstatus, lastexecutedstatus, cronexpression, delay, queueposition,"
+            + " schedulingtype, lastexecuted, lastfinished, lastalive, cancel) values"
+            + " (1, 'cron', now(), now(), 'cron', true, 'PREDICTOR', 'SCHEDULED', 'COMPLETED',"
+            + " '0 0 3 * * ?', null, null, 'CRON', null, '2026-11-21 03:00', null, true),"
+            + " (2, 'delay', now(), now(), 'delay', true, 'PREDICTOR', 'RUNNING', 'COMPLETED',"
+            + " null, 600, null, 'FIXED_DELAY', '2026-11-22 09:00', null, '2026-11-22 10:00', true),"
+            + " (3, 'led', now(), now(), 'led', true, 'PREDICTOR', 'SCHEDULED', 'COMPLETED',"
+            + " null, null, 1, 'CRON', null, null, null, false),"
+            + " (4, 'off', now(), now(), 'off', false, 'PREDICTOR', 'RUNNING', 'COMPLETED',"
+            + " '0 0 3 * * ?', null, null, 'CRON', '2026-11-22 10:00', null, null, false),"
+            + " (5, 'once', now(), now(), 'once', true, 'PREDICTOR', 'SCHEDULED', 'NOT_STARTED',"
+            + " null, null, null, 'ONCE_ASAP', null, null, null, false),"
+            + " (6, 'done', now(), now(), 'done', true, 'PREDICTOR', 'SCHEDULED', 'COMPLETED',"
+            + " null, null, null, 'ONCE_ASAP', null, '2026-11-21 03:00', null, false)");
+    HostJobStore store = JooqPersistence.of(database.dataSource()).hostJobs();
+    LocalDateTime ten = LocalDateTime.parse("2026-11-22T10:00:00");
+
+    assertThat(store.runNow("delay")).as("it runs").isFalse();
+    assertThat(store.runNow("off")).as("it is off").isFalse();
+    assertThat(store.runNow("done")).as("it was to run once").isFalse();
+    assertThat(store.runNow("once")).isTrue();
+    assertThat(store.runNow("cron")).isTrue();
+    assertThat(store.runNow("led")).isTrue();
+    assertThat(states(store, "cron", "led"))
+        .containsExactly(
+            "cron true SCHEDULED ONCE_ASAP COMPLETED", "led true SCHEDULED ONCE_ASAP COMPLETED");
+
+    assertThat(store.cancel("cron")).isTrue();
+    assertThat(store.cancel("cron")).as("nothing is wished for").isFalse();
+    assertThat(store.cancel("led")).isTrue();
+    assertThat(store.cancel("once")).isTrue();
+    assertThat(store.cancel("delay")).as("it was asked already").isFalse();
+    assertThat(store.cancel("off")).isTrue();
+    assertThat(states(store, "cron", "led", "off", "once"))
+        .containsExactly(
+            "cron true SCHEDULED CRON STOPPED",
+            "led true SCHEDULED CRON STOPPED",
+            "off false RUNNING CRON COMPLETED cancel",
+            "once false DISABLED ONCE_ASAP STOPPED");
+
+    assertThat(store.revert("delay", ten, ten)).as("it lived then").isFalse();
+    assertThat(store.revert("delay", ten.plusSeconds(1), ten.plusMinutes(1))).isTrue();
+    assertThat(store.revert("off", ten.plusSeconds(1), ten.plusMinutes(1)))
+        .as("silent from its start on")
+        .isTrue();
+    assertThat(store.revert("cron", ten, ten)).as("it does not run").isFalse();
+    assertThat(states(store, "delay", "off"))
+        .containsExactly(
+            "delay true SCHEDULED FIXED_DELAY FAILED", "off false DISABLED CRON FAILED");
+  }
+
+  private static List<String> states(HostJobStore store, String... uids) {
+    return store.read().rows().stream()
+        .filter(row -> List.of(uids).contains(row.uid()))
+        .map(
+            row ->
+                row.uid()
+                    + " "
+                    + row.state().enabled()
+                    + " "
+                    + row.state().status()
+                    + " "
+                    + row.trigger().schedulingType()
+                    + " "
+                    + row.state().lastStatus()
+                    + (row.state().cancel() ? " cancel" : ""))
+        .toList();
   }
 
   /** It reads them when it starts, and writes its own state over them. */

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
@@ -185,6 +186,23 @@ class JobStoreIT {
 
     assertThat(recovered + store.recover(JobStoreIT::lost).size()).isEqualTo(1);
     assertThat(store.runs(null, 10)).hasSize(1);
+  }
+
+  @Test
+  void jobs_that_are_due_and_wait_are_counted_by_type() throws SQLException {
+    insert("one", null);
+    insert("two", "key");
+    insert("off", null);
+    insert("bad", null);
+    insert("later", "key");
+    insert("runs", null);
+    execute("update dhis_admin.job set enabled = false where name = 'off'");
+    execute("update dhis_admin.job set problem = 'broken' where name = 'bad'");
+    execute("update dhis_admin.job set due_at = now() + interval '1 day' where name = 'later'");
+    execute("update dhis_admin.job set state = 'RUNNING' where name = 'runs'");
+
+    assertThat(store.waiting(Set.of(TYPE, "OTHER"))).containsExactly(Map.entry(TYPE, 2));
+    assertThat(store.waiting(Set.of("OTHER"))).isEmpty();
   }
 
   @Test

@@ -190,6 +190,16 @@ class MetadataSyncStoreIT {
   }
 
   @Test
+  void server_is_known_by_the_identifier_that_its_info_shows() {
+    execute("delete from configuration");
+    assertThat(store.settings().systemIdOrNull()).isNull();
+
+    execute("insert into configuration (configurationid, systemid) values (1, 'eed3d451')");
+
+    assertThat(store.settings().systemIdOrNull()).isEqualTo("eed3d451");
+  }
+
+  @Test
   void only_one_run_has_the_right_to_change_versions() {
     SyncLock first = store.tryLock().orElseThrow();
     assertThat(store.tryLock()).isEmpty();

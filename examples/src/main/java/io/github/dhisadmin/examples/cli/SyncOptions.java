@@ -3,7 +3,6 @@ package io.github.dhisadmin.examples.cli;
 import io.github.dhisadmin.error.Suggestions;
 import io.github.dhisadmin.sync.SyncKind;
 import io.github.dhisadmin.sync.SyncService;
-import io.github.dhisadmin.sync.SyncTarget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -17,7 +16,7 @@ final class SyncOptions {
   @Option(
       names = "--target",
       paramLabel = "N",
-      description = "Name of the server (default: the only one there is).")
+      description = "Name of the server (default: the only one besides 'local').")
   private @Nullable String target;
 
   @Option(
@@ -38,17 +37,17 @@ final class SyncOptions {
     return wanted;
   }
 
-  /** The server that was named, or the only one there is. */
+  /** The server that was named, or the only one there is besides the DHIS2 here. */
   String target(SyncService sync) {
     return target(target, sync);
   }
 
-  /** The server of this name, or the only one there is. */
+  /** The server of this name, or the only one there is besides the DHIS2 here. */
   static String target(@Nullable String named, SyncService sync) {
     if (named != null) {
       return named;
     }
-    List<String> names = sync.targets().list().stream().map(SyncTarget::name).toList();
+    List<String> names = sync.others();
     if (names.size() != 1) {
       throw new UsageException(
           names.isEmpty()

@@ -26,29 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DataValueTableIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
-  private static final List<String> PERIOD_TYPES =
-      List.of(
-          "daily",
-          "weekly",
-          "weeklywednesday",
-          "weeklythursday",
-          "weeklysaturday",
-          "weeklysunday",
-          "biweekly",
-          "monthly",
-          "bimonthly",
-          "quarterly",
-          "quarterlynov",
-          "sixmonthly",
-          "sixmonthlyapril",
-          "sixmonthlynov",
-          "yearly",
-          "financialapril",
-          "financialjuly",
-          "financialsep",
-          "financialoct",
-          "financialnov");
-
   private static AnalyticsDatabase database;
   private static Dhis2Fixture fixture;
   private static SmallCountry country;
@@ -487,7 +464,7 @@ class DataValueTableIT {
             .toList());
     expected.add(fixture.category("Partner").uid());
     expected.addAll(List.of("uidlevel1", "uidlevel2", "uidlevel3", "uidlevel4"));
-    expected.addAll(PERIOD_TYPES);
+    expected.addAll(PeriodColumns.NAMES);
     expected.addAll(
         List.of(
             "sourceid",
@@ -522,7 +499,7 @@ class DataValueTableIT {
                   and not (attname = any(string_to_array('%s', ' '))) and attname !~ '[A-Z]'
                 group by atttypid, atttypmod, attnotnull order by 1
                 """
-                    .formatted(String.join(" ", PERIOD_TYPES))))
+                    .formatted(String.join(" ", PeriodColumns.NAMES))))
         .containsExactly(
             "character varying(255): petype path",
             "character(11) not null: dx co ao ou",
@@ -542,7 +519,7 @@ class DataValueTableIT {
                 where attrelid = 'analytics_2024'::regclass
                   and attname = any(string_to_array('%s', ' '))
                 """
-                    .formatted(String.join(" ", PERIOD_TYPES))))
+                    .formatted(String.join(" ", PeriodColumns.NAMES))))
         .containsExactly("text");
   }
 

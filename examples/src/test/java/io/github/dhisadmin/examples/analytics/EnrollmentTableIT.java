@@ -234,7 +234,7 @@ class EnrollmentTableIT {
     assertThat(
             database.rows(
                 "select st_astext(enrollmentgeometry), longitude, latitude, st_astext(tegeometry)"
-                    + " from "
+                    + " as entity from "
                     + table("Child")
                     + " where enrollment = '"
                     + uid("completed")

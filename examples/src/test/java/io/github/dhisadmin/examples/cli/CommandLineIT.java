@@ -6,20 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
-import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -225,27 +220,7 @@ class CommandLineIT {
   }
 
   private static CliRun run(String... args) {
-    Dhis2Database database = DHIS2.database();
-    List<String> line =
-        new ArrayList<>(List.of("--jdbc-url", database.jdbcUrl(), "--user", database.user()));
-    line.addAll(List.of(args));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Terminal terminal =
-        new Terminal(
-            new PrintWriter(out),
-            new PrintWriter(err),
-            false,
-            () -> Optional.ofNullable(System.getProperty("dhisadmin.test.password")),
-            user -> Optional.empty());
-    int status =
-        DhisAdminCli.run(
-            terminal,
-            new Termination(),
-            JooqAdminSession::open,
-            EmbeddedDemoServer::start,
-            line.toArray(String[]::new));
-    return new CliRun(status, out.toString(), err.toString());
+    return new DatabaseCommands(DHIS2::database).run(args);
   }
 
   private static long count(String table) throws SQLException {

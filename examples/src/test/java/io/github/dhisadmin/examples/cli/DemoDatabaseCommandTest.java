@@ -31,7 +31,7 @@ class DemoDatabaseCommandTest {
             });
 
     termination.request();
-    CliRun run = running.get(10, TimeUnit.SECONDS);
+    CliRun run = running.get(60, TimeUnit.SECONDS);
 
     assertThat(run.status()).isZero();
     assertThat(run.json().at("/jdbcUrl").textValue()).isEqualTo(FakeServices.URL);

@@ -72,6 +72,13 @@ class SyncMetadataIT {
   }
 
   @Test
+  void data_go_to_the_only_server_beside_the_one_here() {
+    CliRun preview = commands.run("sync", "data", "--preview", "--format", "json");
+
+    assertThat(preview.status()).as(preview.out() + preview.err()).isZero();
+  }
+
+  @Test
   void version_that_is_refused_is_shown_skipped_and_remembered() {
     local.forget("Constant002");
     CliRun refused = run();

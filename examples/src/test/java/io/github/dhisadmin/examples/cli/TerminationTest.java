@@ -17,7 +17,7 @@ class TerminationTest {
     assertThat(ending).isNotDone();
 
     termination.close();
-    ending.get(10, TimeUnit.SECONDS);
+    ending.get(60, TimeUnit.SECONDS);
     assertThat(termination.cancellation().isCancelled()).isTrue();
   }
 

@@ -11,13 +11,16 @@ import io.github.dhisadmin.job.JobFilter;
 import io.github.dhisadmin.job.JobRun;
 import io.github.dhisadmin.job.JobStatus;
 import io.github.dhisadmin.job.JobType;
+import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.job.Schedule;
+import io.github.dhisadmin.job.TestJobParameters;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.testkit.fake.MutableClock;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +91,12 @@ class ClusterIT {
   @Test
   void each_of_many_jobs_runs_exactly_once_on_three_nodes() {
     createDue(JOBS, number -> "");
+    bed.execute("update dhis_admin.job set due_at = now() + interval '1 day'");
 
     bed.start("a");
     bed.start("b");
     bed.start("c");
+    bed.execute("update dhis_admin.job set due_at = now() where job_type = 'COUNT'");
     bed.await("all have run", () -> RUNS.size() == JOBS && nothingIsRunning());
 
     assertThat(RUNS.values()).allMatch(count -> count.get() == 1);
@@ -212,6 +217,40 @@ class ClusterIT {
     bed.await("all have run", () -> RUNS.size() == 3 && nothingIsRunning());
 
     assertThat(ORDER).containsExactly("late", "urgent", "normal");
+  }
+
+  /** A job that is always due and always more urgent must not keep another of its key for ever. */
+  @Test
+  void daily_job_starts_within_the_patience_beside_one_that_is_always_due() {
+    Duration patience = Duration.ofSeconds(3);
+    Job busy =
+        bed.jobs()
+            .create(
+                JobDefinition.of(JobTypes.TEST, "busy", TestJobParameters.waiting(1_100))
+                    .excluding("shared")
+                    .priority(100)
+                    .on(Schedule.every(Duration.ofSeconds(1))));
+    Job daily =
+        bed.jobs()
+            .create(
+                JobDefinition.of(JobTypes.TEST, "daily", TestJobParameters.nothing())
+                    .excluding("shared")
+                    .on(Schedule.cron("0 0 3 * * *", ZoneOffset.UTC)));
+    bed.start(JobBed.hurried("a").aging(patience));
+    bed.await("the busy one runs", () -> !bed.jobs().history(busy.uid(), 2).isEmpty());
+
+    bed.execute(
+        "update dhis_admin.job set due_at = now(), next_fire_at = now() where name = 'daily'");
+    JobRun run = bed.awaitRun(daily, RunStatus.COMPLETED);
+
+    assertThat(Duration.between(run.scheduledFor(), run.startedAt()))
+        .as("not before its turn, and then with the next free moment of the key")
+        .isBetween(patience, patience.plusSeconds(4));
+    assertThat(bed.jobs().history(busy.uid(), 100).stream().map(JobRun::startedAt))
+        .as("what was more urgent ran while it waited")
+        .filteredOn(started -> started.isAfter(run.scheduledFor()))
+        .filteredOn(started -> started.isBefore(run.startedAt()))
+        .hasSizeGreaterThanOrEqualTo(2);
   }
 
   @Test

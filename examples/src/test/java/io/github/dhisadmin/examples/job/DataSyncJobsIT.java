@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.examples.sync.CentralServer;
 import io.github.dhisadmin.job.DataSyncJobParameters;
 import io.github.dhisadmin.job.EventSyncJobParameters;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
 import io.github.dhisadmin.job.JobType;
+import io.github.dhisadmin.job.JobTypeDescription;
 import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.job.TrackerSyncJobParameters;
 import io.github.dhisadmin.jooq.JooqPersistence;
-import io.github.dhisadmin.secret.MasterKey;
-import io.github.dhisadmin.secret.MasterKeys;
-import io.github.dhisadmin.secret.Secret;
-import io.github.dhisadmin.sync.Credentials;
-import io.github.dhisadmin.sync.RemoteUrl;
-import io.github.dhisadmin.sync.http.HttpSynchronisation;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.remote.FakeDhis2;
@@ -27,9 +23,11 @@ import io.github.dhisadmin.testkit.remote.Fault;
 import io.github.dhisadmin.testkit.remote.StoredKind;
 import java.time.LocalDateTime;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,12 +35,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DataSyncJobsIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
+  private static CentralServer central;
   private static FakeDhis2 server;
   private static JobBed bed;
 
   @BeforeAll
   static void fill() {
-    server = FakeDhis2.builder().user("amina", "Very-secret-1", "ALL").start();
+    central = new CentralServer();
+    server = central.server();
     Dhis2Fixture dhis2 = Dhis2Fixture.on(POSTGRES.dataSource());
     dhis2.dataElement("Cases");
     dhis2.dataElement("Fever").tracker();
@@ -56,36 +56,28 @@ class DataSyncJobsIT {
     dhis2.trackedEntity("Asha", "Person", "Clinic");
     dhis2.enrollment("asha", "Asha", "Care", "Clinic");
     dhis2.event("visit", "Visit", "asha", "Clinic");
-    MasterKey key = new MasterKey("2026", Secret.of("correct horse battery staple"));
     bed =
-        JobBed.on(
-            POSTGRES.dataSource(),
-            builder -> builder.sync(HttpSynchronisation.with(() -> MasterKeys.of(key))));
-    try (DhisAdmin admin =
-        DhisAdmin.builder()
-            .persistence(JooqPersistence.of(POSTGRES.dataSource()))
-            .sync(HttpSynchronisation.with(() -> MasterKeys.of(key)))
-            .build()) {
-      admin
-          .sync()
-          .targets()
-          .add(
-              "central",
-              RemoteUrl.of(server.url().toString()),
-              Credentials.basic("amina", Secret.of("Very-secret-1")));
+        JobBed.on(POSTGRES.dataSource(), builder -> builder.sync(CentralServer.synchronisation()));
+    try (DhisAdmin admin = CentralServer.admin(POSTGRES.dataSource())) {
+      central.addTo(admin, CentralServer.TARGET);
     }
+  }
+
+  @BeforeEach
+  void start() {
     bed.start("sender");
   }
 
   @AfterEach
   void mend() {
+    bed.clear();
     server.faults().clear();
   }
 
   @AfterAll
   static void close() {
     bed.close();
-    server.close();
+    central.close();
   }
 
   @Test
@@ -110,6 +102,46 @@ class DataSyncJobsIT {
 
     assertThat(bed.jobs().history(job.uid(), 1).get(0).progress().messages())
         .anyMatch(message -> message.contains("ABORTED") && message.contains("credentials"));
+  }
+
+  @Test
+  void job_fails_when_the_server_refuses_a_row_and_says_so() {
+    try (CentralServer refusing = new CentralServer();
+        DhisAdmin admin = CentralServer.admin(POSTGRES.dataSource())) {
+      refusing.server().forget(Dhis2Fixture.on(POSTGRES.dataSource()).dataSet("Monthly").uid());
+      refusing.addTo(admin, "refusing");
+
+      Job job =
+          run(
+              JobTypes.DATA_SYNC,
+              new DataSyncJobParameters("refusing", 50, false),
+              RunStatus.FAILED);
+
+      assertThat(bed.jobs().history(job.uid(), 1).get(0).progress().messages())
+          .anyMatch(message -> message.contains("REGISTRATIONS: FAILED, sent: 1, rejected: 1"))
+          .anyMatch(message -> message.contains("DATA_VALUES: SUCCEEDED"));
+      admin.sync().targets().remove("refusing");
+    }
+  }
+
+  @Test
+  void callers_and_jobs_share_one_synchronisation() {
+    AtomicInteger opened = new AtomicInteger();
+
+    try (DhisAdmin admin =
+        DhisAdmin.builder()
+            .persistence(JooqPersistence.of(POSTGRES.dataSource()))
+            .sync(
+                environment -> {
+                  opened.incrementAndGet();
+                  return CentralServer.synchronisation().open(environment);
+                })
+            .build()) {
+      assertThat(admin.sync().targets().list()).isNotEmpty();
+      assertThat(admin.jobs().types()).extracting(JobTypeDescription::name).contains("DATA_SYNC");
+    }
+
+    assertThat(opened).hasValue(1);
   }
 
   @Test

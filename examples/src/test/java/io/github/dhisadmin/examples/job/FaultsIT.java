@@ -75,6 +75,7 @@ class FaultsIT {
 
   private static final int SECONDS_IN_STATEMENT = LEASES * (int) JobBed.SHORT_LEASE.toSeconds();
   private static final List<String> SEEN = new CopyOnWriteArrayList<>();
+  private static final List<Thread> STUCK_THREADS = new CopyOnWriteArrayList<>();
   private static final Semaphore LET_GO = new Semaphore(0);
 
   private static JobBed bed;
@@ -320,7 +321,8 @@ class FaultsIT {
         .extracting(JobRun::status)
         .containsExactly(RunStatus.LOST);
     LET_GO.release();
-    bed.await("the old thread ended", () -> SEEN.contains("ended"));
+    // It has stored the end of its run by then, or given that up.
+    bed.await("the old thread ended", () -> STUCK_THREADS.stream().noneMatch(Thread::isAlive));
     assertThat(bed.jobs().history(job.uid(), 5))
         .extracting(JobRun::status)
         .containsExactly(RunStatus.LOST);
@@ -584,9 +586,9 @@ class FaultsIT {
 
   /** Only letting it go ends it. */
   private static void stuck() {
+    STUCK_THREADS.add(Thread.currentThread());
     SEEN.add("begun");
     LET_GO.acquireUninterruptibly();
-    SEEN.add("ended");
   }
 
   private static void heedful(JobContext context) {

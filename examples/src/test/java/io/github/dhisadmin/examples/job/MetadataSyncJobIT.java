@@ -20,8 +20,8 @@ import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.remote.FakeDhis2;
 import io.github.dhisadmin.testkit.remote.StoredKind;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,12 +29,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MetadataSyncJobIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
-  private static FakeDhis2 central;
-  private static FakeDhis2 local;
-  private static JobBed bed;
+  private FakeDhis2 central;
+  private FakeDhis2 local;
+  private JobBed bed;
 
-  @BeforeAll
-  static void begin() {
+  @BeforeEach
+  void begin() {
     central = FakeDhis2.builder().user("sync", "Very-secret-1", "F_METADATA_MANAGE").start();
     local =
         FakeDhis2.builder()
@@ -59,8 +59,8 @@ class MetadataSyncJobIT {
     bed.start("puller");
   }
 
-  @AfterAll
-  static void end() {
+  @AfterEach
+  void end() {
     bed.close();
     central.close();
     local.close();
@@ -94,7 +94,7 @@ class MetadataSyncJobIT {
     assertThat(bed.value("select count(*) from metadataversion")).isEqualTo("1");
   }
 
-  private static void publish(int number) {
+  private void publish(int number) {
     central
         .metadataVersions()
         .publish(

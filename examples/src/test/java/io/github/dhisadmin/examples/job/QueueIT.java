@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.access.AccessPolicy;
+import io.github.dhisadmin.error.AccessDeniedException;
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.NotFoundException;
+import io.github.dhisadmin.job.CancelOutcome;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
 import io.github.dhisadmin.job.JobFilter;
@@ -30,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +236,44 @@ class QueueIT {
     }
 
     assertThat(acted).containsExactly(user);
+  }
+
+  @Test
+  void user_in_whose_name_a_job_runs_cancels_it_without_any_authority() {
+    String user = "owningUser1";
+    bed.execute(
+        "insert into userinfo (userinfoid, uid, username, surname, firstname, disabled, created,"
+            + " lastupdated) values (991, '"
+            + user
+            + "', 'owning', 'A', 'A', false, now(), now())");
+    Job own =
+        bed.jobs()
+            .create(
+                JobDefinition.of(JobTypes.TEST, "own", TestJobParameters.nothing()).runAs(user));
+    Job others = member("others", 0);
+    bed.jobs().runNow(own.uid());
+    bed.jobs().runNow(others.uid());
+    try (DhisAdmin asUser =
+            DhisAdmin.builder()
+                .persistence(JooqPersistence.of(POSTGRES.dataSource()))
+                .accessPolicy(AccessPolicy.dhis2(Set::of, () -> Optional.of(user)))
+                .build();
+        DhisAdmin asSomebody =
+            DhisAdmin.builder()
+                .persistence(JooqPersistence.of(POSTGRES.dataSource()))
+                .accessPolicy(AccessPolicy.dhis2(Set::of))
+                .build()) {
+      assertThatThrownBy(() -> asSomebody.jobs().cancel("own"))
+          .isInstanceOf(AccessDeniedException.class);
+      assertThatThrownBy(() -> asUser.jobs().cancel("others"))
+          .isInstanceOf(AccessDeniedException.class);
+      assertThatThrownBy(() -> asUser.jobs().cancel("nobody's"))
+          .as("who may not ask does not learn what there is")
+          .isInstanceOf(AccessDeniedException.class);
+      assertThatThrownBy(() -> asUser.jobs().runNow("own"))
+          .isInstanceOf(AccessDeniedException.class);
+      assertThat(asUser.jobs().cancel("own")).isEqualTo(CancelOutcome.WITHDRAWN);
+    }
   }
 
   @Test

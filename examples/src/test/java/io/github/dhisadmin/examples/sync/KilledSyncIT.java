@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.examples.process.ForkedProcess;
-import io.github.dhisadmin.secret.Secret;
-import io.github.dhisadmin.sync.Credentials;
-import io.github.dhisadmin.sync.RemoteUrl;
 import io.github.dhisadmin.sync.SyncRun;
 import io.github.dhisadmin.sync.SyncRunRecord;
 import io.github.dhisadmin.sync.SyncRunState;
@@ -31,27 +28,21 @@ class KilledSyncIT {
 
   private static final int VALUES = 120;
 
-  private final FakeDhis2 server =
-      FakeDhis2.builder().user("amina", "Very-secret-1", "ALL").start();
+  private final CentralServer central = new CentralServer();
+  private final FakeDhis2 server = central.server();
   private DhisAdmin admin;
 
   @BeforeEach
   void values_to_send() {
     SyncedRows.in(DHIS2.dataSource());
-    admin = SyncProcess.admin(DHIS2.dataSource());
-    admin
-        .sync()
-        .targets()
-        .add(
-            "central",
-            RemoteUrl.of(server.url().toString()),
-            Credentials.basic("amina", Secret.of("Very-secret-1")));
+    admin = CentralServer.admin(DHIS2.dataSource());
+    central.addTo(admin, CentralServer.TARGET);
   }
 
   @AfterEach
   void stop() {
     admin.close();
-    server.close();
+    central.close();
   }
 
   @Test
@@ -67,7 +58,7 @@ class KilledSyncIT {
     assertThat(next.state()).isEqualTo(SyncRunState.SUCCEEDED);
     assertThat(next.counts().sent()).isEqualTo(VALUES - SyncProcess.PAGE);
     assertThat(server.stored(StoredKind.DATA_VALUE)).hasSize(VALUES);
-    List<SyncRunRecord> runs = admin.sync().data().lastRuns("central", 2);
+    List<SyncRunRecord> runs = admin.sync().data().lastRuns(CentralServer.TARGET, 2);
     assertThat(runs.get(1).run().state()).isEqualTo(SyncRunState.ABORTED);
     assertThat(runs.get(1).run().message()).contains("died");
   }

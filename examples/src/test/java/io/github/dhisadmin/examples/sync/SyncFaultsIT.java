@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.jooq.JooqPersistence;
-import io.github.dhisadmin.secret.MasterKey;
-import io.github.dhisadmin.secret.MasterKeys;
 import io.github.dhisadmin.secret.Secret;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.sync.Credentials;
@@ -14,7 +12,6 @@ import io.github.dhisadmin.sync.RemoteUrl;
 import io.github.dhisadmin.sync.SyncFailure;
 import io.github.dhisadmin.sync.SyncKind;
 import io.github.dhisadmin.sync.SyncService;
-import io.github.dhisadmin.sync.http.HttpSynchronisation;
 import io.github.dhisadmin.sync.spi.SyncEnvironment;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
@@ -62,14 +59,12 @@ class SyncFaultsIT {
     dhis2.setting("syncDelayBetweenRemoteServerAvailabilityCheckAttempts", "1");
     Persistence persistence = JooqPersistence.of(DHIS2.dataSource());
     persistence.prepare();
-    MasterKey key = new MasterKey("2026", Secret.of("correct horse battery staple"));
     sync =
-        HttpSynchronisation.with(() -> MasterKeys.of(key))
+        CentralServer.synchronisation()
             .requests(0)
             .attempts(3, Duration.ofMillis(1))
-            .open(
-                new SyncEnvironment(
-                    MISCHIEF.over(persistence.sync()), AccessPolicy.allowAll(), Clock.systemUTC()));
+            .open(new SyncEnvironment(MISCHIEF.over(persistence.sync()), Clock.systemUTC()))
+            .under(AccessPolicy.allowAll());
   }
 
   @Test

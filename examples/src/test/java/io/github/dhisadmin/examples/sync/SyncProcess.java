@@ -2,17 +2,11 @@ package io.github.dhisadmin.examples.sync;
 
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.examples.process.ForkedProcess;
-import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.run.RunControl;
-import io.github.dhisadmin.secret.MasterKey;
-import io.github.dhisadmin.secret.MasterKeys;
-import io.github.dhisadmin.secret.Secret;
 import io.github.dhisadmin.sync.DataSyncRequest;
 import io.github.dhisadmin.sync.SyncKind;
-import io.github.dhisadmin.sync.http.HttpSynchronisation;
 import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import java.io.IOException;
-import javax.sql.DataSource;
 
 /** A process of its own that sends data values in small pages, and waits after each of them. */
 final class SyncProcess {
@@ -24,23 +18,15 @@ final class SyncProcess {
     return ForkedProcess.start(SyncProcess.class, database);
   }
 
-  static DhisAdmin admin(DataSource dataSource) {
-    MasterKey key = new MasterKey("2026", Secret.of("correct horse battery staple"));
-    return DhisAdmin.builder()
-        .persistence(JooqPersistence.of(dataSource))
-        .sync(HttpSynchronisation.with(() -> MasterKeys.of(key)))
-        .build();
-  }
-
   static DataSyncRequest values() {
-    return DataSyncRequest.to("central")
+    return DataSyncRequest.to(CentralServer.TARGET)
         .only(SyncKind.DATA_VALUES)
         .pageSize(SyncKind.DATA_VALUES, PAGE);
   }
 
   /** The process: JDBC URL, user. */
   public static void main(String[] arguments) {
-    try (DhisAdmin admin = admin(ForkedProcess.database(arguments))) {
+    try (DhisAdmin admin = CentralServer.admin(ForkedProcess.database(arguments))) {
       admin
           .sync()
           .data()

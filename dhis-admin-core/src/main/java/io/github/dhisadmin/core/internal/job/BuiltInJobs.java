@@ -3,9 +3,6 @@ package io.github.dhisadmin.core.internal.job;
 import io.github.dhisadmin.access.Authority;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.datalock.DataLockService;
-import io.github.dhisadmin.error.CancelledException;
-import io.github.dhisadmin.error.ConflictException;
-import io.github.dhisadmin.error.ErrorCode;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.integrity.IntegrityService;
 import io.github.dhisadmin.integrity.IssueListener;
@@ -53,38 +50,29 @@ public record BuiltInJobs(
         RegisteredType.of(
             JobTypes.RESOURCE_TABLE,
             (context, none) ->
-                ended(
-                    "resource tables",
-                    resourceTables.update(ResourceTableUpdate.all(), context.control()).state())),
+                ServiceResults.end(
+                    resourceTables.update(ResourceTableUpdate.all(), context.control()))),
         RegisteredType.of(
             JobTypes.ANALYTICS_TABLE,
             (context, parameters) ->
-                ended(
-                    "analytics tables",
-                    analytics.update(parameters.update(), context.control()).state())),
+                ServiceResults.end(analytics.update(parameters.update(), context.control()))),
         RegisteredType.of(
             JobTypes.CONTINUOUS_ANALYTICS_TABLE,
             (context, parameters) ->
-                ended(
-                    "analytics tables",
-                    analytics
-                        .update(
-                            ContinuousAnalytics.update(
-                                parameters, context.job(), context.scheduledFor()),
-                            context.control())
-                        .state())),
+                ServiceResults.end(
+                    analytics.update(
+                        ContinuousAnalytics.update(
+                            parameters, context.job(), context.scheduledFor()),
+                        context.control()))),
         RegisteredType.of(
             JobTypes.DATA_INTEGRITY,
             (context, parameters) ->
-                ended(
-                    "integrity checks",
-                    integrity.summary(parameters.request(), context.control()).state())),
+                ServiceResults.end(integrity.summary(parameters.request(), context.control()))),
         RegisteredType.of(
             JobTypes.DATA_INTEGRITY_DETAILS,
             (context, parameters) ->
-                ended(
-                    "integrity checks",
-                    integrity.details(parameters.request(), NOBODY, context.control()).state())),
+                ServiceResults.end(
+                    integrity.details(parameters.request(), NOBODY, context.control()))),
         RegisteredType.of(JobTypes.MAINTENANCE, this::maintain),
         RegisteredType.of(
             JobTypes.MATERIALIZED_SQL_VIEW_UPDATE,
@@ -131,36 +119,22 @@ public record BuiltInJobs(
       }
       operations.add(operation);
     }
-    List<String> failed = new ArrayList<>();
+    List<MaintenanceResult> results = new ArrayList<>();
     for (MaintenanceOperation<?> operation : operations) {
       context.check();
       MaintenanceResult result = carryOut(context, operation.request(), parameters.maxRows());
       context.message(operation.name() + ": " + result.state() + " " + result.counts());
+      results.add(result);
       if (result.state() == RunState.CANCELLED) {
-        ended(operation.name(), RunState.CANCELLED);
-      } else if (result.state() == RunState.FAILED) {
-        failed.add(operation.name());
+        break;
       }
     }
-    ended(
-        "operations (" + String.join(", ", failed) + ")",
-        failed.isEmpty() ? RunState.SUCCEEDED : RunState.FAILED);
+    ServiceResults.end(results);
   }
 
   private MaintenanceResult carryOut(
       JobContext context, MaintenanceRequest<?> request, long maxRows) {
     MaintenancePlan plan = maintenance.plan(request, context.control());
     return maintenance.execute(request, Confirmation.of(plan).upTo(maxRows), context.control());
-  }
-
-  /** A service tells failure in its result; a job tells it by throwing. */
-  private static void ended(String what, RunState state) {
-    if (state == RunState.CANCELLED) {
-      throw new CancelledException("The run of " + what + " was cancelled.");
-    }
-    if (state == RunState.FAILED) {
-      throw new ConflictException(
-          ErrorCode.RUN_FAILED, "Some " + what + " failed; their own history says which and why.");
-    }
   }
 }

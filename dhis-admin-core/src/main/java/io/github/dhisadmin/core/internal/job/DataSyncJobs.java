@@ -2,7 +2,6 @@ package io.github.dhisadmin.core.internal.job;
 
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.ErrorCode;
-import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.job.JobContext;
 import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.sync.DataSyncRequest;
@@ -11,7 +10,6 @@ import io.github.dhisadmin.sync.SyncCounts;
 import io.github.dhisadmin.sync.SyncRun;
 import io.github.dhisadmin.sync.SyncRunState;
 import io.github.dhisadmin.sync.SyncService;
-import io.github.dhisadmin.sync.SyncTarget;
 import java.util.List;
 
 /** Job types that send data to other servers, for nodes that have synchronisation. */
@@ -35,15 +33,7 @@ public record DataSyncJobs(SyncService sync) {
   }
 
   private String nameOf(String target) {
-    if (!target.isEmpty()) {
-      return target;
-    }
-    List<String> names = sync.targets().list().stream().map(SyncTarget::name).toList();
-    if (names.size() != 1) {
-      throw new InvalidRequestException(
-          "Say which server to send to; there are " + names.size() + ": " + names + ".");
-    }
-    return names.get(0);
+    return new ChosenServer(sync, "Say which server to send to").nameOf(target);
   }
 
   /** What is left undone is done by the next run, so that a failure needs no retry of its own. */

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -39,6 +40,10 @@ import org.slf4j.LoggerFactory;
 final class JobEngine implements AutoCloseable, JobQueueWork.Members {
   private static final Logger log = LoggerFactory.getLogger(JobEngine.class);
   private static final int LOOPS = 3;
+
+  /** How many short runs are claimed ahead at most, for each thread. */
+  private static final int AHEAD = 4;
+
   private static final Duration LONGEST_MARGIN = Duration.ofSeconds(10);
   private static final Duration BEAT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration AFTER_STOP = Duration.ofSeconds(10);
@@ -54,13 +59,15 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
   private final Completions completions;
   private final Heartbeat heartbeat;
   private final Map<Owned, ActiveRun> active = new ConcurrentHashMap<>();
-  private final Semaphore free;
+  private final QuickTypes quick = new QuickTypes();
+  private final Semaphore room;
   private final ExecutorService workers;
   private final ExecutorService background;
   private final BackgroundLoop polling;
   private final BackgroundLoop beating;
   private final BackgroundLoop watching;
   private long recoveredNanos;
+  private boolean moreIsDue;
   private volatile long beatNanos;
   private volatile boolean closing;
 
@@ -90,7 +97,7 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
             System::nanoTime);
     this.completions = new Completions(store::finish, this::written);
     this.heartbeat = store.heartbeat(node, settings.lease(), BEAT_TIMEOUT);
-    this.free = new Semaphore(settings.threads());
+    this.room = new Semaphore(settings.threads() * (1 + AHEAD));
     this.workers = threads.open(settings.threads());
     this.background = threads.open(LOOPS);
     this.polling = new BackgroundLoop(this::poll, this::pollFailed, settings.pollInterval());
@@ -116,12 +123,27 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
   private Duration poll() {
     completions.flush();
     recover();
-    int limit = free.availablePermits();
-    if (limit == 0 || isSilent()) {
+    int left = room.availablePermits();
+    int free = left - settings.threads() * AHEAD;
+    if (isSilent()) {
       return settings.pollInterval();
     }
+    if (free > 0) {
+      Claim claim = claim(free, types.names());
+      moreIsDue = claim.size() >= free;
+      return moreIsDue ? Duration.ZERO : untilNext(claim);
+    }
+    // Once for each claim of all types, so that short runs never keep the others from their turn.
+    if (moreIsDue && !quick.names().isEmpty()) {
+      claim(left, quick.names());
+    }
+    moreIsDue = false;
+    return settings.pollInterval();
+  }
+
+  private Claim claim(int limit, Set<String> names) {
     long began = System.nanoTime();
-    Claim claim = store.claim(request(limit), planner);
+    Claim claim = store.claim(request(limit, names), planner);
     events.metrics().time("poll.duration", "", Duration.ofNanos(System.nanoTime() - began));
     if (claim.size() == 0) {
       events.metrics().count("poll.empty", "", 1);
@@ -132,9 +154,10 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
         .forEach(
             each -> events.tell(JobEvent.Kind.QUARANTINED, each.job(), 0, null, each.problem()));
     claim.started().forEach(claimed -> submit(claimed, began));
-    if (claim.size() >= limit) {
-      return Duration.ZERO;
-    }
+    return claim;
+  }
+
+  private Duration untilNext(Claim claim) {
     Duration pause = jittered(settings.pollInterval());
     Instant next = claim.nextDue();
     Duration untilDue = next == null ? pause : Duration.between(claim.now(), next);
@@ -156,8 +179,8 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
         (long) (interval.toNanos() * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
   }
 
-  private ClaimRequest request(int limit) {
-    return new ClaimRequest(node, limit, types.names(), settings.aging(), settings.lease());
+  private ClaimRequest request(int limit, Set<String> names) {
+    return new ClaimRequest(node, limit, names, settings.aging(), settings.lease());
   }
 
   private void submit(ClaimedRun claimed, long asked) {
@@ -170,16 +193,19 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
             Duration.between(claimed.start().occurrence(), claimed.startedAt()));
     ActiveRun run = activate(claimed, asked);
     // Only a claim that outlasted the patience of close() finds no room.
-    if (closing || !free.tryAcquire()) {
+    if (closing || !room.tryAcquire()) {
       completions.add(new Finished(run.owned(), notBegun(run)));
       return;
     }
     workers.execute(
         () -> {
           try {
-            end(run, runner.run(run));
+            long began = System.nanoTime();
+            Settlement settlement = runner.run(run);
+            quick.ran(run.job().type(), Duration.ofNanos(System.nanoTime() - began));
+            end(run, settlement);
           } finally {
-            free.release();
+            room.release();
             wake();
           }
         });
@@ -221,7 +247,9 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
       long queueRun, JobRow job, Instant occurrence, int attempt, Cancellation queueCancellation) {
     long asked = System.nanoTime();
     return owned(queueRun)
-        .flatMap(queue -> store.claimQueued(queue, job.id(), occurrence, attempt, request(1)))
+        .flatMap(
+            queue ->
+                store.claimQueued(queue, job.id(), occurrence, attempt, request(1, types.names())))
         .map(
             claimed -> {
               ActiveRun run = activate(claimed, asked);
@@ -270,7 +298,10 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
     }
   }
 
-  /** Looks for dead nodes as often as they could have been renewed, not with each poll. */
+  /**
+   * Looks for dead nodes, and for how much waits, as often as leases are renewed and not with each
+   * poll.
+   */
   private void recover() {
     long now = System.nanoTime();
     if (now - recoveredNanos < settings.heartbeat().toNanos()) {
@@ -281,6 +312,11 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
         store.recover((job, at) -> planner.lost(job, at, "Its node fell silent."))) {
       tellLost(lost);
     }
+    Map<String, Integer> waiting = store.waiting(types.names());
+    types
+        .names()
+        .forEach(
+            type -> events.metrics().level("job.queue.depth", type, waiting.getOrDefault(type, 0)));
   }
 
   private void tellLost(LostRun lost) {
@@ -391,7 +427,8 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
 
   private boolean awaitIdle(Duration patience) {
     try {
-      return free.tryAcquire(settings.threads(), patience.toNanos(), TimeUnit.NANOSECONDS);
+      return room.tryAcquire(
+          settings.threads() * (1 + AHEAD), patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

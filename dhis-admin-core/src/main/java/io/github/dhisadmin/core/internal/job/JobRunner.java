@@ -57,6 +57,7 @@ final class JobRunner {
   /** Runs it; never throws. */
   Settlement run(ActiveRun run) {
     JobRow job = run.job();
+    long began = nanos.getAsLong();
     Map<String, String> outside = MDC.getCopyOfContextMap();
     MDC.put("dhisadmin.run", String.valueOf(run.owned().runId()));
     MDC.put("dhisadmin.job", job.uid());
@@ -77,11 +78,16 @@ final class JobRunner {
           job.type(),
           run.owned().runId(),
           settlement.status(),
-          run.elapsed(nanos.getAsLong()).toMillis());
+          since(began).toMillis());
       return settlement;
     } finally {
       MDC.setContextMap(outside == null ? Map.of() : outside);
     }
+  }
+
+  /** A run that was claimed ahead has begun later than it was claimed. */
+  private Duration since(long began) {
+    return Duration.ofNanos(nanos.getAsLong() - began);
   }
 
   /** A run whose end nobody can tell would be renewed for as long as its node lives. */
@@ -98,6 +104,7 @@ final class JobRunner {
     ProgressRecorder progress = new ProgressRecorder(run, store, events, nanos);
     RunContext context = new RunContext(run, views.job(run.job()), progress, store, retry, nanos);
     Throwable failure = null;
+    long began = nanos.getAsLong();
     run.begin(Thread.currentThread());
     try {
       run.cancellation().check();
@@ -108,7 +115,7 @@ final class JobRunner {
       run.end();
     }
     Instant finished = run.at(nanos.getAsLong());
-    Duration duration = run.elapsed(nanos.getAsLong());
+    Duration duration = since(began);
     Settlement settlement =
         settlement(run, failure, ProgressJson.write(progress.snapshot()), finished);
     events.metrics().time("job.duration", run.job().type(), duration);

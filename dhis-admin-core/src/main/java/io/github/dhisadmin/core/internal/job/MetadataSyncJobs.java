@@ -2,20 +2,16 @@ package io.github.dhisadmin.core.internal.job;
 
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.ErrorCode;
-import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.job.JobContext;
 import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.MetadataSyncJobParameters;
 import io.github.dhisadmin.sync.SyncService;
-import io.github.dhisadmin.sync.SyncTarget;
 import io.github.dhisadmin.sync.metadata.MetadataSyncResult;
 import io.github.dhisadmin.sync.metadata.MetadataSyncState;
 import java.util.List;
 
 /** The job type that takes metadata versions over, for nodes that have synchronisation. */
 public record MetadataSyncJobs(SyncService sync) {
-  /** The target that is the DHIS2 here unless the host says otherwise. */
-  private static final String LOCAL = "local";
 
   /** The type, bound to the service. */
   public List<RegisteredType<?>> types() {
@@ -35,18 +31,6 @@ public record MetadataSyncJobs(SyncService sync) {
   }
 
   private String nameOf(String target) {
-    if (!target.isEmpty()) {
-      return target;
-    }
-    List<String> names =
-        sync.targets().list().stream()
-            .map(SyncTarget::name)
-            .filter(name -> !name.equals(LOCAL))
-            .toList();
-    if (names.size() != 1) {
-      throw new InvalidRequestException(
-          "Say from which server; there are " + names.size() + ": " + names + ".");
-    }
-    return names.get(0);
+    return new ChosenServer(sync, "Say from which server").nameOf(target);
   }
 }

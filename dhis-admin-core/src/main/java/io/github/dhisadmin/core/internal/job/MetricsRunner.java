@@ -33,6 +33,15 @@ final class MetricsRunner implements MetricsSink {
     }
   }
 
+  @Override
+  public void level(String metric, String type, long value) {
+    try {
+      sink.level(metric, type, value);
+    } catch (Throwable e) {
+      failed(metric, e);
+    }
+  }
+
   private static void failed(String metric, Throwable failure) {
     log.warn("metrics sink failed metric={}", metric, failure);
   }

@@ -93,17 +93,7 @@ final class CompletenessTable implements AnalyticsTableDefinition {
                 columns.add(
                     AnalyticsColumn.uid(
                         uid, false, Access.IF_SELECTIVE, column("acs", uid, AnalyticsColumn.UID))));
-    dimensions
-        .periodTypes()
-        .forEach(
-            type ->
-                columns.add(
-                    new AnalyticsColumn(
-                        type,
-                        SQLDataType.CLOB,
-                        false,
-                        Access.IF_SELECTIVE,
-                        column("ps", type, SQLDataType.CLOB))));
+    columns.addAll(AnalyticsColumn.periods(dimensions.periodTypes(), "ps"));
     columns.add(
         new AnalyticsColumn(
             "timely", SQLDataType.BOOLEAN, false, Access.IF_SELECTIVE, DSL.field(inTime())));

@@ -160,13 +160,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
       columns.add(
           AnalyticsColumn.uid("uidlevel" + level, false, Access.IF_SELECTIVE, ancestor(level)));
     }
-    dimensions
-        .periodTypes()
-        .forEach(
-            type ->
-                columns.add(
-                    new AnalyticsColumn(
-                        type, SQLDataType.CLOB, false, Access.IF_SELECTIVE, text("p", type))));
+    columns.addAll(AnalyticsColumn.periods(dimensions.periodTypes(), "p"));
     if (settings.computesOutliers()) {
       addOutlierColumns(columns);
     }

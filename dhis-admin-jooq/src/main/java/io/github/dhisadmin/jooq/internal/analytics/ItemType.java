@@ -51,7 +51,7 @@ enum ItemType {
   POINT {
     @Override
     Field<?> value(Field<String> text) {
-      return when(text.likeRegex(inline(COORDINATES)), Geometries.point(text));
+      return Geometries.point(text.likeRegex(inline(COORDINATES)), text);
     }
   },
   TEXT {

@@ -25,6 +25,7 @@ import io.github.dhisadmin.datalock.LockExceptionGrantResult;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.jooq.internal.period.StoredPeriods;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.uid.UidLookup;
 import io.github.dhisadmin.period.Period;
 import java.time.LocalDate;
@@ -138,7 +139,7 @@ final class ExceptionGrant {
             .from(DATASET)
             .join(PERIODTYPE)
             .on(PERIODTYPE.PERIODTYPEID.eq(DATASET.PERIODTYPEID))
-            .where(DATASET.DATASETID.eq(any(dataSets)))
+            .where(DATASET.DATASETID.eq(any(BoundArray.of(dataSets))))
             .fetchSet(PERIODTYPE.NAME);
     return periods.stream().filter(period -> types.contains(period.type().dhis2Name())).toList();
   }
@@ -177,8 +178,8 @@ final class ExceptionGrant {
   private Condition isNamed() {
     return DATASET
         .DATASETID
-        .eq(any(dataSets))
-        .and(ORGANISATIONUNIT.ORGANISATIONUNITID.eq(any(organisationUnits)));
+        .eq(any(BoundArray.of(dataSets)))
+        .and(ORGANISATIONUNIT.ORGANISATIONUNITID.eq(any(BoundArray.of(organisationUnits))));
   }
 
   private static Condition isStored() {

@@ -17,6 +17,7 @@ import io.github.dhisadmin.datalock.LockExceptionGrant;
 import io.github.dhisadmin.datalock.LockExceptionGrantResult;
 import io.github.dhisadmin.jooq.internal.period.StoredPeriods;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.period.Period;
 import io.github.dhisadmin.run.Cancellation;
@@ -173,7 +174,9 @@ public final class JooqDataLockStore implements DataLockStore {
               LOCKEXCEPTION.DATASETID.in(
                   select(DATASET.DATASETID)
                       .from(DATASET)
-                      .where(DATASET.UID.eq(any(filter.dataSets().toArray(String[]::new))))));
+                      .where(
+                          DATASET.UID.eq(
+                              any(BoundArray.of(filter.dataSets().toArray(String[]::new)))))));
     }
     if (!filter.organisationUnits().isEmpty()) {
       String[] units = filter.organisationUnits().toArray(String[]::new);
@@ -182,7 +185,7 @@ public final class JooqDataLockStore implements DataLockStore {
               LOCKEXCEPTION.ORGANISATIONUNITID.in(
                   select(ORGANISATIONUNIT.ORGANISATIONUNITID)
                       .from(ORGANISATIONUNIT)
-                      .where(ORGANISATIONUNIT.UID.eq(any(units)))));
+                      .where(ORGANISATIONUNIT.UID.eq(any(BoundArray.of(units))))));
     }
     if (!filter.periods().isEmpty()) {
       var periods =

@@ -7,12 +7,12 @@ import static io.github.dhisadmin.jooq.internal.job.JobRows.IDLE;
 import static io.github.dhisadmin.jooq.internal.job.JobRows.RUNNING;
 import static io.github.dhisadmin.jooq.internal.sql.Moments.column;
 import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -44,6 +44,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -58,6 +59,8 @@ import org.jooq.types.DayToSecond;
  * subquery has been seen to lock more rows than its limit under bursts (db-scheduler, 441).
  */
 final class JobClaims {
+  private static final Condition IS_URGENT = JOB.PRIORITY.gt(inline(0));
+
   private final Database database;
 
   JobClaims(Database database) {
@@ -70,22 +73,24 @@ final class JobClaims {
           var state =
               ctx.select(
                       Moments.now(),
-                      isDue(request, false),
-                      isDue(request, true),
-                      least(nextDue(false), nextDue(true)))
+                      isDue(due(request, false)),
+                      isDue(due(request, true).and(slotIsFree())),
+                      least(nextDue(false), nextDue(true)),
+                      isDue(due(request, false).and(isLate(request))),
+                      isDue(due(request, false).and(IS_URGENT)))
                   .fetchSingle();
           Instant now = state.value1().toInstant();
           Instant next = Moments.instant(state.value4());
           List<JobRow> due = new ArrayList<>();
           if (Boolean.TRUE.equals(state.value2()) || Boolean.TRUE.equals(state.value3())) {
             // A process that is put to sleep here would keep other nodes from what it has locked.
-            new Session(ctx).endAfterSilence(request.lease());
+            new Session(ctx).takeTurns(request.lease());
           }
           if (Boolean.TRUE.equals(state.value3())) {
             due.addAll(keyed(ctx, request));
           }
           if (Boolean.TRUE.equals(state.value2())) {
-            unkeyed(ctx, request, due);
+            unkeyed(ctx, request, due, state.value5(), state.value6());
           }
           return due.isEmpty()
               ? Claim.nothing(now, next)
@@ -97,7 +102,7 @@ final class JobClaims {
   Optional<ClaimedRun> claimQueued(Owned queue, long jobId, Start start, ClaimRequest request) {
     return database.transaction(
         ctx -> {
-          new Session(ctx).endAfterSilence(request.lease());
+          new Session(ctx).takeTurns(request.lease());
           if (!JobFence.tryAsOwner(ctx, queue)) {
             return Optional.empty();
           }
@@ -154,8 +159,19 @@ final class JobClaims {
             .and(JOB_RUN.ATTEMPT.eq(start.attempt())));
   }
 
-  private static Field<Boolean> isDue(ClaimRequest request, boolean keyed) {
-    return field(exists(selectOne().from(JOB).where(due(request, keyed)).and(slotIsFreeIf(keyed))));
+  /** Asked with both conditions, as each has an index that answers it. */
+  Map<String, Integer> waiting(Set<String> types) {
+    return database.transaction(
+        ctx ->
+            ctx.select(JOB.JOB_TYPE, count())
+                .from(JOB)
+                .where(due(types, true).or(due(types, false)))
+                .groupBy(JOB.JOB_TYPE)
+                .fetchMap(JOB.JOB_TYPE, count()));
+  }
+
+  private static Field<Boolean> isDue(Condition condition) {
+    return field(exists(selectOne().from(JOB).where(condition)));
   }
 
   /** Two looks at the ends of indexes; types that this node does not know cost it a look. */
@@ -164,14 +180,16 @@ final class JobClaims {
         select(min(JOB.DUE_AT)).from(JOB).where(waiting(keyed)).and(JOB.DUE_AT.gt(Moments.now())));
   }
 
-  private static Condition slotIsFreeIf(boolean keyed) {
-    return keyed
-        ? exists(
-            selectOne()
-                .from(JOB_SLOT)
-                .where(JOB_SLOT.EXCLUSIVE_KEY.eq(JOB.EXCLUSIVE_KEY))
-                .and(JOB_SLOT.JOB_ID.isNull()))
-        : noCondition();
+  private static Condition slotIsFree() {
+    return exists(
+        selectOne()
+            .from(JOB_SLOT)
+            .where(JOB_SLOT.EXCLUSIVE_KEY.eq(JOB.EXCLUSIVE_KEY))
+            .and(JOB_SLOT.JOB_ID.isNull()));
+  }
+
+  private static Condition isLate(ClaimRequest request) {
+    return JOB.DUE_AT.lt(Moments.ago(request.aging()));
   }
 
   /** The constants are spelled out, as the planner must see that the partial indexes serve. */
@@ -184,14 +202,26 @@ final class JobClaims {
   }
 
   private static Condition due(ClaimRequest request, boolean keyed) {
-    return waiting(keyed).and(JOB.DUE_AT.le(Moments.now())).and(JOB.JOB_TYPE.in(request.types()));
+    return due(request.types(), keyed);
   }
 
-  /** Late ones first, then urgent ones, then the rest: three searches that an index answers. */
-  private static void unkeyed(DSLContext ctx, ClaimRequest request, List<JobRow> due) {
+  private static Condition due(Set<String> types, boolean keyed) {
+    return waiting(keyed).and(JOB.DUE_AT.le(Moments.now())).and(JOB.JOB_TYPE.in(types));
+  }
+
+  /**
+   * Late ones first, then urgent ones, then the rest: three searches that an index answers, of
+   * which most of the time the last alone can find anything.
+   */
+  private static void unkeyed(
+      DSLContext ctx, ClaimRequest request, List<JobRow> due, boolean late, boolean urgent) {
     Condition any = due(request, false);
-    take(ctx, request, due, any.and(JOB.DUE_AT.lt(Moments.ago(request.aging()))), JOB.DUE_AT);
-    take(ctx, request, due, any.and(JOB.PRIORITY.gt(inline(0))), JOB.PRIORITY.desc(), JOB.DUE_AT);
+    if (late) {
+      take(ctx, request, due, any.and(isLate(request)), JOB.DUE_AT);
+    }
+    if (urgent) {
+      take(ctx, request, due, any.and(IS_URGENT), JOB.PRIORITY.desc(), JOB.DUE_AT);
+    }
     take(ctx, request, due, any.and(JOB.PRIORITY.eq(inline(0))), JOB.DUE_AT);
   }
 

@@ -59,7 +59,7 @@ final class JobEndings {
     return database.transaction(
         ctx -> {
           // As with claims: whoever sleeps here must not hold rows that others could recover.
-          new Session(ctx).endAfterSilence(LONGEST_SILENCE);
+          new Session(ctx).takeTurns(LONGEST_SILENCE);
           return finish(ctx, sorted);
         });
   }

@@ -21,6 +21,7 @@ import io.github.dhisadmin.spi.UserState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,11 @@ public final class JooqJobStore implements JobStore {
   @Override
   public List<RunRow> runs(@Nullable String jobUid, int limit) {
     return runs.last(jobUid, limit);
+  }
+
+  @Override
+  public Map<String, Integer> waiting(Set<String> types) {
+    return claims.waiting(types);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.Difference;
 import io.github.dhisadmin.jooq.internal.maintenance.CategoryComboState.OptionCombo;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
 import io.github.dhisadmin.jooq.internal.sql.UsedKeys;
@@ -184,7 +185,7 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
           DSL.field(DSL.name(REFERRER, DSL.name(reference.columns().get(0))), Long.class);
       ctx.select(column, DSL.count())
           .from(DSL.table(reference.tableName()).as(REFERRER))
-          .where(column.eq(DSL.any(ids)))
+          .where(column.eq(DSL.any(BoundArray.of(ids))))
           .groupBy(column)
           .orderBy(column)
           .forEach(
@@ -257,7 +258,9 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
                 .from(CATEGORYOPTIONCOMBO)
                 .where(
                     CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(
-                        DSL.any(obsolete.stream().map(OptionCombo::id).toArray(Long[]::new))))
+                        DSL.any(
+                            BoundArray.of(
+                                obsolete.stream().map(OptionCombo::id).toArray(Long[]::new)))))
                 .forUpdate()
                 .skipLocked()
                 .fetch(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID));
@@ -283,19 +286,21 @@ final class CategoryOptionComboUpdate implements DatabaseOperation<UpdateCategor
   private static long delete(DSLContext ctx, List<OptionCombo> combos) {
     Long[] keys = combos.stream().map(OptionCombo::id).toArray(Long[]::new);
     ctx.deleteFrom(CATEGORYCOMBOS_OPTIONCOMBOS)
-        .where(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
+        .where(CATEGORYCOMBOS_OPTIONCOMBOS.CATEGORYOPTIONCOMBOID.eq(DSL.any(BoundArray.of(keys))))
         .execute();
     ctx.deleteFrom(CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS)
-        .where(CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
+        .where(
+            CATEGORYOPTIONCOMBOS_CATEGORYOPTIONS.CATEGORYOPTIONCOMBOID.eq(
+                DSL.any(BoundArray.of(keys))))
         .execute();
     ctx.deleteFrom(MINMAXDATAELEMENT)
-        .where(MINMAXDATAELEMENT.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
+        .where(MINMAXDATAELEMENT.CATEGORYOPTIONCOMBOID.eq(DSL.any(BoundArray.of(keys))))
         .execute();
     ctx.deleteFrom(VALIDATIONRESULT)
-        .where(VALIDATIONRESULT.ATTRIBUTEOPTIONCOMBOID.eq(DSL.any(keys)))
+        .where(VALIDATIONRESULT.ATTRIBUTEOPTIONCOMBOID.eq(DSL.any(BoundArray.of(keys))))
         .execute();
     return ctx.deleteFrom(CATEGORYOPTIONCOMBO)
-        .where(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(DSL.any(keys)))
+        .where(CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(DSL.any(BoundArray.of(keys))))
         .execute();
   }
 

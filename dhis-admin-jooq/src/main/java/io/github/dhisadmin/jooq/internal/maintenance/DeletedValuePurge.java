@@ -3,7 +3,6 @@ package io.github.dhisadmin.jooq.internal.maintenance;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAVALUE;
 
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
-import io.github.dhisadmin.jooq.internal.sql.RowBlocks.Range;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.PurgeDeletedDataValues;
@@ -59,9 +58,9 @@ final class DeletedValuePurge implements DatabaseOperation<PurgeDeletedDataValue
       wanted = wanted.andNot(unseen);
     }
     RowRemoval removal = new RowRemoval(DATAVALUE, wanted, List.of());
-    List<Range> found = removal.find(ctx);
-    return plan.step(STEP, RowRemoval.rows(found), RowRemoval.perRow())
-        .by(chunks -> removal.execute(STEP, found, chunks));
+    long planned = removal.count(ctx);
+    return plan.step(STEP, planned, RowRemoval.perRow())
+        .by(chunks -> removal.execute(STEP, planned, chunks));
   }
 
   private static Warning warning(UnseenDeletions unseen, List<DeletionReader> readers, int count) {

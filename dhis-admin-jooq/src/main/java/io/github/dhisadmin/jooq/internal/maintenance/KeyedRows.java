@@ -1,12 +1,15 @@
 package io.github.dhisadmin.jooq.internal.maintenance;
 
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.maintenance.Blocker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -39,27 +42,25 @@ record KeyedRows(Table<?> table, Field<Long> key) {
     change(chunks, step, parts, change);
   }
 
-  /** Changes rows, each part in a transaction. */
+  /** Changes rows, each part in a transaction, several at once. */
   void change(Chunks chunks, String step, List<List<Long>> parts, Change change) {
-    List<Long> later = new ArrayList<>();
-    for (List<Long> some : parts) {
-      Set<Long> free = new HashSet<>();
-      chunks.run(
-          step,
-          ctx -> {
-            free.clear();
-            free.addAll(
-                ctx.select(key)
-                    .from(table)
-                    .where(key.eq(DSL.any(some.toArray(Long[]::new))))
-                    .forUpdate()
-                    .skipLocked()
-                    .fetch(key));
-            return change.apply(ctx, some.stream().filter(free::contains).toList());
-          });
-      some.stream().filter(each -> !free.contains(each)).forEach(later::add);
-    }
-    later.forEach(each -> changeOne(chunks, step, each, change));
+    Queue<Long> later = new ConcurrentLinkedQueue<>();
+    chunks.each(
+        step,
+        parts,
+        (ctx, some) -> {
+          Set<Long> free =
+              new HashSet<>(
+                  ctx.select(key)
+                      .from(table)
+                      .where(key.eq(DSL.any(BoundArray.of(some.toArray(Long[]::new)))))
+                      .forUpdate()
+                      .skipLocked()
+                      .fetch(key));
+          some.stream().filter(each -> !free.contains(each)).forEach(later::add);
+          return change.apply(ctx, some.stream().filter(free::contains).toList());
+        });
+    later.stream().distinct().sorted().forEach(each -> changeOne(chunks, step, each, change));
   }
 
   /** Waits for a row and changes it; reports it if it is not to be had. */

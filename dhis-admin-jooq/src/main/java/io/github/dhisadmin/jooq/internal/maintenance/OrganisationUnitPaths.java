@@ -5,6 +5,7 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGUNITLEVEL;
 
 import io.github.dhisadmin.jooq.internal.organisationunit.ParentTree;
 import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.maintenance.Blocker;
 import io.github.dhisadmin.maintenance.CacheRegion;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
@@ -21,13 +22,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Named;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,20 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
   private static final int MAX_LENGTH = 255;
 
   private static final Field<String> RIGHT_PATH = column("path", String.class);
+
+  private static final Field<Long> UNNAMED =
+      DSL.field(DSL.name("levels", "unnamed"), SQLDataType.BIGINT);
+  private static final Field<Long> ID = found(ORGANISATIONUNIT.ORGANISATIONUNITID);
+  private static final Field<Long> PARENT = found(ORGANISATIONUNIT.PARENTID);
+  private static final Field<String> NAME = found(ORGANISATIONUNIT.NAME);
+  private static final Field<String> PATH = found(ORGANISATIONUNIT.PATH);
+  private static final Field<Integer> LEVEL = found(ORGANISATIONUNIT.HIERARCHYLEVEL);
+  private static final Field<Long> TREE_ID =
+      DSL.field(DSL.name("units", "tree_id"), SQLDataType.BIGINT);
+  private static final Field<String> TREE_PATH =
+      DSL.field(DSL.name("units", "tree_path"), SQLDataType.CLOB);
+  private static final Field<Integer> TREE_LEVEL =
+      DSL.field(DSL.name("units", "tree_level"), SQLDataType.INTEGER);
 
   @Override
   public MaintenanceOperation<NoParameters> definition() {
@@ -81,15 +99,23 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
   public Plan plan(DSLContext ctx, NoParameters parameters) {
     Plan plan = new Plan();
     Map<Long, Unit> wrong = new LinkedHashMap<>();
-    for (Unit unit : differing(ctx)) {
-      if (unit.rightPath().length() > MAX_LENGTH) {
-        plan.block(blocker(unit.id(), unit.name(), "TOO_DEEP", "at level " + unit.rightLevel()));
-      } else {
-        wrong.put(unit.id(), unit);
+    Map<Long, Record> unreached = new LinkedHashMap<>();
+    Result<? extends Record> found = find(ctx);
+    for (Record row : found) {
+      Long id = row.get(ID);
+      if (id != null && row.get(TREE_ID) == null) {
+        unreached.put(id, row);
+      } else if (id != null) {
+        Unit unit = unit(id, row);
+        if (unit.rightPath().length() > MAX_LENGTH) {
+          plan.block(blocker(id, unit.name(), "TOO_DEEP", "at level " + unit.rightLevel()));
+        } else {
+          wrong.put(id, unit);
+        }
       }
     }
-    unreached(ctx, plan);
-    int unnamed = unnamedLevels(ctx);
+    unreached.forEach((id, row) -> plan.block(unreached(id, row, unreached)));
+    long unnamed = found.get(0).get(UNNAMED);
     if (unnamed > 0) {
       plan.warn(
           new Warning(
@@ -100,98 +126,98 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
         .by(chunks -> correct(chunks, wrong));
   }
 
-  private static List<Unit> differing(DSLContext ctx) {
+  /**
+   * Units that are not as the tree says, those of no tree last; one row without a unit if there are
+   * none. Each row tells the number of levels without a name as well, as to walk down the tree
+   * takes longer than all the rest.
+   */
+  private static Result<? extends Record> find(DSLContext ctx) {
+    Table<?> levels =
+        DSL.select(
+                DSL.countDistinct(ParentTree.LEVEL)
+                    .coerce(SQLDataType.BIGINT)
+                    .as(UNNAMED.getUnqualifiedName()))
+            .from(ParentTree.TABLE)
+            .where(
+                DSL.notExists(
+                    DSL.selectOne()
+                        .from(ORGUNITLEVEL)
+                        .where(ORGUNITLEVEL.LEVEL.eq(ParentTree.LEVEL))))
+            .asTable("levels");
+    Table<?> units =
+        DSL.select(
+                ORGANISATIONUNIT.ORGANISATIONUNITID,
+                ORGANISATIONUNIT.PARENTID,
+                ORGANISATIONUNIT.NAME,
+                ORGANISATIONUNIT.PATH,
+                ORGANISATIONUNIT.HIERARCHYLEVEL,
+                ParentTree.ID.as(TREE_ID.getUnqualifiedName()),
+                ParentTree.PATH.as(TREE_PATH.getUnqualifiedName()),
+                ParentTree.LEVEL.as(TREE_LEVEL.getUnqualifiedName()))
+            .from(ORGANISATIONUNIT)
+            .leftJoin(ParentTree.TABLE)
+            .on(ParentTree.ID.eq(ORGANISATIONUNIT.ORGANISATIONUNITID))
+            .where(ParentTree.ID.isNull())
+            .or(ORGANISATIONUNIT.PATH.isDistinctFrom(ParentTree.PATH))
+            .or(ORGANISATIONUNIT.HIERARCHYLEVEL.isDistinctFrom(ParentTree.LEVEL))
+            .asTable("units");
     return ctx.withRecursive(ParentTree.NODES)
-        .select(
-            ORGANISATIONUNIT.ORGANISATIONUNITID,
-            ORGANISATIONUNIT.PARENTID,
-            ORGANISATIONUNIT.NAME,
-            ORGANISATIONUNIT.PATH,
-            ORGANISATIONUNIT.HIERARCHYLEVEL,
-            ParentTree.PATH,
-            ParentTree.LEVEL)
-        .from(ParentTree.TABLE)
-        .join(ORGANISATIONUNIT)
-        .on(ORGANISATIONUNIT.ORGANISATIONUNITID.eq(ParentTree.ID))
-        .where(
-            ORGANISATIONUNIT
-                .PATH
-                .isDistinctFrom(ParentTree.PATH)
-                .or(ORGANISATIONUNIT.HIERARCHYLEVEL.isDistinctFrom(ParentTree.LEVEL)))
-        .orderBy(ParentTree.LEVEL, ParentTree.ID)
-        .fetch(
-            row ->
-                new Unit(
-                    row.value1(),
-                    row.value2(),
-                    row.value3(),
-                    row.value4(),
-                    row.value5(),
-                    row.value6(),
-                    row.value7()));
+        .select(UNNAMED)
+        .select(ID, PARENT, NAME, PATH, LEVEL, TREE_ID, TREE_PATH, TREE_LEVEL)
+        .from(levels)
+        .leftJoin(units)
+        .on(DSL.trueCondition())
+        .orderBy(TREE_LEVEL.asc().nullsLast(), ID)
+        .fetch();
   }
 
-  private static void unreached(DSLContext ctx, Plan plan) {
-    Map<Long, Record> units = new LinkedHashMap<>();
-    ctx.withRecursive(ParentTree.NODES)
-        .select(
-            ORGANISATIONUNIT.ORGANISATIONUNITID, ORGANISATIONUNIT.PARENTID, ORGANISATIONUNIT.NAME)
-        .from(ORGANISATIONUNIT)
-        .where(
-            DSL.notExists(
-                DSL.selectOne()
-                    .from(ParentTree.TABLE)
-                    .where(ParentTree.ID.eq(ORGANISATIONUNIT.ORGANISATIONUNITID))))
-        .orderBy(ORGANISATIONUNIT.ORGANISATIONUNITID)
-        .forEach((Record row) -> units.put(row.get(ORGANISATIONUNIT.ORGANISATIONUNITID), row));
-    units.forEach(
-        (id, row) -> {
-          boolean orphan = endsNowhere(id, units);
-          plan.block(
-              blocker(
-                  id,
-                  row.get(ORGANISATIONUNIT.NAME),
-                  orphan ? "ORPHAN" : "CYCLE",
-                  orphan
-                      ? "it or a unit above it has a parent that does not exist"
-                      : "it is part of a cycle of parents, or below one"));
-        });
+  private static Unit unit(long id, Record row) {
+    return new Unit(
+        id,
+        row.get(PARENT),
+        row.get(NAME),
+        row.get(PATH),
+        row.get(LEVEL),
+        row.get(TREE_PATH),
+        row.get(TREE_LEVEL));
+  }
+
+  private static Blocker unreached(long id, Record row, Map<Long, Record> units) {
+    boolean orphan = endsNowhere(id, units);
+    return blocker(
+        id,
+        row.get(NAME),
+        orphan ? "ORPHAN" : "CYCLE",
+        orphan
+            ? "it or a unit above it has a parent that does not exist"
+            : "it is part of a cycle of parents, or below one");
   }
 
   /** Whether the way up ends at a parent that does not exist, and not in a circle. */
   private static boolean endsNowhere(long start, Map<Long, Record> units) {
     Set<Long> seen = new HashSet<>();
     Record unit = units.get(start);
-    while (unit != null && seen.add(unit.get(ORGANISATIONUNIT.ORGANISATIONUNITID))) {
-      unit = units.get(unit.get(ORGANISATIONUNIT.PARENTID));
+    while (unit != null && seen.add(unit.get(ID))) {
+      unit = units.get(unit.get(PARENT));
     }
     return unit == null;
   }
 
-  private static int unnamedLevels(DSLContext ctx) {
-    return ctx.withRecursive(ParentTree.NODES)
-        .select(DSL.countDistinct(ParentTree.LEVEL))
-        .from(ParentTree.TABLE)
-        .where(
-            DSL.notExists(
-                DSL.selectOne().from(ORGUNITLEVEL).where(ORGUNITLEVEL.LEVEL.eq(ParentTree.LEVEL))))
-        .fetchSingle()
-        .value1();
-  }
-
-  /** A path may still belong to a unit that is corrected as well, so some need a second try. */
+  /**
+   * First the units whose path nobody has, several at once; then those that wait for the path of
+   * another one, which may wait for theirs.
+   */
   private static void correct(Chunks chunks, Map<Long, Unit> wrong) {
     KeyedRows rows = new KeyedRows(ORGANISATIONUNIT, ORGANISATIONUNIT.ORGANISATIONUNITID);
-    Map<Long, Unit> taken = new HashMap<>();
+    Map<Long, Unit> waiting = new ConcurrentHashMap<>(waiting(wrong.values()));
     rows.change(
         chunks,
         STEP,
-        List.copyOf(wrong.keySet()),
+        wrong.keySet().stream().filter(id -> !waiting.containsKey(id)).toList(),
         UNITS_AT_ONCE,
-        (ctx, ids) -> write(ctx, ids.stream().map(wrong::get).toList(), taken));
-    Map<Long, Unit> left = Map.copyOf(taken);
+        (ctx, ids) -> write(ctx, ids.stream().map(wrong::get).toList(), waiting));
     List<PathExchange.Wish> wishes =
-        left.values().stream()
+        waiting.values().stream()
             .sorted(Comparator.comparing(Unit::id))
             .map(unit -> new PathExchange.Wish(unit.id(), unit.path(), unit.rightPath()))
             .toList();
@@ -199,7 +225,25 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
         chunks,
         STEP,
         new PathExchange(UNITS_AT_ONCE).parts(wishes),
-        (ctx, ids) -> exchange(ctx, chunks, ids.stream().map(left::get).toList()));
+        (ctx, ids) -> exchange(ctx, chunks, ids.stream().map(waiting::get).toList()));
+  }
+
+  /** Units whose path is that of another one which is to be corrected as well. */
+  private static Map<Long, Unit> waiting(Collection<Unit> units) {
+    Map<String, Unit> holders = new HashMap<>();
+    for (Unit unit : units) {
+      if (unit.path() != null) {
+        holders.put(unit.path(), unit);
+      }
+    }
+    Map<Long, Unit> waiting = new HashMap<>();
+    for (Unit unit : units) {
+      Unit holder = holders.get(unit.rightPath());
+      if (holder != null && holder.id() != unit.id()) {
+        waiting.put(unit.id(), unit);
+      }
+    }
+    return waiting;
   }
 
   /** Units that have each other's paths give them up first. */
@@ -227,10 +271,11 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
             .from(ORGANISATIONUNIT)
             .where(
                 ORGANISATIONUNIT.PATH.eq(
-                    DSL.any(units.stream().map(Unit::rightPath).toArray(String[]::new))))
+                    DSL.any(
+                        BoundArray.of(units.stream().map(Unit::rightPath).toArray(String[]::new)))))
             .and(
                 ORGANISATIONUNIT.ORGANISATIONUNITID.ne(
-                    DSL.all(units.stream().map(Unit::id).toArray(Long[]::new))))
+                    DSL.all(BoundArray.of(units.stream().map(Unit::id).toArray(Long[]::new)))))
             .fetchSet(ORGANISATIONUNIT.PATH);
     return units.stream().filter(unit -> held.contains(unit.rightPath())).toList();
   }
@@ -240,9 +285,9 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
         unit.id(), unit.name(), "PATH_TAKEN", "another unit has path " + unit.rightPath());
   }
 
-  private static long write(DSLContext ctx, List<Unit> units, Map<Long, Unit> taken) {
+  private static long write(DSLContext ctx, List<Unit> units, Map<Long, Unit> waiting) {
     return OneByOne.unlessTaken(ctx)
-        .change(units, some -> update(ctx, some, RIGHT_PATH), unit -> taken.put(unit.id(), unit));
+        .change(units, some -> update(ctx, some, RIGHT_PATH), unit -> waiting.put(unit.id(), unit));
   }
 
   /** Writes only over what was there when it was planned: who moved a unit since knows better. */
@@ -282,6 +327,10 @@ final class OrganisationUnitPaths implements DatabaseOperation<NoParameters> {
     List<@Nullable T> values = new ArrayList<>();
     units.forEach(unit -> values.add(value.apply(unit)));
     return DSL.val(values.toArray(empty));
+  }
+
+  private static <T> Field<T> found(Field<T> column) {
+    return DSL.field(DSL.name("units", column.getName()), column.getDataType());
   }
 
   private static <T> Field<T> column(String name, Class<T> type) {

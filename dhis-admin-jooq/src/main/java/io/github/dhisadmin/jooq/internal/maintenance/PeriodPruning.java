@@ -6,6 +6,7 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIOD;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIODTYPE;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
 import io.github.dhisadmin.jooq.internal.sql.UsedKeys;
@@ -132,7 +133,7 @@ final class PeriodPruning implements DatabaseOperation<NoParameters> {
 
     private static int deletePeriods(DSLContext ctx, List<Long> ids) {
       return ctx.deleteFrom(PERIOD)
-          .where(PERIOD.PERIODID.eq(DSL.any(ids.toArray(Long[]::new))))
+          .where(PERIOD.PERIODID.eq(DSL.any(BoundArray.of(ids.toArray(Long[]::new)))))
           .execute();
     }
 

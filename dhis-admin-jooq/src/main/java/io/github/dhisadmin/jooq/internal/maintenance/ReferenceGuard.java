@@ -2,6 +2,7 @@ package io.github.dhisadmin.jooq.internal.maintenance;
 
 import io.github.dhisadmin.jooq.internal.dhis2.DefaultSchema;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.ForeignKeys.ForeignKey;
 import java.util.List;
 import org.jooq.Condition;
@@ -61,7 +62,7 @@ record ReferenceGuard(Table<?> table, Field<Long> key, List<ForeignKey> referenc
             .toList();
     return ctx.select(key)
         .from(table)
-        .where(key.eq(DSL.any(keys.toArray(Long[]::new))))
+        .where(key.eq(DSL.any(BoundArray.of(keys.toArray(Long[]::new)))))
         .and(DSL.or(referring))
         .orderBy(key)
         .fetch(key);

@@ -6,9 +6,12 @@ import io.github.dhisadmin.jooq.internal.sql.RowBlocks.Range;
 import io.github.dhisadmin.maintenance.Blocker;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * Removes the rows of a large table that meet a condition, while others go on writing to it. First
@@ -26,27 +29,53 @@ record RowRemoval(Table<?> table, Condition condition, List<Assignment> assignme
   /** Rows that are locked again and again are looked for so often. */
   private static final int PASSES = 3;
 
-  /** Where the rows lie. */
-  List<Range> find(DSLContext ctx) {
-    return new RowBlocks(ctx, table).holding(condition, ROWS);
+  /** How many rows there are. */
+  long count(DSLContext ctx) {
+    return ctx.select(DSL.count().coerce(SQLDataType.BIGINT))
+        .from(table)
+        .where(condition)
+        .fetchSingle()
+        .value1();
   }
 
-  static long rows(List<Range> ranges) {
-    return ranges.stream().mapToLong(Range::rows).sum();
-  }
-
-  /** Removes the rows that were found, wherever they lie by now. */
-  void execute(String step, List<Range> found, Chunks chunks) {
-    List<Range> ranges = found;
-    for (int pass = 1; pass <= PASSES && !ranges.isEmpty(); pass++) {
-      if (chunks.each(step, ranges, this::remove) >= rows(ranges)) {
+  /**
+   * Removes the rows, wherever they lie.
+   *
+   * @param planned how many were counted
+   */
+  void execute(String step, long planned, Chunks chunks) {
+    if (planned == 0) {
+      return;
+    }
+    long expected = planned;
+    List<Range> ranges = read(chunks, ctx -> where(ctx, planned));
+    for (int pass = 1; pass <= PASSES; pass++) {
+      if (chunks.each(step, ranges, this::remove) >= expected) {
         return;
       }
-      ranges = chunks.database().transaction(chunks.cancellation(), this::find);
+      ranges = read(chunks, this::list);
+      expected = ranges.stream().mapToLong(Range::rows).sum();
+      if (ranges.isEmpty()) {
+        return;
+      }
     }
     for (Range range : ranges) {
       oneByOne(step, range, chunks);
     }
+  }
+
+  private static List<Range> read(Chunks chunks, Function<DSLContext, List<Range>> work) {
+    return chunks.database().transaction(chunks.cancellation(), work);
+  }
+
+  /** To read all pages costs less than to ask on which ones the rows lie, unless they are few. */
+  private List<Range> where(DSLContext ctx, long planned) {
+    RowBlocks blocks = new RowBlocks(ctx, table);
+    return planned < blocks.pages() ? list(ctx) : blocks.everything(planned, ROWS);
+  }
+
+  private List<Range> list(DSLContext ctx) {
+    return new RowBlocks(ctx, table).holding(condition, ROWS);
   }
 
   private long remove(DSLContext ctx, Range range) {

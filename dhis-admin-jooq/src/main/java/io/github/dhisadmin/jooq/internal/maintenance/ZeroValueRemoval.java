@@ -5,7 +5,6 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAVALUE;
 
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.RowBlocks.Assignment;
-import io.github.dhisadmin.jooq.internal.sql.RowBlocks.Range;
 import io.github.dhisadmin.maintenance.MaintenanceOperation;
 import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.RemoveZeroDataValues;
@@ -49,10 +48,10 @@ final class ZeroValueRemoval implements DatabaseOperation<RemoveZeroDataValues> 
   @Override
   public Plan plan(DSLContext ctx, RemoveZeroDataValues parameters) {
     RowRemoval removal = removal(parameters);
-    List<Range> found = removal.find(ctx);
+    long count = removal.count(ctx);
     return new Plan()
-        .step(STEP, RowRemoval.rows(found), RowRemoval.perRow())
-        .by(chunks -> removal.execute(STEP, found, chunks));
+        .step(STEP, count, RowRemoval.perRow())
+        .by(chunks -> removal.execute(STEP, count, chunks));
   }
 
   private static RowRemoval removal(RemoveZeroDataValues parameters) {

@@ -7,6 +7,8 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAVALUE;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.MINMAXDATAELEMENT;
 import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.ELEMENT;
 import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.ELEMENT_ID;
+import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.NUMERIC_ELEMENT;
+import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.NUMERIC_ELEMENT_ID;
 import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.UNIT;
 import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.UNIT_ID;
 import static io.github.dhisadmin.jooq.internal.minmax.ScopeTables.VALUE_TYPE;
@@ -90,7 +92,7 @@ final class BoundsPlan {
 
   /** The rows of the plan. */
   Select<?> rows() {
-    List<CommonTableExpression<?>> tables = new ArrayList<>(scope.both());
+    List<CommonTableExpression<?>> tables = new ArrayList<>(scope.all());
     tables.add(combos());
     tables.add(groups());
     tables.add(bounds());
@@ -183,14 +185,13 @@ final class BoundsPlan {
             DATAVALUE.CATEGORYOPTIONCOMBOID,
             Numbers.of(DATAVALUE.VALUE))
         .from(DATAVALUE)
-        .join(ELEMENT)
-        .on(ELEMENT_ID.eq(DATAVALUE.DATAELEMENTID))
+        .join(NUMERIC_ELEMENT)
+        .on(NUMERIC_ELEMENT_ID.eq(DATAVALUE.DATAELEMENTID))
         .join(UNIT)
         .on(UNIT_ID.eq(DATAVALUE.SOURCEID))
-        .where(Numbers.isNumericType(VALUE_TYPE))
-        .and(DATAVALUE.DELETED.isFalse())
+        .where(DATAVALUE.DELETED.isFalse())
         .and(DATAVALUE.VALUE.isNotNull())
-        .offset(inline(0))
+        .offset(Numbers.ONCE)
         .asTable("number", "element", "unit", "combo", "value");
   }
 

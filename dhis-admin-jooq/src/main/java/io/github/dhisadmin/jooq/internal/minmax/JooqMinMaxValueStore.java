@@ -46,6 +46,9 @@ public final class JooqMinMaxValueStore implements MinMaxValueStore {
   private static final Duration TIMEOUT = Duration.ofHours(6);
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
 
+  /** Holds a million groups of values, which would be written to disk otherwise. */
+  private static final String WORK_MEMORY = "128MB";
+
   private final Database database;
   private final SystemSettings settings;
 
@@ -68,6 +71,7 @@ public final class JooqMinMaxValueStore implements MinMaxValueStore {
     return database.transaction(
         cancellation,
         ctx -> {
+          new Session(ctx).set("work_mem", WORK_MEMORY);
           // PostgreSQL reads for a new table with several processes, and for changed rows with one.
           ctx.createTemporaryTable(BoundsPlan.TABLE)
               .as(plan(ctx, generation).rows())
@@ -102,7 +106,7 @@ public final class JooqMinMaxValueStore implements MinMaxValueStore {
           ScopeTables scope = ScopeTables.of(ctx, removal.scope());
           Field<Integer> generated = count().filterWhere(MINMAXDATAELEMENT.GENERATEDVALUE.isTrue());
           Record rows =
-              ctx.withRecursive(scope.both())
+              ctx.withRecursive(scope.all())
                   .select(count(), generated)
                   .from(MINMAXDATAELEMENT)
                   .where(isInScope())
@@ -121,13 +125,13 @@ public final class JooqMinMaxValueStore implements MinMaxValueStore {
           boolean keepManual = removal.manual() == ManualValues.KEEP;
           keepWritersOut(ctx);
           int removed =
-              ctx.withRecursive(scope.both())
+              ctx.withRecursive(scope.all())
                   .delete(MINMAXDATAELEMENT)
                   .where(isInScope())
                   .and(keepManual ? MINMAXDATAELEMENT.GENERATEDVALUE.isTrue() : noCondition())
                   .execute();
           int kept =
-              ctx.withRecursive(scope.both())
+              ctx.withRecursive(scope.all())
                   .select(count())
                   .from(MINMAXDATAELEMENT)
                   .where(isInScope())

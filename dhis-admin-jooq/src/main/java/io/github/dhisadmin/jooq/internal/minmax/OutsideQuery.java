@@ -9,7 +9,6 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIOD;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PERIODTYPE;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
@@ -48,7 +47,7 @@ final class OutsideQuery {
     Field<Double> minimum = MINIMUM.cast(SQLDataType.DOUBLE);
     Field<Double> maximum = MAXIMUM.cast(SQLDataType.DOUBLE);
     Field<Double> distance = greatest(minimum.sub(NUMBER), NUMBER.sub(maximum));
-    return ctx.withRecursive(scope.both())
+    return ctx.withRecursive(scope.all())
         .select(
             DATAELEMENT.UID,
             PERIODTYPE.NAME,
@@ -115,18 +114,17 @@ final class OutsideQuery {
             MINMAXDATAELEMENT.MAXIMUMVALUE,
             Numbers.of(DATAVALUE.VALUE))
         .from(MINMAXDATAELEMENT)
-        .join(ScopeTables.ELEMENT)
-        .on(ScopeTables.ELEMENT_ID.eq(MINMAXDATAELEMENT.DATAELEMENTID))
+        .join(ScopeTables.NUMERIC_ELEMENT)
+        .on(ScopeTables.NUMERIC_ELEMENT_ID.eq(MINMAXDATAELEMENT.DATAELEMENTID))
         .join(ScopeTables.UNIT)
         .on(ScopeTables.UNIT_ID.eq(MINMAXDATAELEMENT.SOURCEID))
         .join(DATAVALUE)
         .on(DATAVALUE.DATAELEMENTID.eq(MINMAXDATAELEMENT.DATAELEMENTID))
         .and(DATAVALUE.SOURCEID.eq(MINMAXDATAELEMENT.SOURCEID))
         .and(DATAVALUE.CATEGORYOPTIONCOMBOID.eq(MINMAXDATAELEMENT.CATEGORYOPTIONCOMBOID))
-        .where(Numbers.isNumericType(ScopeTables.VALUE_TYPE))
-        .and(DATAVALUE.DELETED.isFalse())
+        .where(DATAVALUE.DELETED.isFalse())
         .and(DATAVALUE.VALUE.isNotNull())
-        .offset(inline(0))
+        .offset(Numbers.ONCE)
         .asTable(
             OUTSIDE,
             "element",

@@ -207,9 +207,7 @@ public final class Database {
 
   private DSLContext context(Connection connection, CancellableStatements statements) {
     DSLContext ctx = plainContext(connection, statements);
-    Session session = new Session(ctx);
-    session.searchPath(schemaName);
-    session.endIfClientDies();
+    new Session(ctx).begin(schemaName);
     return ctx;
   }
 

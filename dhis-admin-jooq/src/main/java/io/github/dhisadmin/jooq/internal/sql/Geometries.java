@@ -1,5 +1,6 @@
 package io.github.dhisadmin.jooq.internal.sql;
 
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -8,13 +9,18 @@ import org.jooq.impl.SQLDataType;
 public final class Geometries {
   private Geometries() {}
 
-  /** The point at coordinates that a text gives as GeoJSON does, longitude first. */
-  public static Field<Object> point(Field<String> coordinates) {
+  /**
+   * The point at coordinates that a text gives as GeoJSON does, longitude first.
+   *
+   * @param readable for which texts there is one; a case without an else has no type but {@code
+   *     geometry}, so that the cast is around it
+   */
+  public static Field<Object> point(Condition readable, Field<String> coordinates) {
     return DSL.field(
-        "cast(st_setsrid(st_geomfromgeojson("
-            + "concat('{\"type\":\"Point\",\"coordinates\":', {0}, '}')), 4326)"
+        "cast(case when {0} then st_setsrid(st_geomfromgeojson("
+            + "concat('{\"type\":\"Point\",\"coordinates\":', {1}, '}')), 4326) end"
             + " as geometry(Point, 4326))",
-        SQLDataType.OTHER, coordinates);
+        SQLDataType.OTHER, readable, coordinates);
   }
 
   /** No geometry at all. */

@@ -26,11 +26,22 @@ public final class Savepoints {
    * @throws DataAccessException if the transaction cannot go on
    */
   public Optional<DataAccessException> attempt(Runnable part) {
+    return attempt(Set.of(), part);
+  }
+
+  /**
+   * Does a part of the work, and undoes it if the database refuses it.
+   *
+   * @param bearable states for which the transaction can go on, although it could not usually
+   * @return why the part was refused, empty if it is done
+   * @throws DataAccessException if the transaction cannot go on
+   */
+  Optional<DataAccessException> attempt(Set<String> bearable, Runnable part) {
     ctx.savepoint(NAME).execute();
     try {
       part.run();
     } catch (DataAccessException e) {
-      if (FATAL.contains(e.sqlState())) {
+      if (FATAL.contains(e.sqlState()) && !bearable.contains(e.sqlState())) {
         throw e;
       }
       ctx.rollback().toSavepoint(NAME).execute();

@@ -1,12 +1,16 @@
 package io.github.dhisadmin.jooq.internal.sql;
 
 import java.time.Duration;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.jooq.impl.DSL;
 
 /** Settings of the current transaction; all of them end with it, unless they say otherwise. */
 public final class Session {
+  private static final String CLIENT_CHECK = "client_connection_check_interval";
+
   private final DSLContext ctx;
 
   /** Changes settings of the transaction that {@code ctx} is in. */
@@ -16,13 +20,28 @@ public final class Session {
 
   /** Looks names up in the schema, then in {@code public}, where extensions live. */
   public void searchPath(String schemaName) {
-    String quoted = ctx.render(DSL.name(schemaName));
-    set("search_path", schemaName.equals("public") ? quoted : quoted + ", public");
+    set("search_path", path(schemaName));
   }
 
-  /** Makes the backend give up within a second once its client is gone; PostgreSQL 14 and newer. */
-  void endIfClientDies() {
-    setIfKnown("client_connection_check_interval", "1s");
+  /**
+   * Begins a transaction, by one statement as there are many: names are looked up in the schema,
+   * and the backend gives up within a second once its client is gone (PostgreSQL 14 and newer).
+   */
+  void begin(String schemaName) {
+    ctx.select(
+            local("search_path", path(schemaName)),
+            DSL.when(isKnown(CLIENT_CHECK), local(CLIENT_CHECK, "1s")))
+        .fetch();
+  }
+
+  private String path(String schemaName) {
+    String quoted = ctx.render(DSL.name(schemaName));
+    return schemaName.equals("public") ? quoted : quoted + ", public";
+  }
+
+  private static Condition isKnown(String parameter) {
+    return DSL.function("current_setting", String.class, DSL.val(parameter), DSL.inline(true))
+        .isNotNull();
   }
 
   /** Keeps the transaction, and its locks, however long work goes on elsewhere meanwhile. */
@@ -30,9 +49,16 @@ public final class Session {
     set("idle_in_transaction_session_timeout", "0");
   }
 
-  /** Ends the transaction, and with it its locks, if its client falls silent within it. */
-  public void endAfterSilence(Duration silence) {
-    set("idle_in_transaction_session_timeout", silence.toMillis() + "ms");
+  /**
+   * Ends the transaction, and with it its locks, if its client falls silent within it, and searches
+   * by indexes: a plan that was made while a table was empty would else read all of it for as long
+   * as its statement stays prepared, however much is in it by then.
+   */
+  public void takeTurns(Duration silence) {
+    ctx.select(
+            local("idle_in_transaction_session_timeout", silence.toMillis() + "ms"),
+            local("enable_seqscan", "off"))
+        .fetch();
   }
 
   /** Fails a statement that waits longer than this for a lock. */
@@ -63,6 +89,22 @@ public final class Session {
     set("statement_timeout", before);
   }
 
+  /**
+   * Does something that fails if one of its statements waits for a lock longer than this, or takes
+   * longer than that.
+   */
+  void within(Duration lockTimeout, Duration statementTimeout, Runnable work) {
+    Record2<String, String> before =
+        ctx.select(setting("lock_timeout"), setting("statement_timeout")).fetchSingle();
+    timeouts(lockTimeout.toMillis() + "ms", statementTimeout.toMillis() + "ms");
+    work.run();
+    timeouts(before.value1(), before.value2());
+  }
+
+  private void timeouts(String locks, String statements) {
+    ctx.select(local("lock_timeout", locks), local("statement_timeout", statements)).fetch();
+  }
+
   /** Sets a parameter until it is set back. Returns what it was. */
   String exchange(String parameter, String value) {
     String before = current(parameter);
@@ -81,9 +123,11 @@ public final class Session {
   }
 
   private String current(String parameter) {
-    return ctx.select(DSL.function("current_setting", String.class, DSL.val(parameter)))
-        .fetchSingle()
-        .value1();
+    return ctx.select(setting(parameter)).fetchSingle().value1();
+  }
+
+  private static Field<String> setting(String parameter) {
+    return DSL.function("current_setting", String.class, DSL.val(parameter));
   }
 
   private static Field<String> local(String parameter, String value) {
@@ -93,18 +137,5 @@ public final class Session {
   private static Field<String> config(String parameter, String value, boolean local) {
     return DSL.function(
         "set_config", String.class, DSL.val(parameter), DSL.val(value), DSL.inline(local));
-  }
-
-  private void setIfKnown(String parameter, String value) {
-    ctx.select(
-            DSL.function(
-                "set_config",
-                String.class,
-                DSL.field(DSL.name("name"), String.class),
-                DSL.val(value),
-                DSL.inline(true)))
-        .from(DSL.table(DSL.name("pg_catalog", "pg_settings")))
-        .where(DSL.field(DSL.name("name"), String.class).eq(parameter))
-        .fetch();
   }
 }

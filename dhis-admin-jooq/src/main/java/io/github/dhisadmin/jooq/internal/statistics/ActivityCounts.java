@@ -4,6 +4,7 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.DATAVALUE;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
@@ -21,11 +22,12 @@ import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Changes by window. All windows end now, so one pass over the longest of them, for which there is
- * an index, counts them all.
+ * Changes by window. All windows end now, so one pass over the longest of them counts them all. To
+ * count all changes and subtract those that were deletions takes no more than indexes; which of the
+ * rows is deleted, only each row says.
  */
 final class ActivityCounts {
-  private static final Field<Boolean> DELETED = field(name("deleted"), SQLDataType.BOOLEAN);
+  private static final Condition DELETED = field(name("deleted"), SQLDataType.BOOLEAN).isTrue();
   private static final Field<LocalDateTime> LAST_UPDATED =
       field(name("lastupdated"), SQLDataType.LOCALDATETIME);
 
@@ -59,6 +61,13 @@ final class ActivityCounts {
   }
 
   private Map<StatisticsWindow, Long> changes(Table<?> table) {
+    Map<StatisticsWindow, Long> all = rows(table, noCondition());
+    Map<StatisticsWindow, Long> deleted = rows(table, DELETED);
+    all.replaceAll((window, count) -> count - deleted.getOrDefault(window, 0L));
+    return all;
+  }
+
+  private Map<StatisticsWindow, Long> rows(Table<?> table, Condition condition) {
     Map<StatisticsWindow, Field<Long>> counts = new EnumMap<>(StatisticsWindow.class);
     for (StatisticsWindow window : StatisticsWindow.values()) {
       Condition within = LAST_UPDATED.ge(window.start(now));
@@ -68,10 +77,10 @@ final class ActivityCounts {
         ctx.select(counts.values())
             .from(table)
             .where(LAST_UPDATED.ge(StatisticsWindow.LAST_30_DAYS.start(now)))
-            .and(DELETED.isFalse())
+            .and(condition)
             .fetchSingle();
-    Map<StatisticsWindow, Long> changes = new EnumMap<>(StatisticsWindow.class);
-    counts.forEach((window, count) -> changes.put(window, row.get(count)));
-    return changes;
+    Map<StatisticsWindow, Long> found = new EnumMap<>(StatisticsWindow.class);
+    counts.forEach((window, count) -> found.put(window, row.get(count)));
+    return found;
   }
 }

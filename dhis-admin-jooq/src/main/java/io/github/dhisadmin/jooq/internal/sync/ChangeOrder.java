@@ -1,9 +1,14 @@
 package io.github.dhisadmin.jooq.internal.sync;
 
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.sync.spi.SyncWindow;
 import io.github.dhisadmin.sync.spi.SyncWindow.Position;
 import java.time.LocalDateTime;
@@ -12,7 +17,7 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.RowN;
+import org.jooq.impl.SQLDataType;
 
 /**
  * The order in which rows are sent, which no two of them share: by their change, and then by their
@@ -22,6 +27,8 @@ import org.jooq.RowN;
  * @param keys its primary key
  */
 record ChangeOrder(Field<LocalDateTime> changedAt, List<Field<Long>> keys) {
+  private static final String WANTED = "wanted";
+
   ChangeOrder {
     keys = List.copyOf(keys);
   }
@@ -47,10 +54,17 @@ record ChangeOrder(Field<LocalDateTime> changedAt, List<Field<Long>> keys) {
     return row(fields()).gt(row(last));
   }
 
-  /** The rows of these primary keys. */
+  /** The rows of these primary keys, however many there are. */
   Condition isOneOf(List<List<Long>> ids) {
-    List<RowN> rows = ids.stream().map(id -> row(values(id))).toList();
-    return row(keys).in(rows);
+    List<Field<?>> columns = new ArrayList<>();
+    List<Field<Long>> wanted = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      int key = i;
+      columns.add(BoundArray.of(ids.stream().map(id -> id.get(key)).toArray(Long[]::new)));
+      wanted.add(field(name(WANTED, keys.get(i).getName()), SQLDataType.BIGINT));
+    }
+    String[] names = keys.stream().map(Field::getName).toArray(String[]::new);
+    return row(keys).in(select(wanted).from(ArrayRows.of(WANTED, columns, names)));
   }
 
   private List<Field<Long>> values(List<Long> ids) {

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.schema.EventTable.Programs;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.sync.spi.OutgoingRow;
 import io.github.dhisadmin.sync.spi.SyncWindow;
 import java.util.List;
@@ -46,7 +47,8 @@ final class EventReader implements RowReader {
   public List<OutgoingRow> reload(DSLContext ctx, String partition, List<List<Long>> ids) {
     Long[] keys = ids.stream().map(each -> each.get(0)).toArray(Long[]::new);
     return List.copyOf(
-        events.read(ctx, ofProgram(partition).and(events.id().eq(any(keys))), ids.size()));
+        events.read(
+            ctx, ofProgram(partition).and(events.id().eq(any(BoundArray.of(keys)))), ids.size()));
   }
 
   private Condition next(String program, SyncWindow window) {

@@ -18,6 +18,7 @@ import static org.jooq.impl.DSL.table;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.schema.EventTable;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.JsonKeys;
 import io.github.dhisadmin.sync.spi.OutgoingEvent;
 import io.github.dhisadmin.sync.spi.OutgoingEvent.Content;
@@ -129,7 +130,7 @@ final class EventRows {
   Map<Long, List<OutgoingEvent>> ofEnrollments(DSLContext ctx, List<Long> enrollments) {
     return read(
             ctx,
-            enrollmentId.eq(any(enrollments.toArray(Long[]::new))),
+            enrollmentId.eq(any(BoundArray.of(enrollments.toArray(Long[]::new)))),
             Integer.MAX_VALUE,
             List.of(id))
         .stream()
@@ -220,7 +221,7 @@ final class EventRows {
         .on(DATAELEMENT.DATAELEMENTID.eq(PROGRAMSTAGEDATAELEMENT.DATAELEMENTID))
         .where(
             PROGRAMSTAGEDATAELEMENT.PROGRAMSTAGEID.eq(
-                any(stages.stream().distinct().toArray(Long[]::new))))
+                any(BoundArray.of(stages.stream().distinct().toArray(Long[]::new)))))
         .and(PROGRAMSTAGEDATAELEMENT.SKIPSYNCHRONIZATION.isTrue())
         .fetch()
         .stream()

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.row;
 
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.sync.spi.SyncJournal.Verdict;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -41,7 +42,7 @@ final class FailureLedger {
     Map<String, ? extends Record> before =
         ctx.selectFrom(SYNC_FAILURE)
             .where(SYNC_FAILURE.STREAM_ID.eq(streamId))
-            .and(SYNC_FAILURE.ROW_IDS.eq(any(ids)))
+            .and(SYNC_FAILURE.ROW_IDS.eq(any(BoundArray.of(ids))))
             .fetchMap(SYNC_FAILURE.ROW_IDS);
     strike(ids);
     OffsetDateTime now = ctx.select(currentOffsetDateTime()).fetchSingle().value1();
@@ -102,7 +103,7 @@ final class FailureLedger {
   void strike(String[] ids) {
     ctx.deleteFrom(SYNC_FAILURE)
         .where(SYNC_FAILURE.STREAM_ID.eq(streamId))
-        .and(SYNC_FAILURE.ROW_IDS.eq(any(ids)))
+        .and(SYNC_FAILURE.ROW_IDS.eq(any(BoundArray.of(ids))))
         .execute();
   }
 

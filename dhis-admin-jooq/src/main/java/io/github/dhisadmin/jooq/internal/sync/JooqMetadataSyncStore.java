@@ -60,7 +60,7 @@ final class JooqMetadataSyncStore implements MetadataSyncStore {
         ctx ->
             new Settings(
                 settings.bool(ctx, "keyStopMetadataSync", false),
-                settings.text(ctx, "keySystemIdentifier").orElse(null),
+                SystemId.of(ctx),
                 ctx.select(JOBCONFIGURATION.NAME)
                     .from(JOBCONFIGURATION)
                     .where(JOBCONFIGURATION.JOBTYPE.eq("META_DATA_SYNC"))

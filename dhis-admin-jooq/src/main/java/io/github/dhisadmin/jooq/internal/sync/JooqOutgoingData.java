@@ -1,9 +1,7 @@
 package io.github.dhisadmin.jooq.internal.sync;
 
-import static io.github.dhisadmin.jooq.internal.dhis2.Tables.CONFIGURATION;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.JOBCONFIGURATION;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PROGRAM;
-import static org.jooq.impl.DSL.max;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
@@ -23,7 +21,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** Data of this DHIS2; each page is read in one transaction that sees one moment. */
 final class JooqOutgoingData implements OutgoingData {
@@ -92,12 +89,7 @@ final class JooqOutgoingData implements OutgoingData {
                         settings.integer(
                             ctx, "syncDelayBetweenRemoteServerAvailabilityCheckAttempts", 500))),
                 competing(ctx),
-                systemId(ctx)));
-  }
-
-  /** What {@code /api/system/info} shows as systemId (2.42, ConfigurationPopulator). */
-  private static @Nullable String systemId(DSLContext ctx) {
-    return ctx.select(max(CONFIGURATION.SYSTEMID)).from(CONFIGURATION).fetchSingle().value1();
+                SystemId.of(ctx)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.sync.spi.OutgoingEvent.Note;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class NoteReader {
         .from(links)
         .join(notes)
         .on(id.eq(linked))
-        .where(owner.eq(any(owners.toArray(Long[]::new))))
+        .where(owner.eq(any(BoundArray.of(owners.toArray(Long[]::new)))))
         .orderBy(order)
         .fetchGroups(owner, row -> new Note(row.get(uid), row.get(text), row.get(creator)));
   }

@@ -3,6 +3,7 @@ package io.github.dhisadmin.jooq.internal.sync;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
 
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sync.MetadataTables.MetadataTable;
 import io.github.dhisadmin.sync.metadata.MetadataPreview.Conflict;
 import io.github.dhisadmin.sync.metadata.MetadataPreview.ConflictKind;
@@ -100,8 +101,9 @@ final class ObjectComparison {
     }
   }
 
-  private static String[] values(
+  private static Field<String[]> values(
       List<ObjectHeader> objects, Function<ObjectHeader, @Nullable String> part) {
-    return objects.stream().map(part).filter(Objects::nonNull).toArray(String[]::new);
+    return BoundArray.of(
+        objects.stream().map(part).filter(Objects::nonNull).toArray(String[]::new));
   }
 }

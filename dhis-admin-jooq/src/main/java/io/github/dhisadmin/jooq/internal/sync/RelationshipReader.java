@@ -15,6 +15,7 @@ import static org.jooq.impl.DSL.table;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.schema.EventTable;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.sync.spi.OutgoingTrackedEntity.End;
 import io.github.dhisadmin.sync.spi.OutgoingTrackedEntity.EndKind;
 import io.github.dhisadmin.sync.spi.OutgoingTrackedEntity.Relationship;
@@ -67,8 +68,11 @@ final class RelationshipReader {
             id.in(
                 select(schema.column(items, RELATIONSHIPITEM.RELATIONSHIPID))
                     .from(items)
-                    .where(schema.column(items, RELATIONSHIPITEM.TRACKEDENTITYID).eq(any(keys)))))
-        .and(holder.eq(any(keys)))
+                    .where(
+                        schema
+                            .column(items, RELATIONSHIPITEM.TRACKEDENTITYID)
+                            .eq(any(BoundArray.of(keys))))))
+        .and(holder.eq(any(BoundArray.of(keys))))
         .orderBy(id)
         .fetchGroups(
             row -> row.get("holder", Long.class),

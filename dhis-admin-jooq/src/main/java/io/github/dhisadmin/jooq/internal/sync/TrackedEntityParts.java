@@ -18,6 +18,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.sync.spi.OutgoingEvent;
 import io.github.dhisadmin.sync.spi.OutgoingEvent.Note;
 import io.github.dhisadmin.sync.spi.OutgoingTrackedEntity.Attribute;
@@ -135,7 +136,7 @@ final class TrackedEntityParts {
                 schema.column(values, TRACKEDENTITYATTRIBUTEVALUE.TRACKEDENTITYATTRIBUTEID)))
         .join(entities)
         .on(schema.column(entities, TRACKEDENTITY.TRACKEDENTITYID).eq(owner))
-        .where(owner.eq(any(keys)))
+        .where(owner.eq(any(BoundArray.of(keys))))
         .and(TRACKEDENTITYATTRIBUTE.SKIPSYNCHRONIZATION.isDistinctFrom(true))
         .and(value.ne(""))
         .orderBy(owner, TRACKEDENTITYATTRIBUTE.UID)
@@ -160,7 +161,7 @@ final class TrackedEntityParts {
         .on(
             ORGANISATIONUNIT.ORGANISATIONUNITID.eq(
                 schema.column(owners, TRACKEDENTITYPROGRAMOWNER.ORGANISATIONUNITID)))
-        .where(owned.eq(any(keys)))
+        .where(owned.eq(any(BoundArray.of(keys))))
         .and(PROGRAM.UID.eq(program))
         .orderBy(owned, ORGANISATIONUNIT.UID)
         .fetchGroups(owned, row -> new Owner(row.get(PROGRAM.UID), row.get(ORGANISATIONUNIT.UID)));
@@ -181,7 +182,7 @@ final class TrackedEntityParts {
             .on(
                 ORGANISATIONUNIT.ORGANISATIONUNITID.eq(
                     schema.column(rows, ENROLLMENT.ORGANISATIONUNITID)))
-            .where(entity.eq(any(keys)))
+            .where(entity.eq(any(BoundArray.of(keys))))
             .and(PROGRAM.UID.eq(program))
             .orderBy(entity, id)
             .fetch();

@@ -22,6 +22,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.schema.EventTable.Programs;
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.sync.spi.OutgoingRow;
 import io.github.dhisadmin.sync.spi.OutgoingTrackedEntity;
 import io.github.dhisadmin.sync.spi.OutgoingTrackedEntity.Content;
@@ -117,7 +118,7 @@ final class TrackedEntityReader implements RowReader {
   @Override
   public List<OutgoingRow> reload(DSLContext ctx, String partition, List<List<Long>> ids) {
     Long[] keys = ids.stream().map(each -> each.get(0)).toArray(Long[]::new);
-    return read(ctx, partition, in(partition).and(id.eq(any(keys))), ids.size());
+    return read(ctx, partition, in(partition).and(id.eq(any(BoundArray.of(keys)))), ids.size());
   }
 
   private Condition next(String program, SyncWindow window) {

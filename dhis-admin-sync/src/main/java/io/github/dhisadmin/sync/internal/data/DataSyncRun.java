@@ -96,7 +96,10 @@ final class DataSyncRun {
       @Nullable String theirs = info.systemIdOrNull();
       if (theirs != null && theirs.equals(ownSystemId)) {
         throw new InvalidRequestException(
-            "The target " + request.target() + " is this DHIS2 itself; change its URL.");
+            "The target "
+                + request.target()
+                + " is this DHIS2 itself; change its URL, or, if one was made from a copy of the"
+                + " other's database, configuration.systemid of one of them.");
       }
     } catch (RemoteException e) {
       if (concernsAll(e.problem())) {

@@ -4,6 +4,7 @@ import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.sync.internal.remote.RowOutcome;
 import io.github.dhisadmin.sync.spi.OutgoingRow;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Sends a page of rows of one kind. */
 @FunctionalInterface
@@ -18,4 +19,13 @@ interface PageSender {
    * @throws RemoteException if the server has trouble that fewer rows would not cure
    */
   List<RowOutcome> send(List<OutgoingRow> rows);
+
+  /**
+   * Does what can be done before it is the turn of rows.
+   *
+   * @return sends them
+   */
+  default Supplier<List<RowOutcome>> prepare(List<OutgoingRow> rows) {
+    return () -> send(rows);
+  }
 }

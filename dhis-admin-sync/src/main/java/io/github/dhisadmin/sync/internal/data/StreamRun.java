@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -105,29 +106,36 @@ final class StreamRun {
 
   private void send(SyncWindow whole) {
     SyncWindow window = whole;
-    List<OutgoingRow> rows = page(window);
-    while (!rows.isEmpty()) {
+    Page page = page(window);
+    while (!page.rows().isEmpty()) {
       settings.cancellation().check();
-      SyncWindow next = window.at(rows.get(rows.size() - 1).position());
+      SyncWindow next = window.at(page.rows().get(page.rows().size() - 1).position());
       PageAhead ahead = new PageAhead(next);
       remote.meanwhile(ahead);
-      List<Verdict> verdicts = deliver(rows);
+      List<Verdict> verdicts = deliver(page);
       journal.settle(stream, next, verdicts);
       afterPage.run();
       window = next;
-      rows = ahead.rows();
+      page = ahead.page();
     }
     journal.finish(window);
   }
 
-  private List<OutgoingRow> page(SyncWindow window) {
-    return data.page(stream, window, settings.pageSize(), settings.cancellation());
+  /** Rows, and what sends them. */
+  private record Page(List<OutgoingRow> rows, Supplier<List<RowOutcome>> sending) {}
+
+  private Page page(SyncWindow window) {
+    return ready(data.page(stream, window, settings.pageSize(), settings.cancellation()));
   }
 
-  /** The page after the one that is being sent, read while the server works on that. */
+  private Page ready(List<OutgoingRow> rows) {
+    return new Page(rows, sender.prepare(rows));
+  }
+
+  /** The page after the one that is being sent, made ready while the server works on that. */
   private final class PageAhead implements Runnable {
     private final SyncWindow window;
-    private @Nullable List<OutgoingRow> rowsOrNull;
+    private @Nullable Page pageOrNull;
 
     PageAhead(SyncWindow window) {
       this.window = window;
@@ -135,13 +143,13 @@ final class StreamRun {
 
     @Override
     public void run() {
-      rowsOrNull = page(window);
+      pageOrNull = StreamRun.this.page(window);
     }
 
-    List<OutgoingRow> rows() {
+    Page page() {
       // Where nothing was uploaded, nothing was read ahead.
-      List<OutgoingRow> read = rowsOrNull;
-      return read == null ? page(window) : read;
+      Page read = pageOrNull;
+      return read == null ? StreamRun.this.page(window) : read;
     }
   }
 
@@ -164,7 +172,7 @@ final class StreamRun {
         journal.forget(stream, List.copyOf(gone));
       }
       if (!rows.isEmpty()) {
-        journal.settleRetries(stream, deliver(rows));
+        journal.settleRetries(stream, deliver(ready(rows)));
         afterPage.run();
       }
     }
@@ -193,11 +201,11 @@ final class StreamRun {
         .toList();
   }
 
-  private List<Verdict> deliver(List<OutgoingRow> rows) {
-    List<RowOutcome> outcomes = outcomes(rows);
+  private List<Verdict> deliver(Page page) {
+    List<RowOutcome> outcomes = outcomes(page);
     List<Verdict> verdicts = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      OutgoingRow row = rows.get(i);
+    for (int i = 0; i < page.rows().size(); i++) {
+      OutgoingRow row = page.rows().get(i);
       RowOutcome outcome = outcomes.get(i);
       verdicts.add(new Verdict(row.position(), row.key(), outcome.isDelivered(), reason(outcome)));
     }
@@ -205,9 +213,9 @@ final class StreamRun {
     return verdicts;
   }
 
-  private List<RowOutcome> outcomes(List<OutgoingRow> rows) {
+  private List<RowOutcome> outcomes(Page page) {
     try {
-      List<RowOutcome> outcomes = sender.send(rows);
+      List<RowOutcome> outcomes = page.sending().get();
       failedPages = 0;
       return outcomes;
     } catch (RemoteException e) {
@@ -222,7 +230,7 @@ final class StreamRun {
       RowOutcome failed =
           new RowOutcome(
               RowState.UNKNOWN, new Reason(e.problem().name(), String.valueOf(e.getMessage()), ""));
-      return rows.stream().map(row -> failed).toList();
+      return page.rows().stream().map(row -> failed).toList();
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Sends data values; one that was deleted goes as a value that says so. One that is a file does not
@@ -34,16 +35,27 @@ final class ValueSender implements PageSender {
 
   @Override
   public List<RowOutcome> send(List<OutgoingRow> rows) {
+    return prepare(rows).get();
+  }
+
+  @Override
+  public Supplier<List<RowOutcome>> prepare(List<OutgoingRow> rows) {
     List<OutgoingValue> values = rows.stream().map(OutgoingValue.class::cast).toList();
-    Iterator<RowOutcome> sent =
-        PageUpload.send(
-                part ->
-                    remote.importValues(
-                        document(part), part.stream().map(ValueSender::sent).toList()),
-                values.stream().filter(value -> !isFile(value)).toList(),
-                REQUESTS_PER_PAGE)
-            .iterator();
-    return values.stream().map(value -> isFile(value) ? FILE : sent.next()).toList();
+    List<OutgoingValue> sendable = values.stream().filter(value -> !isFile(value)).toList();
+    String whole = document(sendable);
+    return () -> {
+      Iterator<RowOutcome> sent =
+          PageUpload.send(
+                  part ->
+                      // What goes at once is either the page or a part of it.
+                      remote.importValues(
+                          part.size() == sendable.size() ? whole : document(part),
+                          part.stream().map(ValueSender::sent).toList()),
+                  sendable,
+                  REQUESTS_PER_PAGE)
+              .iterator();
+      return values.stream().map(value -> isFile(value) ? FILE : sent.next()).toList();
+    };
   }
 
   private static boolean isFile(OutgoingValue value) {

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.sync.internal.metadata;
 
+import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.DataSyncService;
@@ -22,6 +23,7 @@ public final class MetadataServices {
   private final EncryptedTargets targets;
   private final Remotes remotes;
   private final SyncEnvironment environment;
+  private final AccessPolicy accessPolicy;
   private final SnapshotCache cache;
   private final Function<Cancellation, Pause> pauses;
 
@@ -42,19 +44,23 @@ public final class MetadataServices {
   /**
    * Works for one database.
    *
+   * @param cache what was downloaded, for all who use this database
    * @param pauses how a run waits before it tries again
    */
   public MetadataServices(
       Settings settings,
+      SnapshotCache cache,
       EncryptedTargets targets,
       Remotes remotes,
       SyncEnvironment environment,
+      AccessPolicy accessPolicy,
       Function<Cancellation, Pause> pauses) {
     this.settings = settings;
     this.targets = targets;
     this.remotes = remotes;
     this.environment = environment;
-    this.cache = new SnapshotCache(settings.directoryOrNull());
+    this.accessPolicy = accessPolicy;
+    this.cache = cache;
     this.pauses = pauses;
   }
 
@@ -70,7 +76,7 @@ public final class MetadataServices {
                 sink(cancellation),
                 environment.store().metadata(),
                 data),
-        environment.accessPolicy(),
+        accessPolicy,
         environment.clock(),
         pauses);
   }
@@ -81,7 +87,7 @@ public final class MetadataServices {
         environment.store().metadata(),
         control -> source(control.cancellation()),
         cache,
-        environment.accessPolicy());
+        accessPolicy);
   }
 
   private MetadataSink sink(Cancellation cancellation) {

@@ -104,19 +104,26 @@ final class RemoteHttp {
         call,
         await(
             call,
-            client.sendAsync(
-                request(call, false),
-                response ->
-                    response.statusCode() == 200
-                        ? BodySubscribers.mapping(new FileBody(file), written -> new byte[0])
-                        : new LimitedBody(options.maxAnswerBytes()))));
+            client.sendAsync(request(call, false), intoFile(file, options.maxAnswerBytes()))));
   }
 
   private HttpAnswer exchange(HttpCall call, boolean zip) {
-    return await(
-        call,
-        client.sendAsync(
-            request(call, zip), response -> new LimitedBody(options.maxAnswerBytes())));
+    return await(call, client.sendAsync(request(call, zip), limited(options.maxAnswerBytes())));
+  }
+
+  /**
+   * The client keeps what reads its last answer as long as the connection: what is made here must
+   * not know our credentials, so that it is static.
+   */
+  private static HttpResponse.BodyHandler<byte[]> limited(int maxBytes) {
+    return response -> new LimitedBody(maxBytes);
+  }
+
+  private static HttpResponse.BodyHandler<byte[]> intoFile(Path file, int maxBytes) {
+    return response ->
+        response.statusCode() == 200
+            ? BodySubscribers.mapping(new FileBody(file), written -> new byte[0])
+            : new LimitedBody(maxBytes);
   }
 
   private HttpAnswer await(HttpCall call, CompletableFuture<HttpResponse<byte[]>> pending) {

@@ -12,13 +12,11 @@ import io.github.dhisadmin.secret.Secret;
 import io.github.dhisadmin.sync.Credentials;
 import io.github.dhisadmin.sync.DataSyncRequest;
 import io.github.dhisadmin.sync.DataSyncResult;
-import io.github.dhisadmin.sync.RemoteUrl;
 import io.github.dhisadmin.sync.SyncCounts;
 import io.github.dhisadmin.sync.SyncKind;
 import io.github.dhisadmin.sync.SyncRun;
 import io.github.dhisadmin.sync.SyncRunState;
-import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
-import io.github.dhisadmin.sync.internal.remote.Remotes;
+import io.github.dhisadmin.sync.internal.remote.RemoteBed;
 import io.github.dhisadmin.sync.spi.OutgoingEvent;
 import io.github.dhisadmin.sync.spi.OutgoingEvent.Content;
 import io.github.dhisadmin.sync.spi.OutgoingEvent.Course;
@@ -35,11 +33,7 @@ import io.github.dhisadmin.testkit.remote.FakeDhis2;
 import io.github.dhisadmin.testkit.remote.Fault;
 import io.github.dhisadmin.testkit.remote.RemoteRequest;
 import io.github.dhisadmin.testkit.remote.StoredKind;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,16 +48,6 @@ class DataSyncRunTest {
   private static final SyncStream VALUE_STREAM =
       new SyncStream("central", SyncKind.DATA_VALUES, "");
   private static final LocalDateTime MARCH = LocalDateTime.of(2026, 3, 1, 0, 0);
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
-  private static final RemoteOptions OPTIONS =
-      new RemoteOptions(
-          new RemoteOptions.Timeouts(
-              Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5)),
-          new RemoteOptions.Retries(3, Duration.ofSeconds(1), Duration.ofSeconds(30)),
-          1 << 20,
-          8 << 10,
-          0);
 
   private final FakeDhis2 server =
       FakeDhis2.builder()
@@ -288,6 +272,52 @@ class DataSyncRunTest {
   }
 
   @Test
+  void own_jobs_of_dhis2_that_send_the_same_data_are_warned_of() {
+    data.compete("Nightly push");
+
+    assertThat(run(request(), RunControl.none()).warnings())
+        .singleElement()
+        .asString()
+        .contains("Nightly push", "disable");
+  }
+
+  @Test
+  void refused_row_that_the_bound_keeps_out_since_is_forgotten_and_not_sent_again() {
+    data.put(value(1, MARCH, UNKNOWN_UNIT, "1"));
+    server.forget(UNKNOWN_UNIT);
+    runValues(request());
+    assertThat(journal.failedKeys()).hasSize(1);
+    int uploads = server.requests(VALUES).size();
+    data.skipChangedBefore(LocalDateTime.of(2026, 4, 1, 0, 0));
+
+    SyncRun run = runValues(request());
+
+    assertThat(run.state()).isEqualTo(SyncRunState.SUCCEEDED);
+    assertThat(run.counts().sent()).isZero();
+    assertThat(journal.failedKeys()).isEmpty();
+    assertThat(server.requests(VALUES)).hasSize(uploads);
+  }
+
+  @Test
+  void credentials_that_are_refused_in_the_middle_are_not_shown_for_the_next_kind() {
+    data.put(value(1, MARCH, "1"));
+    data.put(registration(1, "DiszpKrYNg8"));
+    server.faults().always(VALUES, Fault.status(401));
+
+    List<SyncRun> runs =
+        run(
+                DataSyncRequest.to("central").only(SyncKind.DATA_VALUES, SyncKind.REGISTRATIONS),
+                RunControl.none())
+            .runs();
+
+    assertThat(runs)
+        .hasSize(2)
+        .allMatch(run -> run.state() == SyncRunState.ABORTED)
+        .allMatch(run -> run.problemOrNull() == RemoteProblem.AUTH);
+    assertThat(server.requests("/api/completeDataSetRegistrations")).isEmpty();
+  }
+
+  @Test
   void user_who_may_not_enter_data_values_is_warned_of() {
     try (FakeDhis2 strict =
         FakeDhis2.builder().user("sync", "Very-secret-1", "F_TRACKED_ENTITY_ADD").start()) {
@@ -372,6 +402,23 @@ class DataSyncRunTest {
     server.faults().clear();
     runValues(request());
     assertThat(server.stored(StoredKind.DATA_VALUE)).hasSize(1_000);
+  }
+
+  @Test
+  void server_that_takes_a_page_now_and_then_is_not_given_up() {
+    LongStream.rangeClosed(1, 350).forEach(row -> data.put(value(row, MARCH, "1")));
+    Fault refused = Fault.status(409);
+    server
+        .faults()
+        .next(VALUES, refused, refused, refused)
+        .pass(VALUES, 1)
+        .next(VALUES, refused, refused, refused);
+
+    SyncRun run = runValues(request());
+
+    assertThat(run.state()).isEqualTo(SyncRunState.FAILED);
+    assertThat(server.stored(StoredKind.DATA_VALUE)).hasSize(50);
+    assertThat(journal.failedKeys()).hasSize(300);
   }
 
   @Test
@@ -531,9 +578,8 @@ class DataSyncRunTest {
     return new DataSyncRun(
             request,
             new StreamRun.Stores(data, journal),
-            new Remotes(OPTIONS, CLOCK)
-                .open(RemoteUrl.of(to.url().toString()), credentials, time -> {}),
-            CLOCK)
+            RemoteBed.client(to, credentials),
+            RemoteBed.CLOCK)
         .run(control);
   }
 

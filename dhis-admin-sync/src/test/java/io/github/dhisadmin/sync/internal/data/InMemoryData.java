@@ -30,6 +30,7 @@ final class InMemoryData implements OutgoingData {
   private LocalDateTime settledUntil = LocalDateTime.of(2026, 6, 1, 0, 0);
   private LocalDateTime floor = LocalDateTime.of(1970, 1, 1, 0, 0);
   private List<String> mandatory = List.of();
+  private List<String> competingJobs = List.of();
   private String systemId = "00000000-0000-4000-8000-000000000000";
 
   void put(OutgoingRow row) {
@@ -44,6 +45,11 @@ final class InMemoryData implements OutgoingData {
   /** Makes items mandatory that are not to be synchronised. */
   void withholdMandatory(String... items) {
     mandatory = List.of(items);
+  }
+
+  /** Enables jobs of DHIS2 that send the same data. */
+  void compete(String... jobs) {
+    competingJobs = List.of(jobs);
   }
 
   /** Lets the time of the database go on. */
@@ -72,7 +78,7 @@ final class InMemoryData implements OutgoingData {
 
   @Override
   public SyncSettings settings() {
-    return new SyncSettings(floor, 3, Duration.ofMillis(500), List.of(), systemId);
+    return new SyncSettings(floor, 3, Duration.ofMillis(500), competingJobs, systemId);
   }
 
   @Override

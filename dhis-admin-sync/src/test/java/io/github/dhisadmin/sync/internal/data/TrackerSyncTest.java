@@ -8,12 +8,10 @@ import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.secret.Secret;
 import io.github.dhisadmin.sync.Credentials;
 import io.github.dhisadmin.sync.DataSyncRequest;
-import io.github.dhisadmin.sync.RemoteUrl;
 import io.github.dhisadmin.sync.SyncKind;
 import io.github.dhisadmin.sync.SyncRun;
 import io.github.dhisadmin.sync.SyncRunState;
-import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
-import io.github.dhisadmin.sync.internal.remote.Remotes;
+import io.github.dhisadmin.sync.internal.remote.RemoteBed;
 import io.github.dhisadmin.sync.spi.OutgoingEvent;
 import io.github.dhisadmin.sync.spi.OutgoingTrackedEntity;
 import io.github.dhisadmin.sync.spi.OutgoingTrackedEntity.Attribute;
@@ -32,11 +30,7 @@ import io.github.dhisadmin.testkit.remote.FakeDhis2;
 import io.github.dhisadmin.testkit.remote.Fault;
 import io.github.dhisadmin.testkit.remote.RemoteRequest;
 import io.github.dhisadmin.testkit.remote.StoredKind;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -50,16 +44,6 @@ class TrackerSyncTest {
   private static final String UNIT = "DiszpKrYNg8";
   private static final LocalDateTime MARCH = LocalDateTime.of(2026, 3, 1, 0, 0);
   private static final LocalDateTime JUNE = LocalDateTime.of(2026, 6, 15, 0, 0);
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
-  private static final RemoteOptions OPTIONS =
-      new RemoteOptions(
-          new RemoteOptions.Timeouts(
-              Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5)),
-          new RemoteOptions.Retries(3, Duration.ofSeconds(1), Duration.ofSeconds(30)),
-          1 << 20,
-          8 << 10,
-          0);
 
   private final InMemoryData data = new InMemoryData();
   private final InMemoryJournal journal = new InMemoryJournal();
@@ -260,12 +244,8 @@ class TrackerSyncTest {
     return new DataSyncRun(
             DataSyncRequest.to("central").only(SyncKind.TRACKER_PROGRAMS),
             new StreamRun.Stores(data, journal),
-            new Remotes(OPTIONS, CLOCK)
-                .open(
-                    RemoteUrl.of(server.url().toString()),
-                    Credentials.basic("admin", Secret.of("district")),
-                    time -> {}),
-            CLOCK)
+            RemoteBed.client(server, Credentials.basic("admin", Secret.of("district"))),
+            RemoteBed.CLOCK)
         .run(RunControl.none())
         .runs();
   }

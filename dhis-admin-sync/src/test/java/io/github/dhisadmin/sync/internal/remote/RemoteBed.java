@@ -16,8 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A fake server, and a client of it that takes note of its waits instead of waiting. */
-final class RemoteBed implements AutoCloseable {
+public final class RemoteBed implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  /** When everything happens. */
+  public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
   static final String VALUES = "/api/dataValueSets";
   static final String UNKNOWN_UNIT = "zzzzzzzzzzz";
 
@@ -89,8 +93,26 @@ final class RemoteBed implements AutoCloseable {
   }
 
   private Dhis2Remote client(RemoteOptions options, Credentials credentials) {
-    return new Remotes(options, Clock.fixed(NOW, ZoneOffset.UTC))
-        .open(RemoteUrl.of(server.url().toString()), credentials, waits::add);
+    return client(server.url().toString(), options, credentials, waits::add);
+  }
+
+  /** A client of any server that waits for nothing. */
+  public static Dhis2Remote client(FakeDhis2 server, Credentials credentials) {
+    return client(server.url().toString(), OPTIONS, credentials, time -> {});
+  }
+
+  /** A client that insists on encryption, which the server cannot. */
+  Dhis2Remote secure() {
+    return client(
+        server.url().toString().replace("http:", "https:"),
+        OPTIONS,
+        Credentials.basic("sync", Secret.of(PASSWORD)),
+        waits::add);
+  }
+
+  private static Dhis2Remote client(
+      String url, RemoteOptions options, Credentials credentials, Pause pause) {
+    return new Remotes(options, CLOCK).open(RemoteUrl.of(url), credentials, pause);
   }
 
   /** Values for units, each under its own data element. */

@@ -61,6 +61,7 @@ class RemoteFaultsTest {
         Fault.resetBefore(),
         Fault.resetAfter(),
         Fault.truncated(),
+        Fault.status(408),
         Fault.status(500),
         Fault.status(503),
         Fault.proxyPage(502),
@@ -90,7 +91,9 @@ class RemoteFaultsTest {
         Arguments.of(Fault.status(403), RemoteProblem.FORBIDDEN),
         Arguments.of(Fault.proxyPage(403), RemoteProblem.BAD_PROXY),
         Arguments.of(Fault.status(404), RemoteProblem.NOT_FOUND),
+        Arguments.of(Fault.status(405), RemoteProblem.BAD_REQUEST),
         Arguments.of(Fault.status(409), RemoteProblem.CONFLICT),
+        Arguments.of(Fault.status(415), RemoteProblem.BAD_REQUEST),
         Arguments.of(Fault.proxyPage(413), RemoteProblem.TOO_LARGE),
         Arguments.of(Fault.redirect("/dhis-web-login/"), RemoteProblem.AUTH),
         Arguments.of(Fault.redirect("https://elsewhere.example/"), RemoteProblem.BAD_PROXY),
@@ -156,6 +159,14 @@ class RemoteFaultsTest {
     bed.close();
 
     assertThat(failure(bed.client()).problem()).isEqualTo(RemoteProblem.UNREACHABLE);
+  }
+
+  @Test
+  void server_that_cannot_speak_securely_is_not_asked_again() {
+    RemoteException failure = failure(bed.secure());
+
+    assertThat(failure.problem()).isEqualTo(RemoteProblem.TLS);
+    assertThat(bed.waits()).isEmpty();
   }
 
   @Test

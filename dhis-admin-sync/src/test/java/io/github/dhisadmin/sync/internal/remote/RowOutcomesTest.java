@@ -66,6 +66,21 @@ class RowOutcomesTest {
     }
   }
 
+  @Test
+  void values_are_unknown_when_the_conflict_names_more_of_them_than_were_ignored() {
+    List<String> units = List.of(UNIT, UNKNOWN_UNIT);
+    try (RemoteBed bed = RemoteBed.of(Dhis2Version.V2_36)) {
+      List<SentRow> bothNamed =
+          List.of(
+              new SentRow(Set.of("elementAAAA", UNKNOWN_UNIT)),
+              new SentRow(Set.of("elementBBBB", UNKNOWN_UNIT)));
+
+      ImportOutcome outcome = bed.client().importValues(RemoteBed.values(units), bothNamed);
+
+      assertThat(outcome.rows()).extracting(RowOutcome::state).containsOnly(RowState.UNKNOWN);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Dhis2Version.class,

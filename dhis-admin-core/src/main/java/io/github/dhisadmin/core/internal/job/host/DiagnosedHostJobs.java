@@ -66,6 +66,27 @@ public final class DiagnosedHostJobs implements HostJobService {
     return explained(uid, rules);
   }
 
+  @Override
+  public HostJobExplanation runNow(String uid, HostJobRules rules) {
+    accessPolicy.require("run a job of the DHIS2 server", Authority.SCHEDULING_ADMIN);
+    changes.runNow(uid);
+    return explained(uid, rules);
+  }
+
+  @Override
+  public HostJobExplanation cancel(String uid, HostJobRules rules) {
+    accessPolicy.require("cancel a job of the DHIS2 server", Authority.SCHEDULING_ADMIN);
+    changes.cancel(uid);
+    return explained(uid, rules);
+  }
+
+  @Override
+  public HostJobExplanation revert(String uid, HostJobRules rules) {
+    accessPolicy.require("revert a job of the DHIS2 server", Authority.PERFORM_MAINTENANCE);
+    changes.revert(uid, rules.zone());
+    return explained(uid, rules);
+  }
+
   private HostJobExplanation explained(String uid, HostJobRules rules) {
     return report(rules).jobs().stream()
         .filter(each -> each.job().uid().equals(uid))

@@ -6,7 +6,9 @@ import io.github.dhisadmin.error.NotFoundException;
 import io.github.dhisadmin.job.cron.CronExpression;
 import io.github.dhisadmin.spi.HostJobStore;
 import io.github.dhisadmin.spi.HostJobStore.Row;
-import java.util.List;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * JobConfigurationController), and some that it lacks.
  */
 final class HostJobChanges {
+  /** How long the server itself lets nobody take a run for dead. */
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
   private final HostJobStore store;
   private final HostJobTypes types;
 
@@ -61,6 +66,26 @@ final class HostJobChanges {
     require(store.changeCron(uid, cron.text()), job, "runs; wait for its end");
   }
 
+  void runNow(String uid) {
+    Row job = known(store.read(), uid);
+    require(store.runNow(uid), job, "runs already, is off, or was to run once and has; look at it");
+  }
+
+  void cancel(String uid) {
+    Row job = known(store.read(), uid);
+    require(store.cancel(uid), job, "neither runs nor is about to, or was asked to stop already");
+  }
+
+  void revert(String uid, ZoneId zone) {
+    HostJobStore.Snapshot snapshot = store.read();
+    Row job = known(snapshot, uid);
+    LocalDateTime now = LocalDateTime.ofInstant(snapshot.at(), zone);
+    require(
+        store.revert(uid, now.minus(SILENCE), now),
+        job,
+        "does not run, or has given a sign of life within " + SILENCE.toSeconds() + " seconds");
+  }
+
   private static boolean hasTimes(@Nullable String text, CronExpression cron) {
     try {
       return text != null && CronExpression.of(text).normalized().equals(cron.normalized());
@@ -69,10 +94,9 @@ final class HostJobChanges {
     }
   }
 
-  private Row changeable(String uid) {
-    List<Row> rows = store.read().rows();
+  private Row known(HostJobStore.Snapshot snapshot, String uid) {
     Row job =
-        rows.stream()
+        snapshot.rows().stream()
             .filter(row -> row.uid().equals(uid))
             .findFirst()
             .orElseThrow(() -> new NotFoundException("The DHIS2 server has no job '" + uid + "'."));
@@ -80,6 +104,11 @@ final class HostJobChanges {
       throw new InvalidRequestException(
           "DHIS2 " + types.server() + " has no job type '" + job.type() + "'; delete the row.");
     }
+    return job;
+  }
+
+  private Row changeable(String uid) {
+    Row job = known(store.read(), uid);
     if (!types.isForUsers(job.type())) {
       throw new InvalidRequestException(
           "'"

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.core.internal.job.host;
 
 import io.github.dhisadmin.spi.HostJobStore;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,6 +44,21 @@ public final class FakeHostJobs implements HostJobStore {
   @Override
   public boolean changeCron(String uid, String cron) {
     return change("cron " + uid + " " + cron);
+  }
+
+  @Override
+  public boolean runNow(String uid) {
+    return change("run " + uid);
+  }
+
+  @Override
+  public boolean cancel(String uid) {
+    return change("cancel " + uid);
+  }
+
+  @Override
+  public boolean revert(String uid, LocalDateTime silentSince, LocalDateTime now) {
+    return change("revert " + uid + " silent since " + silentSince + " at " + now);
   }
 
   private boolean change(String what) {

@@ -99,6 +99,47 @@ class HostJobChangesTest {
   }
 
   @Test
+  void runs_are_started_and_stopped_also_of_the_servers_own_jobs() {
+    jobs.runNow("system00001", RULES);
+    jobs.cancel("nightly0001", RULES);
+    jobs.revert("weekly00001", RULES);
+
+    assertThat(store.changes())
+        .containsExactly(
+            "run system00001",
+            "cancel nightly0001",
+            "revert weekly00001 silent since 2026-11-22T11:59 at 2026-11-22T12:00");
+  }
+
+  @Test
+  void runs_of_unknown_types_are_left_alone() {
+    assertThatThrownBy(() -> jobs.runNow("foreign0001", RULES))
+        .isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> jobs.cancel("foreign0001", RULES))
+        .isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> jobs.revert("foreign0001", RULES))
+        .isInstanceOf(InvalidRequestException.class);
+    assertThat(store.changes()).isEmpty();
+  }
+
+  @Test
+  void dead_run_is_given_up_by_whoever_may_do_maintenance() {
+    DiagnosedHostJobs maintainers = jobs(AccessPolicy.dhis2(() -> Set.of("F_PERFORM_MAINTENANCE")));
+    DiagnosedHostJobs schedulers = jobs(AccessPolicy.dhis2(() -> Set.of("F_SCHEDULING_ADMIN")));
+
+    maintainers.revert("nightly0001", RULES);
+    schedulers.runNow("nightly0001", RULES);
+    schedulers.cancel("nightly0001", RULES);
+
+    assertThatThrownBy(() -> schedulers.revert("nightly0001", RULES))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> maintainers.runNow("nightly0001", RULES))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> maintainers.cancel("nightly0001", RULES))
+        .isInstanceOf(AccessDeniedException.class);
+  }
+
+  @Test
   void what_the_row_does_not_allow_any_more_is_a_conflict() {
     store.refuse();
 
@@ -109,6 +150,15 @@ class HostJobChangesTest {
         .hasMessageContaining("is off already");
     assertThatThrownBy(() -> jobs.reschedule("nightly0001", AT_FOUR, RULES))
         .hasMessageContaining("runs");
+    assertThatThrownBy(() -> jobs.runNow("nightly0001", RULES))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("runs already");
+    assertThatThrownBy(() -> jobs.cancel("nightly0001", RULES))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("neither runs");
+    assertThatThrownBy(() -> jobs.revert("nightly0001", RULES))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("does not run");
   }
 
   @Test

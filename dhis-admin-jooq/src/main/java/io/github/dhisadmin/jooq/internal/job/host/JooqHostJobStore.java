@@ -7,10 +7,12 @@ import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.spi.HostJobStore;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -30,6 +32,8 @@ public final class JooqHostJobStore implements HostJobStore {
   private static final String SCHEDULED = "SCHEDULED";
   private static final String DISABLED = "DISABLED";
   private static final String CRON = "CRON";
+  private static final String FIXED_DELAY = "FIXED_DELAY";
+  private static final String AT_ONCE = "ONCE_ASAP";
 
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
@@ -91,6 +95,94 @@ public final class JooqHostJobStore implements HostJobStore {
                 .where(JOBCONFIGURATION.UID.eq(uid))
                 .and(JOBCONFIGURATION.JOBSTATUS.ne(DSL.inline(RUNNING)))
                 .execute());
+  }
+
+  @Override
+  public boolean runNow(String uid) {
+    return changes(
+        ctx ->
+            ctx.update(JOBCONFIGURATION)
+                .set(JOBCONFIGURATION.SCHEDULINGTYPE, AT_ONCE)
+                .set(JOBCONFIGURATION.CANCEL, false)
+                .set(JOBCONFIGURATION.JOBSTATUS, SCHEDULED)
+                .where(JOBCONFIGURATION.UID.eq(uid))
+                .and(JOBCONFIGURATION.ENABLED.eq(DSL.inline(true)))
+                .and(JOBCONFIGURATION.JOBSTATUS.ne(DSL.inline(RUNNING)))
+                .and(
+                    JOBCONFIGURATION
+                        .SCHEDULINGTYPE
+                        .ne(DSL.inline(AT_ONCE))
+                        .or(JOBCONFIGURATION.LASTFINISHED.isNull()))
+                .execute());
+  }
+
+  @Override
+  public boolean cancel(String uid) {
+    return changes(
+        ctx -> {
+          int asked =
+              ctx.update(JOBCONFIGURATION)
+                  .set(JOBCONFIGURATION.CANCEL, true)
+                  .where(JOBCONFIGURATION.UID.eq(uid))
+                  .and(JOBCONFIGURATION.JOBSTATUS.eq(DSL.inline(RUNNING)))
+                  .and(JOBCONFIGURATION.CANCEL.eq(DSL.inline(false)))
+                  .execute();
+          return asked == 1 ? asked : withdrawn(ctx, uid);
+        });
+  }
+
+  private static int withdrawn(DSLContext ctx, String uid) {
+    return ctx.update(JOBCONFIGURATION)
+        .set(JOBCONFIGURATION.SCHEDULINGTYPE, backToSchedule())
+        .set(JOBCONFIGURATION.LASTEXECUTEDSTATUS, "STOPPED")
+        .set(JOBCONFIGURATION.ENABLED, DSL.field(runsOnce().not()))
+        .set(JOBCONFIGURATION.JOBSTATUS, DSL.when(runsOnce(), DISABLED).otherwise(SCHEDULED))
+        .where(JOBCONFIGURATION.UID.eq(uid))
+        .and(JOBCONFIGURATION.JOBSTATUS.eq(DSL.inline(SCHEDULED)))
+        .and(JOBCONFIGURATION.SCHEDULINGTYPE.eq(DSL.inline(AT_ONCE)))
+        .and(JOBCONFIGURATION.ENABLED.eq(DSL.inline(true)))
+        .execute();
+  }
+
+  /** As the server's housekeeping does (2.42), but that it would switch disabled jobs on. */
+  @Override
+  public boolean revert(String uid, LocalDateTime silentSince, LocalDateTime now) {
+    Condition goesOn = runsOnce().not().and(JOBCONFIGURATION.ENABLED);
+    return changes(
+        ctx ->
+            ctx.update(JOBCONFIGURATION)
+                .set(JOBCONFIGURATION.LASTEXECUTEDSTATUS, "FAILED")
+                .set(JOBCONFIGURATION.LASTFINISHED, now)
+                .setNull(JOBCONFIGURATION.LASTALIVE)
+                .set(JOBCONFIGURATION.CANCEL, false)
+                .set(JOBCONFIGURATION.ENABLED, DSL.field(goesOn))
+                .set(JOBCONFIGURATION.JOBSTATUS, DSL.when(goesOn, SCHEDULED).otherwise(DISABLED))
+                .set(JOBCONFIGURATION.SCHEDULINGTYPE, backToSchedule())
+                .where(JOBCONFIGURATION.UID.eq(uid))
+                .and(JOBCONFIGURATION.JOBSTATUS.eq(DSL.inline(RUNNING)))
+                .and(
+                    DSL.coalesce(JOBCONFIGURATION.LASTALIVE, JOBCONFIGURATION.LASTEXECUTED)
+                        .lt(silentSince))
+                .execute());
+  }
+
+  private static Condition runsOnce() {
+    return JOBCONFIGURATION
+        .CRONEXPRESSION
+        .isNull()
+        .and(JOBCONFIGURATION.DELAY.isNull())
+        .and(JOBCONFIGURATION.QUEUEPOSITION.isNull());
+  }
+
+  /**
+   * What the type was before somebody wished for a run; jobs that are led by others have cron's.
+   */
+  private static Field<String> backToSchedule() {
+    return DSL.when(runsOnce(), JOBCONFIGURATION.SCHEDULINGTYPE)
+        .when(
+            JOBCONFIGURATION.CRONEXPRESSION.isNull().and(JOBCONFIGURATION.DELAY.isNotNull()),
+            FIXED_DELAY)
+        .otherwise(CRON);
   }
 
   /** Of a job that runs, the server itself writes what it is when it has ended. */
