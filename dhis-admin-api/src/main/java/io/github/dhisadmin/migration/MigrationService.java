@@ -57,8 +57,8 @@ public interface MigrationService {
   MigrationRun deleteData(DataMigrationRequest request, String token, RunControl control);
 
   /**
-   * Carries tasks out until none waits, of whatever configuration, or until it is stopped; what is
-   * under way then is ended or put back.
+   * Carries tasks out, of whatever configuration, until none waits and no other worker has one, or
+   * until it is stopped; what is under way then is ended or put back.
    *
    * @param worker who works, for people
    * @param executor carries tasks out; the host's, and not shut down

@@ -81,7 +81,10 @@ public interface TaskStore {
   /** How many tasks of one run stand where: every process type, in their order. */
   List<ProcessCounts> counts(long run);
 
-  /** How long it is until a task is due that waits; zero if one is due, empty if none waits. */
+  /**
+   * How long it is until a task is due that waits, or until the worker of another has been silent
+   * for too long; zero if that is now, empty if no task waits and no worker has one.
+   */
   Optional<Duration> nextDue();
 
   /** Failed tasks by the time of their failure. */

@@ -261,6 +261,19 @@ class TaskStoreIT {
   }
 
   @Test
+  void task_that_a_worker_has_is_due_for_others_when_its_lease_ends() {
+    assertThat(store.nextDue()).isEmpty();
+    store.enqueue(tasks(DATA_UPLOAD, 1));
+    assertThat(store.nextDue()).hasValue(Duration.ZERO);
+
+    ClaimedTask task = take(DATA_UPLOAD, 1).get(0);
+
+    assertThat(store.nextDue().orElseThrow()).isBetween(LEASE.minusMinutes(1), LEASE);
+    store.complete(List.of(done(task)));
+    assertThat(store.nextDue()).isEmpty();
+  }
+
+  @Test
   void released_task_is_due_at_once_and_was_not_an_attempt() {
     store.enqueue(tasks(DATA_UPLOAD, 1));
     store.release(handles(take(DATA_UPLOAD, 1)));

@@ -174,7 +174,7 @@ class MigrateIT {
   }
 
   @Test
-  void file_without_a_period_type_is_wrong_usage() throws IOException {
+  void file_that_lacks_a_destination_is_wrong_usage() throws IOException {
     Path file = directory.resolve("broken.json");
     Files.writeString(file, "{\"name\": \"south\", \"source\": \"old\"}");
 

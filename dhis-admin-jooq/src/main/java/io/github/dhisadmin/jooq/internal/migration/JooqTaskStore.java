@@ -27,6 +27,7 @@ import io.github.dhisadmin.migration.spi.TaskRetries;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.run.Cancellation;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 
 /** Tasks as rows of {@code migration_task}, by the database's clock. */
 final class JooqTaskStore implements TaskStore {
@@ -204,21 +206,24 @@ final class JooqTaskStore implements TaskStore {
 
   @Override
   public Optional<Duration> nextDue() {
-    return database.transaction(
+    return changing(
         ctx ->
-            Stream.of(ProcessType.values())
-                .flatMap(process -> nextDue(ctx, process).stream())
+            Stream.concat(
+                    Stream.of(ProcessType.values())
+                        .map(each -> MIGRATION_TASK.PROCESS.eq(each.name()))
+                        .map(process -> TaskState.QUEUED.condition().and(process))
+                        .flatMap(
+                            waiting -> next(ctx, MIGRATION_TASK.AVAILABLE_AT, waiting).stream()),
+                    next(ctx, MIGRATION_TASK.LEASE_UNTIL, TaskState.PROCESSING.condition())
+                        .stream())
                 .min(Comparator.naturalOrder()));
   }
 
   /** One look at the end of an index. */
-  private static Optional<Duration> nextDue(DSLContext ctx, ProcessType process) {
+  private static Optional<Duration> next(
+      DSLContext ctx, Field<OffsetDateTime> time, Condition condition) {
     var row =
-        ctx.select(Moments.now(), min(MIGRATION_TASK.AVAILABLE_AT))
-            .from(MIGRATION_TASK)
-            .where(TaskState.QUEUED.condition())
-            .and(MIGRATION_TASK.PROCESS.eq(process.name()))
-            .fetchSingle();
+        ctx.select(Moments.now(), min(time)).from(MIGRATION_TASK).where(condition).fetchSingle();
     return Optional.ofNullable(row.value2())
         .map(due -> Duration.between(row.value1(), due))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
@@ -271,7 +276,7 @@ final class JooqTaskStore implements TaskStore {
   private <T> T changing(Function<DSLContext, T> work) {
     return database.transaction(
         ctx -> {
-          new Session(ctx).endAfterSilence(LONGEST_SILENCE);
+          new Session(ctx).takeTurns(LONGEST_SILENCE);
           return work.apply(ctx);
         });
   }

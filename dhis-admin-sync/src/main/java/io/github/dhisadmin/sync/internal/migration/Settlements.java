@@ -41,10 +41,6 @@ final class Settlements {
     waiting.add(outcome);
   }
 
-  boolean isEmpty() {
-    return waiting.isEmpty();
-  }
-
   WorkTotals totals() {
     return totals;
   }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workers {
   private static final int RECOVERED_AT_ONCE = 100;
+  private static final int GLANCES_PER_POLL = 20;
 
   private final TaskStore store;
   private final WorkQueue queue;
@@ -66,8 +67,9 @@ final class Workers {
   }
 
   /**
-   * Works until no task waits, also none that rests, or until the caller stops it; then what is
-   * under way is ended or put back.
+   * Works until no task waits, also none that rests, and no other worker has one, as more may follow
+   * from it, or it may die. Or until the caller stops it; then what is under way is ended or put
+   * back.
    *
    * @param executor carries tasks out; owned by the host
    * @throws StoreException if the database is in trouble for too long; others take the tasks then
@@ -129,9 +131,15 @@ final class Workers {
       if (!active.isEmpty()) {
         return Optional.of(settings.poll());
       }
-      return cancellation.isCancelled()
-          ? Optional.empty()
-          : store.nextDue().map(due -> due.compareTo(settings.poll()) < 0 ? due : settings.poll());
+      return cancellation.isCancelled() ? Optional.empty() : store.nextDue().map(this::patience);
+    }
+
+    /** A task that is due and was not to be had is with somebody, or on its way. */
+    private Duration patience(Duration due) {
+      if (due.isZero()) {
+        return settings.poll().dividedBy(GLANCES_PER_POLL);
+      }
+      return due.compareTo(settings.poll()) < 0 ? due : settings.poll();
     }
 
     void await(Duration time) {

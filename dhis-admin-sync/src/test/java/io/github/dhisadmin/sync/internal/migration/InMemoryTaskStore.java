@@ -389,8 +389,9 @@ final class InMemoryTaskStore implements TaskStore {
   public Optional<Duration> nextDue() {
     answer();
     return rows.values().stream()
-        .filter(each -> each.is(State.QUEUED))
-        .map(each -> Duration.between(clock.instant(), each.availableAt))
+        .filter(each -> each.is(State.QUEUED) || each.is(State.PROCESSING))
+        .map(each -> each.is(State.QUEUED) ? each.availableAt : each.leaseUntil)
+        .map(due -> Duration.between(clock.instant(), due))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
         .min(Comparator.naturalOrder());
   }

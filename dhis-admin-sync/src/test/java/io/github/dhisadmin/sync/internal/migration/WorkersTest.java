@@ -14,6 +14,8 @@ import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.TaskProblem;
 import io.github.dhisadmin.migration.spi.Claim;
+import io.github.dhisadmin.migration.spi.ClaimedTask;
+import io.github.dhisadmin.migration.spi.Completion;
 import io.github.dhisadmin.migration.spi.NewTask;
 import io.github.dhisadmin.migration.spi.TaskRetries;
 import io.github.dhisadmin.run.Cancellation;
@@ -205,6 +207,30 @@ class WorkersTest {
 
     assertThat(carriedOut).containsExactly("0");
     assertThat(store.attempts("0")).isEqualTo(2);
+  }
+
+  @Test
+  void worker_stays_while_another_has_a_task_and_does_what_follows_from_it() {
+    store.enqueue(tasks(DATA_DOWNLOAD, 1));
+    ClaimedTask other =
+        store.claim(new Claim("other", Map.of(DATA_DOWNLOAD, 1), LEASE)).get(0);
+
+    workers(
+            (outcomes, time) -> {
+              clock.advance(time);
+              waits.add(time);
+              if (waits.size() == 3) {
+                store.complete(
+                    List.of(
+                        new Completion(
+                            other.handle(),
+                            List.of(new NewTask(run, DATA_UPLOAD, "follows", "{}")))));
+              }
+              return outcomes.poll();
+            })
+        .drain(AT_ONCE, cancellation);
+
+    assertThat(carriedOut).containsExactly("follows");
   }
 
   @Test
