@@ -14,6 +14,7 @@ import io.github.dhisadmin.core.internal.job.BuiltInJobs;
 import io.github.dhisadmin.core.internal.job.DataSyncJobs;
 import io.github.dhisadmin.core.internal.job.JobScheduler;
 import io.github.dhisadmin.core.internal.job.MetadataSyncJobs;
+import io.github.dhisadmin.core.internal.job.MigrationJobs;
 import io.github.dhisadmin.core.internal.job.RegisteredType;
 import io.github.dhisadmin.core.internal.job.host.DiagnosedHostJobs;
 import io.github.dhisadmin.core.internal.job.host.HostJobImports;
@@ -106,12 +107,15 @@ public final class DhisAdmin implements AutoCloseable {
     this.syncOrNull = sync == null ? null : sync.under(builder.accessPolicy());
   }
 
-  private static List<RegisteredType<?>> syncJobs(@Nullable OpenSynchronisation opened) {
+  private List<RegisteredType<?>> syncJobs(@Nullable OpenSynchronisation opened) {
     if (opened == null) {
       return List.of();
     }
     SyncService sync = opened.under(AccessPolicy.allowAll());
-    return Stream.of(new DataSyncJobs(sync).types(), new MetadataSyncJobs(sync).types())
+    return Stream.of(
+            new DataSyncJobs(sync).types(),
+            new MetadataSyncJobs(sync).types(),
+            new MigrationJobs(sync, workers).types())
         .<RegisteredType<?>>flatMap(List::stream)
         .toList();
   }

@@ -104,6 +104,13 @@ public final class JobTypes {
           MetadataSyncJobParameters.class,
           "Takes metadata versions over from a central server, one after the other.");
 
+  /** Migrates data from one server to another. */
+  public static final JobType<DataMigrationJobParameters> DATA_MIGRATION =
+      JobType.of(
+          "DATA_MIGRATION",
+          DataMigrationJobParameters.class,
+          "Migrates data of the last periods from one server to another.");
+
   /** Runs other jobs one after the other. */
   public static final JobType<JobQueueParameters> JOB_QUEUE =
       JobType.of(

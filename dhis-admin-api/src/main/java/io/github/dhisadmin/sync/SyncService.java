@@ -1,5 +1,6 @@
 package io.github.dhisadmin.sync;
 
+import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.sync.metadata.MetadataSyncService;
 import io.github.dhisadmin.sync.metadata.MetadataVersionService;
 import java.util.List;
@@ -21,4 +22,7 @@ public interface SyncService {
 
   /** Makes metadata versions for others to take over. */
   MetadataVersionService metadataVersions();
+
+  /** Migrates between two servers. */
+  MigrationService migration();
 }

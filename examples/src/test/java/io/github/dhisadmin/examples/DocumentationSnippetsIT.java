@@ -42,10 +42,19 @@ import io.github.dhisadmin.maintenance.MaintenanceOperations;
 import io.github.dhisadmin.maintenance.MaintenancePlan;
 import io.github.dhisadmin.maintenance.MaintenanceRequest;
 import io.github.dhisadmin.maintenance.MaintenanceResult;
+import io.github.dhisadmin.migration.DataItem;
+import io.github.dhisadmin.migration.DataItemSet;
+import io.github.dhisadmin.migration.DataMigrationRequest;
+import io.github.dhisadmin.migration.DataOrigin;
+import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.MigrationRun;
+import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.minmax.MinMaxGeneration;
 import io.github.dhisadmin.minmax.MinMaxResult;
 import io.github.dhisadmin.minmax.MinMaxScope;
 import io.github.dhisadmin.minmax.ValueOutsideBounds;
+import io.github.dhisadmin.period.Period;
+import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
@@ -96,6 +105,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -242,6 +252,53 @@ class DocumentationSnippetsIT {
       // endregion
 
       assertThat(local.requests("/api/metadata")).hasSize(1);
+    }
+  }
+
+  @Test
+  void migration() {
+    DataSource dataSource = DHIS2.dataSource();
+    MasterKeySource keys =
+        () -> MasterKeys.of(new MasterKey("2026", Secret.of("correct horse battery staple")));
+    String password = "district";
+    Executor executor = Runnable::run;
+    try (FakeDhis2 old = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start();
+        FakeDhis2 central = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start()) {
+      String oldUrl = old.url().toString();
+      String centralUrl = central.url().toString();
+
+      // region migration
+      try (DhisAdmin admin =
+          DhisAdmin.builder()
+              .persistence(JooqPersistence.of(dataSource))
+              .sync(HttpSynchronisation.with(keys))
+              .build()) {
+        Credentials sync = Credentials.basic("sync", Secret.of(password));
+        admin.sync().targets().add("old", RemoteUrl.of(oldUrl), sync);
+        admin.sync().targets().add("central", RemoteUrl.of(centralUrl), sync);
+
+        MigrationService migration = admin.sync().migration();
+        DataItemSet vaccines =
+            new DataItemSet(
+                "vaccines",
+                DataOrigin.RAW_VALUES,
+                PeriodType.named("Monthly").orElseThrow(),
+                new DataItemSet.Place("ImspTQPwCqd", 4),
+                List.of(new DataItem("s46m5MS0hxu", "fbfJHSPpUQD"), DataItem.same("x3Do5e7g4Qo")),
+                null);
+        migration
+            .configurations()
+            .save(new MigrationConfiguration("north", "old", "central", List.of(vaccines)));
+
+        MigrationRun run =
+            migration.migrateData(
+                new DataMigrationRequest("north", List.of(), List.of(Period.of("2026Q1")), "ada"));
+        migration.work("worker-1", executor, RunControl.none());
+        migration.tasks().counts(run.id()).forEach(System.out::println);
+      }
+      // endregion
+
+      assertThat(old.requests("/api/dataValueSets")).hasSize(3);
     }
   }
 

@@ -19,13 +19,7 @@ public record OutgoingValue(
 
   @Override
   public String key() {
-    return String.join(
-        ".",
-        point.dataElement(),
-        point.period(),
-        point.organisationUnit(),
-        point.categoryOptionCombo(),
-        point.attributeOptionCombo());
+    return point.key();
   }
 
   /** What a value is the value of: uids, and an ISO period. */
@@ -34,7 +28,14 @@ public record OutgoingValue(
       String period,
       String organisationUnit,
       String categoryOptionCombo,
-      String attributeOptionCombo) {}
+      String attributeOptionCombo) {
+
+    /** All of them, as a value is named. */
+    public String key() {
+      return String.join(
+          ".", dataElement, period, organisationUnit, categoryOptionCombo, attributeOptionCombo);
+    }
+  }
 
   /**
    * What was entered.

@@ -1,5 +1,7 @@
 package io.github.dhisadmin.sync.spi;
 
+import io.github.dhisadmin.migration.spi.MigrationStore;
+
 /** What synchronisation stores. */
 public interface SyncStore {
 
@@ -14,4 +16,7 @@ public interface SyncStore {
 
   /** Metadata versions. */
   MetadataSyncStore metadata();
+
+  /** Migrations. */
+  MigrationStore migration();
 }

@@ -2,14 +2,20 @@ package io.github.dhisadmin.sync.http;
 
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.MigrationService;
+import io.github.dhisadmin.migration.spi.WorkQueue;
 import io.github.dhisadmin.secret.MasterKeySource;
 import io.github.dhisadmin.sync.DataSyncService;
 import io.github.dhisadmin.sync.SyncService;
 import io.github.dhisadmin.sync.SyncTarget;
 import io.github.dhisadmin.sync.SyncTargets;
 import io.github.dhisadmin.sync.internal.data.DataPush;
+import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
 import io.github.dhisadmin.sync.internal.metadata.MetadataServices;
 import io.github.dhisadmin.sync.internal.metadata.SnapshotCache;
+import io.github.dhisadmin.sync.internal.migration.Migration;
+import io.github.dhisadmin.sync.internal.migration.StoreWorkQueue;
 import io.github.dhisadmin.sync.internal.remote.Pause;
 import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
 import io.github.dhisadmin.sync.internal.remote.Remotes;
@@ -35,18 +41,26 @@ public final class HttpSynchronisation implements SyncPlugin {
   private final MasterKeySource keys;
   private final RemoteOptions options;
   private final MetadataServices.Settings metadata;
+  private final WorkQueue.Factory queues;
 
   private HttpSynchronisation(
-      MasterKeySource keys, RemoteOptions options, MetadataServices.Settings metadata) {
+      MasterKeySource keys,
+      RemoteOptions options,
+      MetadataServices.Settings metadata,
+      WorkQueue.Factory queues) {
     this.keys = keys;
     this.options = options;
     this.metadata = metadata;
+    this.queues = queues;
   }
 
   /** Stores passwords of servers under the host's master keys. */
   public static HttpSynchronisation with(MasterKeySource keys) {
     return new HttpSynchronisation(
-        keys, RemoteOptions.DEFAULTS, new MetadataServices.Settings(LOCAL, null, null, null));
+        keys,
+        RemoteOptions.DEFAULTS,
+        new MetadataServices.Settings(LOCAL, null, null, null),
+        StoreWorkQueue::new);
   }
 
   /**
@@ -66,7 +80,8 @@ public final class HttpSynchronisation implements SyncPlugin {
             options.maxAnswerBytes(),
             options.zipFrom(),
             perSecond),
-        metadata);
+        metadata,
+        queues);
   }
 
   /**
@@ -89,7 +104,8 @@ public final class HttpSynchronisation implements SyncPlugin {
             options.maxAnswerBytes(),
             options.zipFrom(),
             options.requestsPerSecond()),
-        metadata);
+        metadata,
+        queues);
   }
 
   /**
@@ -101,7 +117,8 @@ public final class HttpSynchronisation implements SyncPlugin {
         keys,
         options,
         new MetadataServices.Settings(
-            target, metadata.sinkOrNull(), metadata.sourceOrNull(), metadata.directoryOrNull()));
+            target, metadata.sinkOrNull(), metadata.sourceOrNull(), metadata.directoryOrNull()),
+        queues);
   }
 
   /** The same with something else than the web interface to import metadata versions. */
@@ -110,7 +127,8 @@ public final class HttpSynchronisation implements SyncPlugin {
         keys,
         options,
         new MetadataServices.Settings(
-            metadata.localTarget(), sink, metadata.sourceOrNull(), metadata.directoryOrNull()));
+            metadata.localTarget(), sink, metadata.sourceOrNull(), metadata.directoryOrNull()),
+        queues);
   }
 
   /** The same with something else than the web interface to export metadata versions. */
@@ -119,7 +137,8 @@ public final class HttpSynchronisation implements SyncPlugin {
         keys,
         options,
         new MetadataServices.Settings(
-            metadata.localTarget(), metadata.sinkOrNull(), source, metadata.directoryOrNull()));
+            metadata.localTarget(), metadata.sinkOrNull(), source, metadata.directoryOrNull()),
+        queues);
   }
 
   /**
@@ -131,7 +150,16 @@ public final class HttpSynchronisation implements SyncPlugin {
         keys,
         options,
         new MetadataServices.Settings(
-            metadata.localTarget(), metadata.sinkOrNull(), metadata.sourceOrNull(), directory));
+            metadata.localTarget(), metadata.sinkOrNull(), metadata.sourceOrNull(), directory),
+        queues);
+  }
+
+  /**
+   * The same with a broker that brings tasks of migrations to workers; without one they look into
+   * the database.
+   */
+  public HttpSynchronisation migratingThrough(WorkQueue.Factory broker) {
+    return new HttpSynchronisation(keys, options, metadata, broker);
   }
 
   @Override
@@ -153,21 +181,34 @@ public final class HttpSynchronisation implements SyncPlugin {
             environment.store().targets(),
             vault,
             new TargetProbe(remotes, environment.clock()),
+            target -> migrations(environment, target),
             accessPolicy);
+    RemoteOpener opener =
+        (name, cancellation) ->
+            remotes.open(
+                targets.get(name).url(), targets.credentials(name), Pause.until(cancellation));
     DataPush data =
-        new DataPush(
-            targets,
-            environment.store(),
-            (name, cancellation) ->
-                remotes.open(
-                    targets.get(name).url(), targets.credentials(name), Pause.until(cancellation)),
+        new DataPush(targets, environment.store(), opener, accessPolicy, environment.clock());
+    MigrationService migration =
+        new Migration(
+            environment.store().migration(),
+            targets::get,
+            opener,
+            queues,
             accessPolicy,
             environment.clock());
     MetadataServices versions =
         new MetadataServices(
             metadata, snapshots, targets, remotes, environment, accessPolicy, Pause::until);
     return new Services(
-        targets, metadata.localTarget(), data, versions.pull(data), versions.maker());
+        targets, metadata.localTarget(), data, versions.pull(data), versions.maker(), migration);
+  }
+
+  private static List<String> migrations(SyncEnvironment environment, String target) {
+    return environment.store().migration().configurations().list().stream()
+        .filter(each -> each.concerns(target))
+        .map(MigrationConfiguration::name)
+        .toList();
   }
 
   /** Everything, put together. */
@@ -176,7 +217,8 @@ public final class HttpSynchronisation implements SyncPlugin {
       String localTarget,
       DataSyncService data,
       MetadataSyncService metadata,
-      MetadataVersionService metadataVersions)
+      MetadataVersionService metadataVersions,
+      MigrationService migration)
       implements SyncService {
 
     @Override

@@ -44,6 +44,7 @@ final class Endpoints {
       case "GET /api/system/info" -> HttpReply.of(200, HttpReply.JSON, info().toString());
       case "GET /api/me" -> HttpReply.of(200, HttpReply.JSON, me(account.get()).toString());
       case "GET /api/dataValueSets" -> new ValueExport(store).get(request);
+      case "GET /api/analytics/dataValueSet.json" -> new AggregateExport(store).get(request);
       case "POST /api/dataValueSets" ->
           allowed(account.get(), "F_DATAVALUE_ADD")
               .orElseGet(() -> new ValueImport(store, settings.version()).post(request));

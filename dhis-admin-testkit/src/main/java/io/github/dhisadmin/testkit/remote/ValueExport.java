@@ -3,10 +3,12 @@ package io.github.dhisadmin.testkit.remote;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * {@code GET /api/dataValueSets}. The server knows no data sets and no hierarchy: all its values
- * are in every data set and below every unit. Their periods are looked at, by their first day.
+ * are in every data set and below every unit. Data elements and periods are looked at; of a span of
+ * days, by the first day of a period.
  */
 final class ValueExport {
   private final RemoteStore store;
@@ -18,16 +20,32 @@ final class ValueExport {
   HttpReply get(RemoteRequest request) {
     LocalDate from = LocalDate.parse(request.query("startDate", "0001-01-01"));
     LocalDate to = LocalDate.parse(request.query("endDate", "9999-12-31"));
+    Set<String> elements = names(request, "dataElement");
+    Set<String> periods = names(request, "period");
     ObjectNode document = Json.object();
     ArrayNode values = document.putArray("dataValues");
     for (StoredObject value : store.all(StoredKind.DATA_VALUE)) {
-      LocalDate day = firstDay(String.valueOf(value.fields().get("period")));
-      if (!value.deleted() && !day.isBefore(from) && !day.isAfter(to)) {
+      String period = String.valueOf(value.fields().get("period"));
+      LocalDate day = firstDay(period);
+      boolean named =
+          isNamed(elements, String.valueOf(value.fields().get("dataElement")))
+              && isNamed(periods, period);
+      if (!value.deleted() && named && !day.isBefore(from) && !day.isAfter(to)) {
         ObjectNode row = values.addObject();
         value.fields().forEach((name, content) -> row.put(name, String.valueOf(content)));
       }
     }
     return HttpReply.of(200, HttpReply.JSON, document.toString());
+  }
+
+  private static Set<String> names(RemoteRequest request, String parameter) {
+    String names = request.query(parameter, "");
+    return names.isEmpty() ? Set.of() : Set.of(names.split(",", -1));
+  }
+
+  /** Whoever names none means all. */
+  private static boolean isNamed(Set<String> names, String name) {
+    return names.isEmpty() || names.contains(name);
   }
 
   /** Of a month or a day; of anything else that of its year. */

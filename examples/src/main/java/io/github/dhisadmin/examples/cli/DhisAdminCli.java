@@ -74,7 +74,8 @@ public final class DhisAdminCli implements Runnable {
             .addSubcommand(JobsCommand.line(context))
             .addSubcommand(new SchedulerCommand(context))
             .addSubcommand(CronCommand.line(context, Clock.systemUTC()))
-            .addSubcommand(SyncCommand.line(context, addTarget));
+            .addSubcommand(SyncCommand.line(context, addTarget))
+            .addSubcommand(MigrateCommand.line(context));
     addTarget.takeUser();
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.out())
@@ -108,6 +109,6 @@ public final class DhisAdminCli implements Runnable {
         spec.commandLine(),
         "Name a command: quickstart, demo-database, resource-tables, analytics, integrity,"
             + " maintenance, statistics, lock-exceptions, min-max, caches, jobs, scheduler,"
-            + " cron, sync.");
+            + " cron, sync, migrate.");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.examples.sync;
 
+import io.github.dhisadmin.migration.spi.MigrationStore;
 import io.github.dhisadmin.sync.spi.MetadataSyncStore;
 import io.github.dhisadmin.sync.spi.OutgoingData;
 import io.github.dhisadmin.sync.spi.SyncJournal;
@@ -119,6 +120,11 @@ final class Mischief {
       @Override
       public MetadataSyncStore metadata() {
         return store.metadata();
+      }
+
+      @Override
+      public MigrationStore migration() {
+        return store.migration();
       }
     };
   }

@@ -5,7 +5,7 @@ import static io.github.dhisadmin.jooq.internal.admin.Tables.JOB_RUN;
 import static io.github.dhisadmin.jooq.internal.admin.Tables.JOB_SLOT;
 import static io.github.dhisadmin.jooq.internal.job.JobRows.IDLE;
 import static io.github.dhisadmin.jooq.internal.job.JobRows.RUNNING;
-import static io.github.dhisadmin.jooq.internal.job.Moments.column;
+import static io.github.dhisadmin.jooq.internal.sql.Moments.column;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore.Finished;

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.val;
 import io.github.dhisadmin.job.JobError;
 import io.github.dhisadmin.job.JobErrorFilter;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.spi.JobStore.Owned;
 import io.github.dhisadmin.spi.RunError;
 import java.util.List;

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
 import io.github.dhisadmin.jooq.internal.sql.HeldSession;
+import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.spi.JobStore.Heartbeat;
 import io.github.dhisadmin.spi.JobStore.Owned;
 import io.github.dhisadmin.spi.JobStore.Renewed;

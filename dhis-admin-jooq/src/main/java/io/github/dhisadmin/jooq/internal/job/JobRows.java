@@ -1,7 +1,7 @@
 package io.github.dhisadmin.jooq.internal.job;
 
 import static io.github.dhisadmin.jooq.internal.admin.Tables.JOB;
-import static io.github.dhisadmin.jooq.internal.job.Moments.instant;
+import static io.github.dhisadmin.jooq.internal.sql.Moments.instant;
 
 import io.github.dhisadmin.job.DeadRunPolicy;
 import io.github.dhisadmin.job.DueReason;

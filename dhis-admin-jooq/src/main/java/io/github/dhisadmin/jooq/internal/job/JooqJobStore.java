@@ -10,6 +10,7 @@ import io.github.dhisadmin.job.JobError;
 import io.github.dhisadmin.job.JobErrorFilter;
 import io.github.dhisadmin.job.SchedulerNode;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.spi.JobDraft;
 import io.github.dhisadmin.spi.JobRow;

@@ -1,10 +1,11 @@
 package io.github.dhisadmin.jooq.internal.job;
 
 import static io.github.dhisadmin.jooq.internal.admin.Tables.JOB_RUN;
-import static io.github.dhisadmin.jooq.internal.job.Moments.column;
+import static io.github.dhisadmin.jooq.internal.sql.Moments.column;
 
 import io.github.dhisadmin.job.DueReason;
 import io.github.dhisadmin.job.RunStatus;
+import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.spi.JobRow;
 import java.time.Instant;
 import org.jooq.DSLContext;

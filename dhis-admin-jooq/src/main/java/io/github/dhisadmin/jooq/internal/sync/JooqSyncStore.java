@@ -1,8 +1,10 @@
 package io.github.dhisadmin.jooq.internal.sync;
 
+import io.github.dhisadmin.jooq.internal.migration.JooqMigrationStore;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.migration.spi.MigrationStore;
 import io.github.dhisadmin.spi.RunLocks;
 import io.github.dhisadmin.sync.spi.MetadataSyncStore;
 import io.github.dhisadmin.sync.spi.OutgoingData;
@@ -16,6 +18,7 @@ public final class JooqSyncStore implements SyncStore {
   private final SyncJournal journal;
   private final OutgoingData outgoing;
   private final MetadataSyncStore metadata;
+  private final MigrationStore migration;
 
   /** Stores in a database whose library schema is up to date. */
   public JooqSyncStore(
@@ -24,6 +27,7 @@ public final class JooqSyncStore implements SyncStore {
     this.journal = new JooqSyncJournal(database, runLocks);
     this.outgoing = new JooqOutgoingData(database, schema, settings);
     this.metadata = new JooqMetadataSyncStore(database, schema, settings, runLocks);
+    this.migration = new JooqMigrationStore(database);
   }
 
   @Override
@@ -44,5 +48,10 @@ public final class JooqSyncStore implements SyncStore {
   @Override
   public MetadataSyncStore metadata() {
     return metadata;
+  }
+
+  @Override
+  public MigrationStore migration() {
+    return migration;
   }
 }

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON document that is written field by field; absent values are left out, as in DHIS2. */
-final class JsonText {
+public final class JsonText {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final JsonGenerator generator;
@@ -19,7 +19,7 @@ final class JsonText {
   }
 
   /** The text of a document. */
-  static String of(Content content) {
+  public static String of(Content content) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = JSON.createGenerator(text)) {
       content.write(new JsonText(generator));
@@ -39,45 +39,51 @@ final class JsonText {
         });
   }
 
-  JsonText object(Content content) throws IOException {
+  /** An object in an array, or the document itself. */
+  public JsonText object(Content content) throws IOException {
     generator.writeStartObject();
     content.write(this);
     generator.writeEndObject();
     return this;
   }
 
-  JsonText object(String name, Content content) throws IOException {
+  /** An object in a field. */
+  public JsonText object(String name, Content content) throws IOException {
     generator.writeFieldName(name);
     return object(content);
   }
 
-  JsonText array(String name, Content content) throws IOException {
+  /** An array in a field. */
+  public JsonText array(String name, Content content) throws IOException {
     generator.writeArrayFieldStart(name);
     content.write(this);
     generator.writeEndArray();
     return this;
   }
 
-  JsonText field(String name, @Nullable String text) throws IOException {
+  /** A text in a field; null is left out. */
+  public JsonText field(String name, @Nullable String text) throws IOException {
     if (text != null) {
       generator.writeStringField(name, text);
     }
     return this;
   }
 
-  JsonText field(String name, boolean truth) throws IOException {
+  /** A truth in a field. */
+  public JsonText field(String name, boolean truth) throws IOException {
     generator.writeBooleanField(name, truth);
     return this;
   }
 
   /** Null, which is left out, for what is not known. */
-  static @Nullable String known(String text) {
+  public static @Nullable String known(String text) {
     return text.isEmpty() ? null : text;
   }
 
   /** What is written somewhere. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+    /** Writes it. */
     void write(JsonText json) throws IOException;
   }
 }

@@ -94,6 +94,20 @@ public final class Dhis2Remote {
                 + scope.organisationUnit()
                 + "&children=true",
             timeouts.upload());
+    return values(call);
+  }
+
+  /** Data values that the server holds, of some data elements, without deleted ones. */
+  public List<RemoteValue> values(RawValueQuery query) {
+    return values(HttpCall.get(query.path(), timeouts.upload()));
+  }
+
+  /** Aggregates of the server's analytics tables. */
+  public List<RemoteValue> aggregates(AggregateQuery query) {
+    return values(HttpCall.get(query.path(), timeouts.upload()));
+  }
+
+  private List<RemoteValue> values(HttpCall call) {
     List<RemoteValue> values = new ArrayList<>();
     answers
         .document(call, send(call))
@@ -110,6 +124,17 @@ public final class Dhis2Remote {
    */
   public ImportOutcome importValues(Payload json, List<SentRow> sent) {
     return importRows("/api/dataValueSets", json, sent);
+  }
+
+  /**
+   * Deletes data values, as their deletion in DHIS2 does: they are marked, and stay in the
+   * database.
+   *
+   * @param json the document, {@code {"dataValues":[…]}}, with the values themselves
+   * @param sent the values in the order of the document
+   */
+  public ImportOutcome deleteValues(String json, List<SentRow> sent) {
+    return importRows("/api/dataValueSets?importStrategy=DELETE", json, sent);
   }
 
   /**

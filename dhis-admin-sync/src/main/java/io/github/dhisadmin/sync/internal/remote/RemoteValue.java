@@ -1,30 +1,37 @@
 package io.github.dhisadmin.sync.internal.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A data value as a server holds it.
  *
- * @param key uids of data element, organisation unit and option combinations, and the period, in
- *     the order in which values of this DHIS2 are named
+ * @param point what it is the value of; option combinations are empty where the server names none,
+ *     as in aggregates
  * @param valueOrNull the value; null if it only has a comment
  * @param commentOrNull what was remarked
+ * @param followUp whether somebody has to look at it
  */
 public record RemoteValue(
-    String key, @Nullable String valueOrNull, @Nullable String commentOrNull) {
+    Point point, @Nullable String valueOrNull, @Nullable String commentOrNull, boolean followUp) {
 
   static RemoteValue read(JsonNode value) {
     return new RemoteValue(
-        String.join(
-            ".",
-            value.path("dataElement").asText(),
-            value.path("period").asText(),
-            value.path("orgUnit").asText(),
-            value.path("categoryOptionCombo").asText(),
-            value.path("attributeOptionCombo").asText()),
+        new Point(
+            value.path("dataElement").asText(""),
+            value.path("period").asText(""),
+            value.path("orgUnit").asText(""),
+            value.path("categoryOptionCombo").asText(""),
+            value.path("attributeOptionCombo").asText("")),
         text(value, "value"),
-        text(value, "comment"));
+        text(value, "comment"),
+        value.path("followup").asBoolean() || value.path("followUp").asBoolean());
+  }
+
+  /** Which value it is, as values of this DHIS2 are named. */
+  public String key() {
+    return point.key();
   }
 
   private static @Nullable String text(JsonNode value, String field) {

@@ -1,4 +1,4 @@
-package io.github.dhisadmin.jooq.internal.job;
+package io.github.dhisadmin.jooq.internal.sql;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,30 +11,34 @@ import org.jooq.types.DayToSecond;
 import org.jspecify.annotations.Nullable;
 
 /** Times on their way to and from the database, whose clock is the only one that counts. */
-final class Moments {
+public final class Moments {
   private Moments() {}
 
   /**
    * The start of the statement: a bound that an index can be searched by, unlike the wall clock.
    */
-  static Field<OffsetDateTime> now() {
+  public static Field<OffsetDateTime> now() {
     return DSL.function(
         DSL.name("statement_timestamp"), SQLDataType.TIMESTAMPWITHTIMEZONE.notNull());
   }
 
-  static Field<OffsetDateTime> in(Duration duration) {
+  /** A time from now on. */
+  public static Field<OffsetDateTime> in(Duration duration) {
     return now().add(DayToSecond.valueOf(duration));
   }
 
-  static Field<OffsetDateTime> ago(Duration duration) {
+  /** A time before now. */
+  public static Field<OffsetDateTime> ago(Duration duration) {
     return now().sub(DayToSecond.valueOf(duration));
   }
 
-  static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+  /** As a caller gets it. */
+  public static @Nullable Instant instant(@Nullable OffsetDateTime time) {
     return time == null ? null : time.toInstant();
   }
 
-  static @Nullable OffsetDateTime column(@Nullable Instant time) {
+  /** As the database gets it. */
+  public static @Nullable OffsetDateTime column(@Nullable Instant time) {
     return time == null ? null : time.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,0 +1,68 @@
+package io.github.dhisadmin.migration;
+
+import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.error.OutdatedPlanException;
+import io.github.dhisadmin.error.RemoteException;
+import io.github.dhisadmin.error.SecretException;
+import io.github.dhisadmin.run.RunControl;
+import java.util.concurrent.Executor;
+
+/**
+ * Migrates between two DHIS2 servers in tasks that outlive every process: one process enqueues, any
+ * number of processes works. Starting and working need the authority {@code F_EXPORT_DATA}. Thread
+ * safe.
+ */
+public interface MigrationService {
+
+  /** What is migrated from where to where. */
+  MigrationConfigurations configurations();
+
+  /** What became of tasks. */
+  MigrationTasks tasks();
+
+  /** Whether both sides hold the same. */
+  MigrationValidation validation();
+
+  /**
+   * What a migration of data would fetch. Asks nobody.
+   *
+   * @throws InvalidRequestException if there is no such configuration or item set
+   */
+  DataMigrationPlan plan(DataMigrationRequest request);
+
+  /**
+   * Enqueues a migration of data. Nothing is fetched before somebody {@linkplain #work works}.
+   *
+   * @throws InvalidRequestException if there is no such configuration or item set, or no period to
+   *     migrate
+   */
+  MigrationRun migrateData(DataMigrationRequest request);
+
+  /**
+   * Counts, at the destination, the values that a deletion would remove.
+   *
+   * @throws InvalidRequestException if there is no such configuration or item set
+   * @throws RemoteException if the destination cannot be asked
+   * @throws SecretException if its secret cannot be read
+   */
+  DeletionPlan planDeletion(DataMigrationRequest request, RunControl control);
+
+  /**
+   * Enqueues the deletion of the values that were counted, and of no others.
+   *
+   * @param token of the plan that was seen
+   * @throws OutdatedPlanException if the values at the destination are no longer those of the plan
+   * @throws RemoteException if the destination cannot be asked
+   */
+  MigrationRun deleteData(DataMigrationRequest request, String token, RunControl control);
+
+  /**
+   * Carries tasks out, of whatever configuration, until none waits and no other worker has one, or
+   * until it is stopped; what is under way then is ended or put back.
+   *
+   * @param worker who works, for people
+   * @param executor carries tasks out; the host's, and not shut down
+   * @param control hears of what was done and what is left, and stops it
+   */
+  WorkResult work(String worker, Executor executor, RunControl control);
+}

@@ -1,0 +1,14 @@
+package io.github.dhisadmin.migration.spi;
+
+/** What migration stores. */
+public interface MigrationStore {
+
+  /** What is migrated from where to where. */
+  ConfigurationStore configurations();
+
+  /** Its tasks. */
+  TaskStore tasks();
+
+  /** What comparisons of both sides found. */
+  DiscrepancyStore discrepancies();
+}

@@ -1,0 +1,140 @@
+package io.github.dhisadmin.jooq.internal.migration;
+
+import static io.github.dhisadmin.jooq.internal.admin.Tables.MIGRATION_TASK;
+import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.row;
+
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
+import io.github.dhisadmin.jooq.internal.sql.Moments;
+import io.github.dhisadmin.migration.TaskProblem;
+import io.github.dhisadmin.migration.spi.TaskFailure;
+import io.github.dhisadmin.migration.spi.TaskHandle;
+import io.github.dhisadmin.migration.spi.TaskRetries;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+
+/** How taken tasks are settled, by their worker's word or by its silence; in a transaction. */
+final class TaskEndings {
+  private static final int LONGEST_CODE = 50;
+
+  private final DSLContext ctx;
+
+  TaskEndings(DSLContext ctx) {
+    this.ctx = ctx;
+  }
+
+  Set<TaskHandle> renew(List<TaskHandle> tasks, Duration lease) {
+    Set<TaskHandle> owned = owned(tasks);
+    ctx.update(MIGRATION_TASK)
+        .set(MIGRATION_TASK.LEASE_UNTIL, Moments.in(lease))
+        .where(MIGRATION_TASK.TASK_ID.eq(any(BoundArray.of(ids(owned)))))
+        .execute();
+    return owned;
+  }
+
+  /** What a task worked on is of no use once its effect is there. */
+  void complete(Set<TaskHandle> owned) {
+    ctx.update(MIGRATION_TASK)
+        .set(MIGRATION_TASK.STATE, TaskState.DONE.value())
+        .set(MIGRATION_TASK.PAYLOAD, inline(""))
+        .set(MIGRATION_TASK.FINISHED_AT, Moments.now())
+        .setNull(MIGRATION_TASK.LEASE_UNTIL)
+        .where(MIGRATION_TASK.TASK_ID.eq(any(BoundArray.of(ids(owned)))))
+        .execute();
+  }
+
+  Set<TaskHandle> fail(List<TaskFailure> failures) {
+    Map<TaskHandle, TaskFailure> byHandle = new HashMap<>();
+    failures.forEach(each -> byHandle.put(each.handle(), each));
+    Set<TaskHandle> owned = owned(failures.stream().map(TaskFailure::handle).toList());
+    for (TaskHandle handle : owned) {
+      TaskFailure failure = requireNonNull(byHandle.get(handle));
+      end(handle.id(), failure.problem(), failure.retryAfter());
+    }
+    return owned;
+  }
+
+  void release(List<TaskHandle> tasks) {
+    ctx.update(MIGRATION_TASK)
+        .set(MIGRATION_TASK.STATE, TaskState.QUEUED.value())
+        .set(MIGRATION_TASK.ATTEMPTS, greatest(MIGRATION_TASK.ATTEMPTS.minus(1), inline(0)))
+        .setNull(MIGRATION_TASK.LEASE_UNTIL)
+        .setNull(MIGRATION_TASK.ANNOUNCED_AT)
+        .where(MIGRATION_TASK.TASK_ID.eq(any(BoundArray.of(ids(owned(tasks))))))
+        .execute();
+  }
+
+  int recover(TaskRetries retries, int limit) {
+    var lost =
+        ctx.select(MIGRATION_TASK.TASK_ID, MIGRATION_TASK.ATTEMPTS, MIGRATION_TASK.WORKER)
+            .from(MIGRATION_TASK)
+            .where(TaskState.PROCESSING.condition())
+            .and(MIGRATION_TASK.LEASE_UNTIL.lt(Moments.now()))
+            .orderBy(MIGRATION_TASK.LEASE_UNTIL)
+            .limit(limit)
+            .forUpdate()
+            .skipLocked()
+            .fetch();
+    lost.forEach(
+        task ->
+            end(
+                task.value1(),
+                TaskProblem.of(
+                    TaskProblem.LEASE_EXPIRED,
+                    "The worker " + task.value3() + " fell silent; its task was taken from it."),
+                retries.pauseAfter(task.value2())));
+    return lost.size();
+  }
+
+  /** The tasks that are still the worker's, locked in the order in which everybody locks them. */
+  Set<TaskHandle> owned(List<TaskHandle> tasks) {
+    return tasks.isEmpty()
+        ? Set.of()
+        : new LinkedHashSet<>(
+            ctx.select(MIGRATION_TASK.TASK_ID, MIGRATION_TASK.FENCE)
+                .from(MIGRATION_TASK)
+                .where(
+                    row(MIGRATION_TASK.TASK_ID, MIGRATION_TASK.FENCE)
+                        .in(tasks.stream().map(each -> row(each.id(), each.fence())).toList()))
+                .and(TaskState.PROCESSING.condition())
+                .orderBy(MIGRATION_TASK.TASK_ID)
+                .forUpdate()
+                .fetch(found -> new TaskHandle(found.value1(), found.value2())));
+  }
+
+  private void end(long id, TaskProblem problem, Optional<Duration> retryAfter) {
+    String code = problem.code();
+    var update =
+        ctx.update(MIGRATION_TASK)
+            .set(
+                MIGRATION_TASK.PROBLEM,
+                code.length() <= LONGEST_CODE ? code : code.substring(0, LONGEST_CODE))
+            .set(MIGRATION_TASK.MESSAGE, problem.message())
+            .set(MIGRATION_TASK.HTTP_STATUS, problem.httpStatus())
+            .set(MIGRATION_TASK.EXCERPT, problem.excerpt())
+            .setNull(MIGRATION_TASK.LEASE_UNTIL)
+            .setNull(MIGRATION_TASK.ANNOUNCED_AT);
+    update =
+        retryAfter.isPresent()
+            ? update
+                .set(MIGRATION_TASK.STATE, TaskState.QUEUED.value())
+                .set(MIGRATION_TASK.AVAILABLE_AT, Moments.in(retryAfter.get()))
+            : update
+                .set(MIGRATION_TASK.STATE, TaskState.FAILED.value())
+                .set(MIGRATION_TASK.FINISHED_AT, Moments.now());
+    update.where(MIGRATION_TASK.TASK_ID.eq(id)).execute();
+  }
+
+  private static Long[] ids(Set<TaskHandle> tasks) {
+    return tasks.stream().map(TaskHandle::id).toArray(Long[]::new);
+  }
+}

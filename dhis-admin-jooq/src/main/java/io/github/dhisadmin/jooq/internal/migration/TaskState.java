@@ -1,0 +1,24 @@
+package io.github.dhisadmin.jooq.internal.migration;
+
+import static io.github.dhisadmin.jooq.internal.admin.Tables.MIGRATION_TASK;
+import static org.jooq.impl.DSL.inline;
+
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/** Where a task stands, spelled out in statements so that the partial indexes serve. */
+enum TaskState {
+  QUEUED,
+  PROCESSING,
+  DONE,
+  FAILED,
+  CANCELLED;
+
+  Field<String> value() {
+    return inline(name());
+  }
+
+  Condition condition() {
+    return MIGRATION_TASK.STATE.eq(value());
+  }
+}

@@ -1,0 +1,193 @@
+package io.github.dhisadmin.sync.internal.migration;
+
+import io.github.dhisadmin.access.AccessPolicy;
+import io.github.dhisadmin.access.Authority;
+import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.error.OutdatedPlanException;
+import io.github.dhisadmin.migration.DataMigrationPlan;
+import io.github.dhisadmin.migration.DataMigrationRequest;
+import io.github.dhisadmin.migration.DeletionPlan;
+import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.MigrationConfigurations;
+import io.github.dhisadmin.migration.MigrationRun;
+import io.github.dhisadmin.migration.MigrationService;
+import io.github.dhisadmin.migration.MigrationTasks;
+import io.github.dhisadmin.migration.MigrationValidation;
+import io.github.dhisadmin.migration.ProcessType;
+import io.github.dhisadmin.migration.WorkResult;
+import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.NewTask;
+import io.github.dhisadmin.migration.spi.TaskStore;
+import io.github.dhisadmin.migration.spi.WorkQueue;
+import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
+import io.github.dhisadmin.sync.internal.migration.DeletionSurvey.Part;
+import io.github.dhisadmin.sync.internal.migration.DeletionSurvey.Summary;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** Migrates between targets, by tasks of a store. */
+public final class Migration implements MigrationService {
+  private static final int VALUES_PER_TASK = 5_000;
+
+  private final StoredConfigurations configurations;
+  private final TaskStore store;
+  private final Validation validation;
+  private final RemoteOpener remotes;
+  private final WorkQueue.Factory queues;
+  private final AccessPolicy accessPolicy;
+  private final Clock clock;
+
+  /**
+   * Migrates by what a store holds.
+   *
+   * @param targets refuses names that are no targets
+   * @param queues how tasks reach workers
+   */
+  public Migration(
+      MigrationStore store,
+      Consumer<String> targets,
+      RemoteOpener remotes,
+      WorkQueue.Factory queues,
+      AccessPolicy accessPolicy,
+      Clock clock) {
+    this.configurations = new StoredConfigurations(store.configurations(), targets, accessPolicy);
+    this.store = store.tasks();
+    this.validation = new Validation(store, configurations, remotes, accessPolicy);
+    this.remotes = remotes;
+    this.queues = queues;
+    this.accessPolicy = accessPolicy;
+    this.clock = clock;
+  }
+
+  @Override
+  public MigrationConfigurations configurations() {
+    return configurations;
+  }
+
+  @Override
+  public MigrationTasks tasks() {
+    return new StoredTasks(store, accessPolicy);
+  }
+
+  @Override
+  public MigrationValidation validation() {
+    return validation;
+  }
+
+  @Override
+  public DataMigrationPlan plan(DataMigrationRequest request) {
+    return dataPlan(request).summary();
+  }
+
+  @Override
+  public MigrationRun migrateData(DataMigrationRequest request) {
+    require("migrate data");
+    DataPlan plan = dataPlan(request);
+    if (plan.downloads(0).isEmpty()) {
+      throw new InvalidRequestException(
+          "The periods hold none of the types of the item sets; ask for longer ones.");
+    }
+    long run = begin("DATA", request);
+    return new MigrationRun(run, request.configuration(), store.enqueue(plan.downloads(run)));
+  }
+
+  @Override
+  public DeletionPlan planDeletion(DataMigrationRequest request, RunControl control) {
+    require("see which data would be deleted");
+    Summary summary = survey(request, control).summary();
+    return new DeletionPlan(request, summary.counts(), summary.token());
+  }
+
+  @Override
+  public MigrationRun deleteData(DataMigrationRequest request, String token, RunControl control) {
+    require("delete data of another server");
+    DeletionSurvey survey = survey(request, control);
+    Summary seen = survey.summary();
+    if (!seen.token().equals(token)) {
+      throw outdated();
+    }
+    long run = begin("DELETION", request);
+    String destination = configurations.get(request.configuration()).destination();
+    List<Integer> enqueued = new ArrayList<>();
+    survey.read(
+        part -> {
+          if (!seen.digests().get(enqueued.size()).equals(part.digest())) {
+            store.cancel(run);
+            throw outdated();
+          }
+          enqueued.add(store.enqueue(deletions(run, destination, part)));
+        });
+    return new MigrationRun(
+        run, request.configuration(), enqueued.stream().mapToInt(Integer::intValue).sum());
+  }
+
+  private static List<NewTask> deletions(long run, String destination, Part part) {
+    List<NewTask> tasks = new ArrayList<>();
+    List<MigratedValue> values = part.values();
+    for (int from = 0; from < values.size(); from += VALUES_PER_TASK) {
+      tasks.add(
+          new NewTask(
+              run,
+              ProcessType.DATA_DELETION,
+              String.join(
+                  "/",
+                  part.itemSet(),
+                  part.period(),
+                  String.valueOf(part.chunk()),
+                  String.valueOf(from / VALUES_PER_TASK)),
+              TaskDocuments.write(
+                  new UploadDocument(
+                      destination,
+                      values.subList(from, Math.min(values.size(), from + VALUES_PER_TASK))))));
+    }
+    return tasks;
+  }
+
+  @Override
+  public WorkResult work(String worker, Executor executor, RunControl control) {
+    require("work for migrations");
+    Map<ProcessType, TaskWork> works =
+        Map.of(
+            ProcessType.DATA_DOWNLOAD, new DataDownload(remotes),
+            ProcessType.DATA_UPLOAD, DataUpload.sending(remotes),
+            ProcessType.DATA_DELETION, DataUpload.deleting(remotes));
+    WorkerSettings settings = WorkerSettings.defaults(worker).only(works.keySet());
+    try (WorkQueue queue = new WatchedQueue(queues.open(store), store, control.progress(), clock)) {
+      WorkTotals totals =
+          new Workers(store, queue, new TaskRunner(works), settings, clock, Workers.Waiting.REAL)
+              .drain(executor, control.cancellation());
+      return new WorkResult(totals.done(), totals.failed());
+    }
+  }
+
+  private DeletionSurvey survey(DataMigrationRequest request, RunControl control) {
+    MigrationConfiguration configuration = configurations.get(request.configuration());
+    return new DeletionSurvey(
+        new DataPlan(configuration, request),
+        remotes.open(configuration.destination(), control.cancellation()),
+        control.cancellation());
+  }
+
+  private DataPlan dataPlan(DataMigrationRequest request) {
+    return new DataPlan(configurations.get(request.configuration()), request);
+  }
+
+  private long begin(String kind, DataMigrationRequest request) {
+    return store.begin(
+        request.configuration(), RequestDocument.of(kind, request), request.requestedBy());
+  }
+
+  private static OutdatedPlanException outdated() {
+    return new OutdatedPlanException(
+        "The values at the destination are no longer those of the plan; look again.");
+  }
+
+  private void require(String operation) {
+    accessPolicy.require(operation, Authority.EXPORT_DATA);
+  }
+}

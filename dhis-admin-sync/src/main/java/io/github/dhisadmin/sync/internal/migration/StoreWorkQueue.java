@@ -1,0 +1,38 @@
+package io.github.dhisadmin.sync.internal.migration;
+
+import io.github.dhisadmin.migration.spi.Claim;
+import io.github.dhisadmin.migration.spi.ClaimedTask;
+import io.github.dhisadmin.migration.spi.TaskHandle;
+import io.github.dhisadmin.migration.spi.TaskStore;
+import io.github.dhisadmin.migration.spi.WorkQueue;
+import java.util.List;
+
+/** The queue without a broker: workers look into the store themselves. */
+public final class StoreWorkQueue implements WorkQueue {
+  private final TaskStore store;
+
+  /** Looks into a store. */
+  public StoreWorkQueue(TaskStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public List<ClaimedTask> claim(Claim claim) {
+    return store.claim(claim);
+  }
+
+  @Override
+  public void settled(List<TaskHandle> tasks) {
+    // The store knows, and there is nobody else.
+  }
+
+  @Override
+  public int relay() {
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    // There is no connection.
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.dhisadmin.sync.internal.migration;
+
+import io.github.dhisadmin.migration.TaskProblem;
+import io.github.dhisadmin.migration.spi.ClaimedTask;
+import io.github.dhisadmin.migration.spi.NewTask;
+import java.time.Duration;
+import java.util.List;
+
+/** What became of a task that was carried out. */
+sealed interface TaskOutcome {
+
+  /** Which task it was. */
+  ClaimedTask task();
+
+  /**
+   * Its effect is there.
+   *
+   * @param followUps tasks that exist because of it
+   */
+  record Done(ClaimedTask task, List<NewTask> followUps) implements TaskOutcome {
+    /** Copies the tasks. */
+    public Done {
+      followUps = List.copyOf(followUps);
+    }
+  }
+
+  /**
+   * Its effect is not there.
+   *
+   * @param problem why
+   * @param mayPass whether it is of use to try again
+   * @param rest how long the server asks to be left alone
+   */
+  record Failed(ClaimedTask task, TaskProblem problem, boolean mayPass, Duration rest)
+      implements TaskOutcome {}
+
+  /** It was stopped by the caller, and is as good as not begun. */
+  record Stopped(ClaimedTask task) implements TaskOutcome {}
+}

@@ -1,0 +1,165 @@
+package io.github.dhisadmin.sync.internal.migration;
+
+import io.github.dhisadmin.access.AccessPolicy;
+import io.github.dhisadmin.access.Authority;
+import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.migration.DataItem;
+import io.github.dhisadmin.migration.DataItemSet;
+import io.github.dhisadmin.migration.DataMigrationRequest;
+import io.github.dhisadmin.migration.Discrepancy;
+import io.github.dhisadmin.migration.Discrepancy.Kind;
+import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.MigrationRun;
+import io.github.dhisadmin.migration.MigrationValidation;
+import io.github.dhisadmin.migration.ProcessType;
+import io.github.dhisadmin.migration.Tolerance;
+import io.github.dhisadmin.migration.ValidationResult;
+import io.github.dhisadmin.migration.spi.DiscrepancyStore;
+import io.github.dhisadmin.migration.spi.DiscrepancyStore.Found;
+import io.github.dhisadmin.migration.spi.DiscrepancyStore.Repair;
+import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.NewTask;
+import io.github.dhisadmin.migration.spi.TaskStore;
+import io.github.dhisadmin.period.Period;
+import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
+import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares both sides part by part, and keeps what differs. */
+final class Validation implements MigrationValidation {
+  private static final int VALUES_PER_TASK = 5_000;
+
+  private final TaskStore tasks;
+  private final DiscrepancyStore discrepancies;
+  private final StoredConfigurations configurations;
+  private final RemoteOpener remotes;
+  private final AccessPolicy accessPolicy;
+
+  Validation(
+      MigrationStore store,
+      StoredConfigurations configurations,
+      RemoteOpener remotes,
+      AccessPolicy accessPolicy) {
+    this.tasks = store.tasks();
+    this.discrepancies = store.discrepancies();
+    this.configurations = configurations;
+    this.remotes = remotes;
+    this.accessPolicy = accessPolicy;
+  }
+
+  @Override
+  public ValidationResult run(
+      DataMigrationRequest request, Tolerance tolerance, RunControl control) {
+    require("compare data of two servers");
+    MigrationConfiguration configuration = configurations.get(request.configuration());
+    DataPlan plan = new DataPlan(configuration, request);
+    Sides sides = new Sides(configuration, plan, control.cancellation());
+    List<DataItemSet> itemSets = plan.itemSets();
+    long run =
+        tasks.begin(
+            request.configuration(),
+            RequestDocument.of("VALIDATION", request),
+            request.requestedBy());
+    Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    long matched = 0;
+    for (DataItemSet itemSet : itemSets) {
+      for (Period period : plan.periods(itemSet)) {
+        for (List<DataItem> items : DataPlan.chunks(itemSet)) {
+          control.cancellation().check();
+          SideBySide comparison = new SideBySide(itemSet.name(), tolerance);
+          List<Found> found =
+              comparison.compare(
+                  sides.expected(itemSet, period, items), sides.actual(itemSet, period, items));
+          discrepancies.add(run, found);
+          matched += comparison.matched();
+          found.forEach(each -> counts.merge(each.discrepancy().kind(), 1L, Long::sum));
+        }
+      }
+    }
+    return new ValidationResult(run, matched, counts);
+  }
+
+  @Override
+  public List<Discrepancy> discrepancies(long run, long afterId, int limit) {
+    require("see what differs between two servers");
+    if (limit < 1) {
+      throw new InvalidRequestException("The limit must be at least 1, not " + limit + ".");
+    }
+    return discrepancies.list(run, afterId, limit);
+  }
+
+  @Override
+  public MigrationRun migrate(long run, String requestedBy) {
+    require("migrate data");
+    MigrationConfiguration configuration =
+        configurations.get(
+            tasks
+                .configuration(run)
+                .orElseThrow(() -> new InvalidRequestException("There is no run " + run + ".")));
+    List<Repair> page = discrepancies.repairs(run, 0, VALUES_PER_TASK);
+    if (page.isEmpty()) {
+      throw new InvalidRequestException(
+          "The run " + run + " found nothing that the destination lacks or holds otherwise.");
+    }
+    long repair =
+        tasks.begin(
+            configuration.name(),
+            TaskDocuments.write(new RequestDocument("REPAIR", List.of(), List.of())),
+            requestedBy);
+    int enqueued = 0;
+    for (int part = 0; !page.isEmpty(); part++) {
+      List<MigratedValue> values =
+          page.stream().map(each -> TaskDocuments.read(each.value(), MigratedValue.class)).toList();
+      enqueued +=
+          tasks.enqueue(
+              List.of(
+                  new NewTask(
+                      repair,
+                      ProcessType.DATA_UPLOAD,
+                      "repair/" + part,
+                      TaskDocuments.write(
+                          new UploadDocument(configuration.destination(), values)))));
+      page = discrepancies.repairs(run, page.get(page.size() - 1).id(), VALUES_PER_TASK);
+    }
+    return new MigrationRun(repair, configuration.name(), enqueued);
+  }
+
+  private void require(String operation) {
+    accessPolicy.require(operation, Authority.EXPORT_DATA);
+  }
+
+  /** Both servers of a configuration. */
+  private final class Sides {
+    private final DataPlan plan;
+    private final Dhis2Remote source;
+    private final DestinationValues destination;
+
+    Sides(MigrationConfiguration configuration, DataPlan plan, Cancellation cancellation) {
+      this.plan = plan;
+      this.source = remotes.open(configuration.source(), cancellation);
+      this.destination =
+          new DestinationValues(remotes.open(configuration.destination(), cancellation));
+    }
+
+    List<MigratedValue> expected(DataItemSet itemSet, Period period, List<DataItem> items) {
+      List<MigratedValue> values = new ArrayList<>();
+      for (DownloadDocument document : plan.documents(itemSet, period, items).values()) {
+        try {
+          values.addAll(new SourceValues(document).fetch(source));
+        } catch (RefusedException e) {
+          throw new InvalidRequestException(e.problem().message());
+        }
+      }
+      return values;
+    }
+
+    List<MigratedValue> actual(DataItemSet itemSet, Period period, List<DataItem> items) {
+      return destination.fetch(itemSet, period, items);
+    }
+  }
+}

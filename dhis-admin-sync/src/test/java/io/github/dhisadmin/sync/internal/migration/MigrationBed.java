@@ -1,0 +1,147 @@
+package io.github.dhisadmin.sync.internal.migration;
+
+import io.github.dhisadmin.access.AccessPolicy;
+import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.migration.spi.ConfigurationStore;
+import io.github.dhisadmin.migration.spi.DiscrepancyStore;
+import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.TaskStore;
+import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.secret.Secret;
+import io.github.dhisadmin.sync.Credentials;
+import io.github.dhisadmin.sync.RemoteUrl;
+import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
+import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
+import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
+import io.github.dhisadmin.sync.internal.remote.Remotes;
+import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
+import io.github.dhisadmin.testkit.fake.MutableClock;
+import io.github.dhisadmin.testkit.remote.Dhis2Version;
+import io.github.dhisadmin.testkit.remote.FakeDhis2;
+import io.github.dhisadmin.testkit.remote.StoredKind;
+import io.github.dhisadmin.testkit.remote.StoredObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Two servers, {@code old} and {@code central}, and migration between them. */
+final class MigrationBed implements AutoCloseable {
+  private static final String PASSWORD = "Very-secret-1";
+  private static final Duration ENOUGH = Duration.ofSeconds(5);
+  private static final RemoteOptions OPTIONS =
+      new RemoteOptions(
+          new RemoteOptions.Timeouts(ENOUGH, ENOUGH, ENOUGH),
+          new RemoteOptions.Retries(3, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+          1 << 20,
+          8 << 10,
+          0);
+
+  private final Map<String, FakeDhis2> servers =
+      new TreeMap<>(Map.of("old", start(), "central", start()));
+  private final InMemoryConfigurationStore configurations = new InMemoryConfigurationStore();
+  private final InMemoryDiscrepancyStore discrepancies = new InMemoryDiscrepancyStore();
+  private final MutableClock clock = MutableClock.at("2026-11-22T10:00:00Z");
+  private final InMemoryTaskStore tasks = new InMemoryTaskStore(clock);
+  private final Remotes remotes = new Remotes(OPTIONS, clock);
+
+  private static FakeDhis2 start() {
+    return FakeDhis2.builder()
+        .version(Dhis2Version.V2_42)
+        .user("sync", PASSWORD, "F_DATAVALUE_ADD")
+        .start();
+  }
+
+  /** A server by its name. */
+  FakeDhis2 server(String name) {
+    FakeDhis2 server = servers.get(name);
+    if (server == null) {
+      throw new InvalidRequestException("There is no target " + name + ".");
+    }
+    return server;
+  }
+
+  InMemoryTaskStore tasks() {
+    return tasks;
+  }
+
+  /** By which tasks wait and leases end. */
+  MutableClock clock() {
+    return clock;
+  }
+
+  /** Opens the servers by their names. */
+  RemoteOpener opener() {
+    return (name, cancellation) -> remote(name);
+  }
+
+  /** The service, for everybody. */
+  Migration service() {
+    return service(AccessPolicy.allowAll());
+  }
+
+  /** The service, for those who may use it. */
+  Migration service(AccessPolicy policy) {
+    MigrationStore store =
+        new MigrationStore() {
+          @Override
+          public ConfigurationStore configurations() {
+            return configurations;
+          }
+
+          @Override
+          public TaskStore tasks() {
+            return tasks;
+          }
+
+          @Override
+          public DiscrepancyStore discrepancies() {
+            return discrepancies;
+          }
+        };
+    return new Migration(store, this::server, opener(), StoreWorkQueue::new, policy, clock);
+  }
+
+  /** Works on this thread until nothing waits. */
+  void work() {
+    service().work("worker-1", Runnable::run, RunControl.none());
+  }
+
+  /** What a clerk enters at a server. */
+  void enter(String server, MigratedValue... values) {
+    remote(server)
+        .importValues(
+            UploadDocument.toImport(List.of(values)),
+            List.of(values).stream().map(MigratedValue::sent).toList());
+  }
+
+  /** A value without comment. */
+  static MigratedValue value(
+      String dataElement, String period, String unit, String combo, String content) {
+    return new MigratedValue(
+        new Point(dataElement, period, unit, combo, "HllvX50cXC0"), content, null, false);
+  }
+
+  /** Contents by key, of a server. */
+  Map<String, String> values(String server) {
+    Map<String, String> values = new TreeMap<>();
+    for (StoredObject each : server(server).stored(StoredKind.DATA_VALUE)) {
+      if (!each.deleted()) {
+        values.put(each.key(), String.valueOf(each.fields().get("value")));
+      }
+    }
+    return values;
+  }
+
+  private Dhis2Remote remote(String name) {
+    return remotes.open(
+        RemoteUrl.of(server(name).url().toString()),
+        Credentials.basic("sync", Secret.of(PASSWORD)),
+        time -> {});
+  }
+
+  @Override
+  public void close() {
+    servers.values().forEach(FakeDhis2::close);
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.dhisadmin.sync.internal.migration;
+
+import static io.github.dhisadmin.sync.internal.migration.MigrationBed.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.migration.DataItem;
+import io.github.dhisadmin.migration.DataItemSet;
+import io.github.dhisadmin.migration.DataItemSet.Place;
+import io.github.dhisadmin.migration.DataMigrationRequest;
+import io.github.dhisadmin.migration.DataOrigin;
+import io.github.dhisadmin.migration.FailedTask;
+import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.MigrationRun;
+import io.github.dhisadmin.migration.ProcessCounts;
+import io.github.dhisadmin.migration.ProcessType;
+import io.github.dhisadmin.migration.TaskSelection;
+import io.github.dhisadmin.migration.spi.TaskRetries;
+import io.github.dhisadmin.period.Period;
+import io.github.dhisadmin.period.PeriodType;
+import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.testkit.remote.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Migrations of random data between servers that fail at random, by workers that die at random over
+ * a database that is away at times: everything arrives, or is listed as failed with a reason.
+ */
+class MigrationFaultsTest {
+  /** More on the command line, with {@code -Ddhisadmin.migration.rounds=2000}. */
+  private static final int ROUNDS = Integer.getInteger("dhisadmin.migration.rounds", 60);
+
+  private static final Duration LEASE = Duration.ofMinutes(3);
+  private static final String BCG = "s46m5MS0hxu";
+  private static final String BCG_THERE = "fbfJHSPpUQD";
+  private static final String OPV = "x3Do5e7g4Qo";
+  private static final String LOST_UNIT = "LostUnit001";
+  private static final List<String> UNITS = List.of("DiszpKrYNg8", "g8upMTyEZGZ", LOST_UNIT);
+  private static final List<String> COMBOS = List.of("PT59n8BQbqM", "V6L425pT3A0");
+  private static final DataMigrationRequest HALF_YEAR =
+      new DataMigrationRequest("north", List.of(), List.of(Period.of("2026S1")), "amina");
+
+  @Test
+  void everything_arrives_once_or_is_listed_as_failed_with_a_reason() {
+    for (int round = 0; round < ROUNDS; round++) {
+      try (MigrationBed bed = new MigrationBed()) {
+        Random random = new Random(round);
+        Map<String, MigratedValue> entered = enter(bed, random);
+        bed.server("central").forget(LOST_UNIT);
+        bed.service().configurations().save(north());
+        MigrationRun run = bed.service().migrateData(HALF_YEAR);
+
+        misbehave(bed, random);
+        workUntilSettled(bed, random, run);
+
+        assertThatNothingIsLost(bed, entered, run, "seed " + round);
+      }
+    }
+  }
+
+  private static void assertThatNothingIsLost(
+      MigrationBed bed, Map<String, MigratedValue> entered, MigrationRun run, String seed) {
+    List<ProcessCounts> counts = bed.tasks().counts(run.id());
+    List<FailedTask> failed =
+        bed.tasks().failed(TaskSelection.all("north"), FailedTask.Position.START, 1_000);
+    Map<String, String> held = bed.values("central");
+
+    assertThat(counts).as(seed).allMatch(each -> each.isSettled() && each.missing() == 0);
+    assertThat(failed).as(seed).allMatch(each -> !each.problem().message().isBlank());
+    assertThat(entered.keySet()).as(seed).containsAll(held.keySet());
+    entered.forEach(
+        (key, value) -> {
+          if (held.containsKey(key)) {
+            assertThat(held.get(key)).as(seed).isEqualTo(value.valueOrNull());
+          } else {
+            assertThat(failed)
+                .as(seed + ": " + key + " is neither there nor listed as failed")
+                .anyMatch(task -> concerns(task, value));
+          }
+        });
+    assertThat(held.keySet()).as(seed).noneMatch(key -> key.contains(LOST_UNIT));
+  }
+
+  /** The task was to fetch the value's period, or to send the value. */
+  private static boolean concerns(FailedTask task, MigratedValue value) {
+    String period = value.point().period();
+    return task.process() == ProcessType.DATA_DOWNLOAD
+        ? task.payload().contains(period)
+        : task.payload().contains(period)
+            && task.payload().contains(value.point().organisationUnit());
+  }
+
+  /** Values at the source, by their keys at the destination. */
+  private static Map<String, MigratedValue> enter(MigrationBed bed, Random random) {
+    Map<String, MigratedValue> values = new TreeMap<>();
+    for (int i = 0; i < 40; i++) {
+      String element = random.nextBoolean() ? BCG : OPV;
+      MigratedValue value =
+          value(
+              element,
+              "20260" + (1 + random.nextInt(6)),
+              UNITS.get(random.nextInt(10) == 0 ? 2 : random.nextInt(2)),
+              COMBOS.get(random.nextInt(2)),
+              String.valueOf(random.nextInt(1_000)));
+      values.put(value.point().key().replace(BCG, BCG_THERE), value);
+    }
+    bed.enter("old", values.values().toArray(MigratedValue[]::new));
+    return values;
+  }
+
+  private static void misbehave(MigrationBed bed, Random random) {
+    List<Fault> faults =
+        List.of(
+            Fault.status(500),
+            Fault.resetBefore(),
+            Fault.resetAfter(),
+            Fault.gatewayTimeoutAfter(),
+            Fault.emptyAnswer(),
+            Fault.brokenJson(),
+            Fault.tooManyRequests(Duration.ofSeconds(20)));
+    for (String server : List.of("old", "central")) {
+      bed.server(server)
+          .faults()
+          .decide(
+              request ->
+                  random.nextInt(4) == 0
+                      ? Optional.of(faults.get(random.nextInt(faults.size())))
+                      : Optional.empty());
+    }
+  }
+
+  /** One worker after the other, each of which may die at any of its waits. */
+  private static void workUntilSettled(MigrationBed bed, Random random, MigrationRun run) {
+    int workers = 0;
+    do {
+      assertThat(workers++).isLessThan(200);
+      try {
+        worker(bed, random, "worker-" + workers).drain(Runnable::run, new Cancellation());
+      } catch (CancelledException e) {
+        // It died; its interrupted thread is this one.
+        assertThat(Thread.interrupted()).isTrue();
+        bed.clock().advance(LEASE.plusSeconds(1));
+        bed.tasks().failNext(0);
+      }
+    } while (!bed.tasks().counts(run.id()).stream().allMatch(ProcessCounts::isSettled));
+  }
+
+  private static Workers worker(MigrationBed bed, Random random, String name) {
+    Map<ProcessType, TaskWork> works =
+        Map.of(
+            ProcessType.DATA_DOWNLOAD,
+            new DataDownload(bed.opener()),
+            ProcessType.DATA_UPLOAD,
+            DataUpload.sending(bed.opener()));
+    return new Workers(
+        bed.tasks(),
+        new StoreWorkQueue(bed.tasks()),
+        new TaskRunner(works),
+        new WorkerSettings(
+            name,
+            Map.of(ProcessType.DATA_DOWNLOAD, 2, ProcessType.DATA_UPLOAD, 2),
+            LEASE,
+            Duration.ofSeconds(10),
+            TaskRetries.DEFAULT,
+            20),
+        bed.clock(),
+        (outcomes, time) -> {
+          if (random.nextInt(20) == 0) {
+            throw new InterruptedException("killed");
+          }
+          if (random.nextInt(10) == 0) {
+            bed.tasks().failNext(2);
+          }
+          bed.clock().advance(time);
+          return outcomes.poll();
+        });
+  }
+
+  private static MigrationConfiguration north() {
+    return new MigrationConfiguration(
+        "north",
+        "old",
+        "central",
+        List.of(
+            new DataItemSet(
+                "vaccines",
+                DataOrigin.RAW_VALUES,
+                PeriodType.named("Monthly").orElseThrow(),
+                new Place("ImspTQPwCqd", 1),
+                List.of(new DataItem(BCG, BCG_THERE), DataItem.same(OPV)),
+                null)));
+  }
+}

@@ -1,0 +1,261 @@
+package io.github.dhisadmin.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dhisadmin.examples.sync.Clerk;
+import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import io.github.dhisadmin.testkit.remote.FakeDhis2;
+import io.github.dhisadmin.testkit.remote.StoredKind;
+import io.github.dhisadmin.testkit.remote.StoredObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Migration from the command line, between two servers that answer. */
+class MigrateIT {
+  @RegisterExtension
+  static final Dhis2DatabaseExtension DHIS2 = Dhis2DatabaseExtension.v242().freshForEachTest();
+
+  private static final String PASSWORD = "Very-secret-1";
+  private static final String MASTER_KEY = "correct horse battery staple";
+  private static final String OPV = "x3Do5e7g4Qo";
+  private static final String UNIT = "DiszpKrYNg8";
+  private static final String LOST_UNIT = "g8upMTyEZGZ";
+
+  private final DatabaseCommands commands = new DatabaseCommands(DHIS2::database);
+  private final Map<String, String> environment = commands.environment();
+  private FakeDhis2 old;
+  private FakeDhis2 central;
+  private Path directory;
+
+  @BeforeEach
+  void start(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    old = FakeDhis2.builder().user("amina", PASSWORD, "F_DATAVALUE_ADD").start();
+    central = FakeDhis2.builder().user("amina", PASSWORD, "F_DATAVALUE_ADD").start();
+    environment.put("DHIS_ADMIN_MASTER_KEY", MASTER_KEY);
+    environment.put("DHIS_ADMIN_TARGET_PASSWORD", PASSWORD);
+    add("old", old);
+    add("central", central);
+    Path file = directory.resolve("north.json");
+    Files.writeString(
+        file,
+        """
+        {"name": "north", "source": "old", "destination": "central", "itemSets": [
+          {"name": "vaccines", "origin": "RAW_VALUES", "periodType": "Monthly",
+           "organisationUnit": "ImspTQPwCqd", "level": 4,
+           "items": [{"source": "x3Do5e7g4Qo", "destination": "x3Do5e7g4Qo"}],
+           "attributes": null}]}""");
+    CliRun saved = commands.run("migrate", "config", "save", file.toString());
+    assertThat(saved.status()).as(saved.err()).isZero();
+  }
+
+  @AfterEach
+  void stop() {
+    old.close();
+    central.close();
+  }
+
+  @Test
+  void configuration_is_listed_as_a_file_describes_it_and_removed() {
+    JsonNode listed = json("migrate", "config", "list");
+    CliRun unconfirmed = commands.run("migrate", "config", "remove", "north");
+    JsonNode left = json("migrate", "config", "remove", "north", "--confirm");
+
+    assertThat(listed.at("/configurations/0/name").textValue()).isEqualTo("north");
+    assertThat(listed.at("/configurations/0/itemSets/0/items/0/source").textValue()).isEqualTo(OPV);
+    assertThat(unconfirmed.status()).isEqualTo(ExitStatus.WRONG_USAGE);
+    assertThat(left.at("/configurations")).isEmpty();
+  }
+
+  @Test
+  void data_are_migrated_and_what_was_refused_is_listed_and_retried()
+      throws IOException, InterruptedException {
+    enter(old, UNIT, "202601", "7");
+    enter(old, LOST_UNIT, "202602", "8");
+    central.forget(LOST_UNIT);
+
+    JsonNode preview =
+        json("migrate", "run", "data", "--period", "2026Q1", "--config", "north", "--preview");
+    CliRun migrated =
+        commands.run("migrate", "run", "data", "--period", "2026Q1", "--format", "json");
+    JsonNode failed = json("migrate", "failed", "list");
+    central.learn(LOST_UNIT);
+    JsonNode retried = json("migrate", "failed", "retry", failed.at("/failed/0/id").asText());
+    json("migrate", "status");
+    commands.run("migrate", "work");
+    JsonNode status = json("migrate", "status");
+
+    assertThat(preview.at("/tasks").intValue()).isEqualTo(3);
+    assertThat(migrated.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(process(migrated.json(), "DATA_DOWNLOAD").at("/done").intValue()).isEqualTo(3);
+    assertThat(process(migrated.json(), "DATA_UPLOAD").at("/failed").intValue()).isEqualTo(1);
+    assertThat(failed.at("/failed/0/problem/code").textValue()).isEqualTo("REJECTED_ROWS");
+    assertThat(failed.at("/failed/0/problem/httpStatus").intValue()).isEqualTo(409);
+    assertThat(retried.at("/queued").intValue()).isEqualTo(1);
+    assertThat(process(status, "DATA_UPLOAD").at("/failed").intValue()).isZero();
+    assertThat(process(status, "DATA_UPLOAD").at("/done").intValue()).isEqualTo(2);
+    assertThat(held()).hasSize(2);
+    assertThat(commands.printed()).doesNotContain(PASSWORD, MASTER_KEY);
+  }
+
+  @Test
+  void deletion_is_counted_confirmed_by_its_token_and_done()
+      throws IOException, InterruptedException {
+    enter(central, UNIT, "202601", "7");
+    enter(central, UNIT, "202604", "8");
+
+    CliRun undecided = commands.run("migrate", "run", "delete", "--period", "2026Q1");
+    JsonNode plan = json("migrate", "run", "delete", "--period", "2026Q1", "--preview");
+    CliRun wrong = delete("0000");
+    CliRun deleted = delete(plan.at("/token").textValue());
+
+    assertThat(undecided.status()).isEqualTo(ExitStatus.WRONG_USAGE);
+    assertThat(plan.at("/values").intValue()).isEqualTo(1);
+    assertThat(plan.at("/counts/0/period").textValue()).isEqualTo("202601");
+    assertThat(wrong.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(wrong.json().at("/error/code").textValue()).isEqualTo("PLAN_OUTDATED");
+    assertThat(deleted.status()).as(deleted.err()).isZero();
+    assertThat(process(deleted.json(), "DATA_DELETION").at("/done").intValue()).isEqualTo(1);
+    assertThat(held()).extracting(each -> each.fields().get("period")).containsExactly("202604");
+  }
+
+  @Test
+  void sides_are_compared_and_what_is_missing_is_migrated()
+      throws IOException, InterruptedException {
+    enter(old, UNIT, "202601", "7");
+    enter(old, UNIT, "202602", "8");
+    enter(central, UNIT, "202602", "80");
+
+    CliRun different =
+        commands.run(
+            "migrate", "run", "validate", "--period", "2026Q1", "--migrate", "--format", "json");
+    JsonNode alike = json("migrate", "run", "validate", "--period", "2026Q1");
+
+    assertThat(different.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(different.json().at("/discrepancies/0/kind").textValue())
+        .isEqualTo("MISSING_AT_DESTINATION");
+    assertThat(different.json().at("/discrepancies/0/source").textValue()).isEqualTo("7");
+    assertThat(different.json().at("/discrepancies/1/kind").textValue()).isEqualTo("VALUE_DIFFERS");
+    assertThat(different.json().at("/discrepancies/1/destination").textValue()).isEqualTo("80");
+    assertThat(alike.at("/matched").intValue()).isEqualTo(2);
+    assertThat(alike.at("/discrepancies")).isEmpty();
+  }
+
+  @Test
+  void failed_and_waiting_tasks_are_cleared_after_their_loss_was_told() {
+    json("migrate", "run", "data", "--period", "2026Q1", "--enqueue-only");
+
+    JsonNode plan = json("migrate", "failed", "clear", "--queued-too", "--preview");
+    JsonNode cleared = json("migrate", "failed", "clear", "--queued-too", "--confirm");
+    JsonNode status = json("migrate", "status");
+
+    assertThat(plan.at("/cleared").booleanValue()).isFalse();
+    assertThat(plan.at("/losses/0/queued").intValue()).isEqualTo(3);
+    assertThat(cleared.at("/cleared").booleanValue()).isTrue();
+    assertThat(process(status, "DATA_DOWNLOAD").at("/queued").intValue()).isZero();
+    assertThat(process(status, "DATA_DOWNLOAD").at("/cleared").intValue()).isEqualTo(3);
+    assertThat(old.requests("/api/dataValueSets")).isEmpty();
+  }
+
+  @Test
+  void run_is_stopped_after_what_will_not_be_done_was_told() {
+    CliRun enqueued =
+        commands.run(
+            "migrate", "run", "data", "--period", "2026Q1", "--enqueue-only", "--format", "json");
+    String run = enqueued.json().at("/run").asText();
+
+    CliRun undecided = commands.run("migrate", "cancel", "--run", run);
+    JsonNode preview = json("migrate", "cancel", "--run", run, "--preview");
+    JsonNode stopped = json("migrate", "cancel", "--run", run, "--confirm");
+    commands.run("migrate", "work");
+    CliRun unknown = commands.run("migrate", "cancel", "--run", "4711", "--confirm");
+
+    assertThat(undecided.status()).isEqualTo(ExitStatus.WRONG_USAGE);
+    assertThat(preview.at("/cancelled").booleanValue()).isFalse();
+    assertThat(preview.at("/tasks").intValue()).isEqualTo(3);
+    assertThat(stopped.at("/cancelled").booleanValue()).isTrue();
+    assertThat(stopped.at("/tasks").intValue()).isEqualTo(3);
+    assertThat(process(json("migrate", "status"), "DATA_DOWNLOAD").at("/cancelled").intValue())
+        .isEqualTo(3);
+    assertThat(old.requests("/api/dataValueSets")).isEmpty();
+    assertThat(unknown.status()).isNotEqualTo(ExitStatus.DONE);
+    assertThat(unknown.err()).contains("4711");
+  }
+
+  @Test
+  void file_that_lacks_a_destination_is_wrong_usage() throws IOException {
+    Path file = directory.resolve("broken.json");
+    Files.writeString(file, "{\"name\": \"south\", \"source\": \"old\"}");
+
+    CliRun saved = commands.run("migrate", "config", "save", file.toString());
+
+    assertThat(saved.status()).isEqualTo(ExitStatus.WRONG_USAGE);
+    assertThat(saved.err()).contains("destination");
+  }
+
+  private CliRun delete(String token) {
+    return commands.run(
+        "migrate",
+        "run",
+        "delete",
+        "--period",
+        "2026Q1",
+        "--confirm",
+        "--token",
+        token,
+        "--format",
+        "json");
+  }
+
+  private List<StoredObject> held() {
+    return central.stored(StoredKind.DATA_VALUE).stream().filter(each -> !each.deleted()).toList();
+  }
+
+  private static JsonNode process(JsonNode report, String type) {
+    for (JsonNode each : report.at("/processes")) {
+      if (each.at("/type").textValue().equals(type)) {
+        return each;
+      }
+    }
+    throw new AssertionError("no " + type + " in " + report);
+  }
+
+  private JsonNode json(String... command) {
+    String[] asJson = new String[command.length + 2];
+    System.arraycopy(command, 0, asJson, 0, command.length);
+    asJson[command.length] = "--format";
+    asJson[command.length + 1] = "json";
+    CliRun run = commands.run(asJson);
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    return run.json();
+  }
+
+  private void add(String name, FakeDhis2 server) {
+    CliRun added =
+        commands.run(
+            "sync",
+            "target",
+            "add",
+            "--name",
+            name,
+            "--url",
+            server.url().toString(),
+            "--user",
+            "amina");
+    assertThat(added.status()).as(added.err()).isZero();
+  }
+
+  private static void enter(FakeDhis2 server, String unit, String period, String value)
+      throws IOException, InterruptedException {
+    new Clerk("amina", PASSWORD).enter(server, OPV, unit, period, value);
+  }
+}
