@@ -30,7 +30,7 @@ public final class JsonText {
   }
 
   /** The same for sending; it is never whole in memory. */
-  static Payload payload(Content content) {
+  public static Payload payload(Content content) {
     return Payload.zippable(
         out -> {
           try (JsonGenerator generator = JSON.createGenerator(out)) {

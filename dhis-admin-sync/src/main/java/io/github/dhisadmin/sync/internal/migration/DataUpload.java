@@ -6,6 +6,7 @@ import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
 import io.github.dhisadmin.sync.internal.remote.ImportOutcome;
+import io.github.dhisadmin.sync.internal.remote.Payload;
 import io.github.dhisadmin.sync.internal.remote.PageUpload;
 import io.github.dhisadmin.sync.internal.remote.RowOutcome;
 import io.github.dhisadmin.sync.internal.remote.RowOutcome.Reason;
@@ -29,7 +30,7 @@ final class DataUpload implements TaskWork {
   /** One of the imports of a server. */
   @FunctionalInterface
   private interface Import {
-    ImportOutcome send(String json, List<SentRow> sent);
+    ImportOutcome send(Payload json, List<SentRow> sent);
   }
 
   private DataUpload(RemoteOpener remotes, Function<Dhis2Remote, Import> kind) {

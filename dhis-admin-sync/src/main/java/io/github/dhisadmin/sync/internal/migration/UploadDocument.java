@@ -1,6 +1,7 @@
 package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.sync.internal.data.JsonText;
+import io.github.dhisadmin.sync.internal.remote.Payload;
 import java.util.List;
 
 /**
@@ -16,8 +17,8 @@ record UploadDocument(String destination, List<MigratedValue> values) {
   }
 
   /** As DHIS2 reads them. */
-  static String toImport(List<MigratedValue> values) {
-    return JsonText.of(
+  static Payload toImport(List<MigratedValue> values) {
+    return JsonText.payload(
         json ->
             json.object(
                 root ->

@@ -133,7 +133,7 @@ public final class Dhis2Remote {
    * @param json the document, {@code {"dataValues":[…]}}, with the values themselves
    * @param sent the values in the order of the document
    */
-  public ImportOutcome deleteValues(String json, List<SentRow> sent) {
+  public ImportOutcome deleteValues(Payload json, List<SentRow> sent) {
     return importRows("/api/dataValueSets?importStrategy=DELETE", json, sent);
   }
 
