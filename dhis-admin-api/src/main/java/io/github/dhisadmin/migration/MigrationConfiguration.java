@@ -47,6 +47,11 @@ public record MigrationConfiguration(
                     "The configuration " + name + " has no item set " + itemSet + "."));
   }
 
+  /** Whether data come from this target, or go to it. */
+  public boolean concerns(String target) {
+    return source.equals(target) || destination.equals(target);
+  }
+
   /** The name, if something of a migration can have it. */
   static String checkedName(String name) {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,49}")) {

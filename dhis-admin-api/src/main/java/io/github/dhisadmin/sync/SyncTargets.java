@@ -35,7 +35,8 @@ public interface SyncTargets {
   /**
    * Removes a server and its secret.
    *
-   * @throws InvalidRequestException if there is no such target
+   * @throws InvalidRequestException if there is no such target, or a configuration migrates from it
+   *     or to it
    */
   void remove(String name);
 

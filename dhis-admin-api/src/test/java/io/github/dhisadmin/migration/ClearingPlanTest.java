@@ -30,8 +30,7 @@ class ClearingPlanTest {
     assertThat(SEEN.covers(plan(FAILED, new Loss(DATA_UPLOAD, 0, 3, 41)))).isFalse();
     assertThat(SEEN.covers(plan(FAILED, new Loss(DATA_UPLOAD, 1, 2, 40)))).isFalse();
     assertThat(SEEN.covers(plan(FAILED, new Loss(ProcessType.METADATA_UPLOAD, 0, 1, 1)))).isFalse();
-    assertThat(SEEN.covers(plan(new Clearing(TaskSelection.all("north"), Scope.QUEUED))))
-        .isFalse();
+    assertThat(SEEN.covers(plan(new Clearing(TaskSelection.all("north"), Scope.QUEUED)))).isFalse();
   }
 
   @Test

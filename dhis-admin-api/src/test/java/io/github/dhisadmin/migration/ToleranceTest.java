@@ -30,8 +30,7 @@ class ToleranceTest {
 
   @ParameterizedTest
   @CsvSource({"100, 101, true", "100, 99, true", "100, 101.5, false", "0, 1, true"})
-  void difference_up_to_the_absolute_one_is_none(
-      String source, String destination, boolean alike) {
+  void difference_up_to_the_absolute_one_is_none(String source, String destination, boolean alike) {
     assertThat(new Tolerance(BigDecimal.ONE, BigDecimal.ZERO).accepts(source, destination))
         .isEqualTo(alike);
   }
@@ -40,8 +39,7 @@ class ToleranceTest {
   @CsvSource({"200, 202, true", "-200, -202, true", "200, 203, false", "0, 0.1, false"})
   void difference_up_to_a_part_of_the_source_is_none(
       String source, String destination, boolean alike) {
-    assertThat(
-            new Tolerance(BigDecimal.ZERO, new BigDecimal("0.01")).accepts(source, destination))
+    assertThat(new Tolerance(BigDecimal.ZERO, new BigDecimal("0.01")).accepts(source, destination))
         .isEqualTo(alike);
   }
 

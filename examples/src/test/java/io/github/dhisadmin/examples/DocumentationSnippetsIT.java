@@ -262,8 +262,7 @@ class DocumentationSnippetsIT {
     String password = "district";
     Executor executor = Runnable::run;
     try (FakeDhis2 old = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start();
-        FakeDhis2 central =
-            FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start()) {
+        FakeDhis2 central = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start()) {
       String oldUrl = old.url().toString();
       String centralUrl = central.url().toString();
 

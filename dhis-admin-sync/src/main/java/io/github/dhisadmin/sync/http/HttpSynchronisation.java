@@ -2,6 +2,7 @@ package io.github.dhisadmin.sync.http;
 
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.migration.spi.WorkQueue;
 import io.github.dhisadmin.secret.MasterKeySource;
@@ -180,18 +181,14 @@ public final class HttpSynchronisation implements SyncPlugin {
             environment.store().targets(),
             vault,
             new TargetProbe(remotes, environment.clock()),
+            target -> migrations(environment, target),
             accessPolicy);
     RemoteOpener opener =
         (name, cancellation) ->
             remotes.open(
                 targets.get(name).url(), targets.credentials(name), Pause.until(cancellation));
     DataPush data =
-        new DataPush(
-            targets,
-            environment.store(),
-            opener,
-            accessPolicy,
-            environment.clock());
+        new DataPush(targets, environment.store(), opener, accessPolicy, environment.clock());
     MigrationService migration =
         new Migration(
             environment.store().migration(),
@@ -205,6 +202,13 @@ public final class HttpSynchronisation implements SyncPlugin {
             metadata, snapshots, targets, remotes, environment, accessPolicy, Pause::until);
     return new Services(
         targets, metadata.localTarget(), data, versions.pull(data), versions.maker(), migration);
+  }
+
+  private static List<String> migrations(SyncEnvironment environment, String target) {
+    return environment.store().migration().configurations().list().stream()
+        .filter(each -> each.concerns(target))
+        .map(MigrationConfiguration::name)
+        .toList();
   }
 
   /** Everything, put together. */

@@ -85,11 +85,7 @@ class DiscrepancyStoreIT {
   }
 
   private static Found found(
-      Kind kind,
-      int number,
-      @Nullable String source,
-      @Nullable String destination,
-      String repair) {
+      Kind kind, int number, @Nullable String source, @Nullable String destination, String repair) {
     return new Found(
         new Discrepancy(0, "vaccines", kind, point(number), source, destination), repair);
   }

@@ -33,9 +33,6 @@ final class MigrateDataOptions {
 
   DataMigrationRequest request(MigrationService migration) {
     return new DataMigrationRequest(
-        options.configuration(migration),
-        itemSets,
-        periods.stream().map(Period::of).toList(),
-        by);
+        options.configuration(migration), itemSets, periods.stream().map(Period::of).toList(), by);
   }
 }

@@ -32,8 +32,7 @@ final class MigrateFailedRetryCommand implements Callable<Integer> {
       context
           .output()
           .write(
-              new MigrateRetryReport(
-                  migration.tasks().retry(options.selection(migration, ids))));
+              new MigrateRetryReport(migration.tasks().retry(options.selection(migration, ids))));
     }
     return ExitStatus.DONE;
   }

@@ -12,9 +12,7 @@ record MigratePlanReport(List<PartReport> parts, int tasks) implements Report {
 
   static MigratePlanReport of(DataMigrationPlan plan) {
     return new MigratePlanReport(
-        plan.parts().stream()
-            .map(part -> new PartReport(part.itemSet(), part.periods()))
-            .toList(),
+        plan.parts().stream().map(part -> new PartReport(part.itemSet(), part.periods())).toList(),
         plan.tasks());
   }
 

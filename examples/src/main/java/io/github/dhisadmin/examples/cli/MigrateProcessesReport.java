@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How many tasks stand where. */
-record MigrateProcessesReport(@Nullable Long run, List<ProcessReport> processes)
-    implements Report {
+record MigrateProcessesReport(@Nullable Long run, List<ProcessReport> processes) implements Report {
 
   /** One process type. */
   record ProcessReport(

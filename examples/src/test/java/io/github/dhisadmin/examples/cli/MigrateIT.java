@@ -77,8 +77,7 @@ class MigrateIT {
     JsonNode left = json("migrate", "config", "remove", "north", "--confirm");
 
     assertThat(listed.at("/configurations/0/name").textValue()).isEqualTo("north");
-    assertThat(listed.at("/configurations/0/itemSets/0/items/0/source").textValue())
-        .isEqualTo(OPV);
+    assertThat(listed.at("/configurations/0/itemSets/0/items/0/source").textValue()).isEqualTo(OPV);
     assertThat(unconfirmed.status()).isEqualTo(ExitStatus.WRONG_USAGE);
     assertThat(left.at("/configurations")).isEmpty();
   }

@@ -64,9 +64,7 @@ final class DataPlan {
   DataMigrationPlan summary() {
     List<Part> parts =
         itemSets().stream()
-            .map(
-                each ->
-                    new Part(each.name(), periods(each).stream().map(Period::isoId).toList()))
+            .map(each -> new Part(each.name(), periods(each).stream().map(Period::isoId).toList()))
             .toList();
     return new DataMigrationPlan(parts, downloads(0).size());
   }
@@ -85,11 +83,7 @@ final class DataPlan {
                     run,
                     ProcessType.DATA_DOWNLOAD,
                     String.join(
-                        "/",
-                        itemSet.name(),
-                        period.isoId(),
-                        String.valueOf(chunk),
-                        each.getKey()),
+                        "/", itemSet.name(), period.isoId(), String.valueOf(chunk), each.getKey()),
                     TaskDocuments.write(each.getValue())));
           }
         }

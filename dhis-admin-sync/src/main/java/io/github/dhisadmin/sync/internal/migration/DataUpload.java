@@ -55,8 +55,7 @@ final class DataUpload implements TaskWork {
         PageUpload.send(
             part ->
                 server.send(
-                    UploadDocument.toImport(part),
-                    part.stream().map(MigratedValue::sent).toList()),
+                    UploadDocument.toImport(part), part.stream().map(MigratedValue::sent).toList()),
             document.values(),
             REQUESTS_PER_TASK);
     List<MigratedValue> refused = new ArrayList<>();

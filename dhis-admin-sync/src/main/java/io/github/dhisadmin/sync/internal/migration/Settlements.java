@@ -119,7 +119,7 @@ final class Settlements {
     return failed.mayPass()
         ? retries
             .pauseAfter(failed.task().attempt())
-            .map(pause -> pause.compareTo(failed.wait()) < 0 ? failed.wait() : pause)
+            .map(pause -> pause.compareTo(failed.rest()) < 0 ? failed.rest() : pause)
         : Optional.empty();
   }
 

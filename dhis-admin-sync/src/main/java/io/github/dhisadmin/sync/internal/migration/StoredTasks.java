@@ -43,9 +43,7 @@ final class StoredTasks implements MigrationTasks {
 
   @Override
   public Optional<FailedTask> failed(String configuration, long id) {
-    return store
-        .failed(TaskSelection.one(configuration, id), FailedTask.Position.START, 1)
-        .stream()
+    return store.failed(TaskSelection.one(configuration, id), FailedTask.Position.START, 1).stream()
         .findFirst();
   }
 

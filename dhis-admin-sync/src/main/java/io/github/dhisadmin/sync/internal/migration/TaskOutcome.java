@@ -29,9 +29,9 @@ sealed interface TaskOutcome {
    *
    * @param problem why
    * @param mayPass whether it is of use to try again
-   * @param wait how long the server asks to be left alone
+   * @param rest how long the server asks to be left alone
    */
-  record Failed(ClaimedTask task, TaskProblem problem, boolean mayPass, Duration wait)
+  record Failed(ClaimedTask task, TaskProblem problem, boolean mayPass, Duration rest)
       implements TaskOutcome {}
 
   /** It was stopped by the caller, and is as good as not begun. */

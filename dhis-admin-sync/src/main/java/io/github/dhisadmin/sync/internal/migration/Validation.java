@@ -114,9 +114,7 @@ final class Validation implements MigrationValidation {
     int enqueued = 0;
     for (int part = 0; !page.isEmpty(); part++) {
       List<MigratedValue> values =
-          page.stream()
-              .map(each -> TaskDocuments.read(each.value(), MigratedValue.class))
-              .toList();
+          page.stream().map(each -> TaskDocuments.read(each.value(), MigratedValue.class)).toList();
       enqueued +=
           tasks.enqueue(
               List.of(

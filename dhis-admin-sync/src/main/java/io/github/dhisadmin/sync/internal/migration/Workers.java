@@ -67,9 +67,9 @@ final class Workers {
   }
 
   /**
-   * Works until no task waits, also none that rests, and no other worker has one, as more may follow
-   * from it, or it may die. Or until the caller stops it; then what is under way is ended or put
-   * back.
+   * Works until no task waits, also none that rests, and no other worker has one, as more may
+   * follow from it, or it may die. Or until the caller stops it; then what is under way is ended or
+   * put back.
    *
    * @param executor carries tasks out; owned by the host
    * @throws StoreException if the database is in trouble for too long; others take the tasks then

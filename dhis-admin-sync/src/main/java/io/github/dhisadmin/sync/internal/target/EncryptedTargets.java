@@ -21,20 +21,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Targets whose secrets are encrypted before they are stored, each bound to its target's name. */
 public final class EncryptedTargets implements SyncTargets {
   private final SyncTargetStore store;
   private final SecretVault vault;
   private final TargetProbe probe;
+  private final Function<String, List<String>> migrations;
   private final AccessPolicy accessPolicy;
 
-  /** Keeps targets in a store. */
+  /**
+   * Keeps targets in a store.
+   *
+   * @param migrations names of the configurations that migrate from or to a target
+   */
   public EncryptedTargets(
-      SyncTargetStore store, SecretVault vault, TargetProbe probe, AccessPolicy accessPolicy) {
+      SyncTargetStore store,
+      SecretVault vault,
+      TargetProbe probe,
+      Function<String, List<String>> migrations,
+      AccessPolicy accessPolicy) {
     this.store = store;
     this.vault = vault;
     this.probe = probe;
+    this.migrations = migrations;
     this.accessPolicy = accessPolicy;
   }
 
@@ -72,6 +83,15 @@ public final class EncryptedTargets implements SyncTargets {
   @Override
   public void remove(String name) {
     require("remove a server");
+    List<String> users = migrations.apply(name);
+    if (!users.isEmpty()) {
+      throw new InvalidRequestException(
+          "The target "
+              + name
+              + " is a side of the migration "
+              + String.join(", ", users)
+              + "; remove that configuration first, or save it with another target.");
+    }
     if (!store.remove(name)) {
       throw unknown(name);
     }

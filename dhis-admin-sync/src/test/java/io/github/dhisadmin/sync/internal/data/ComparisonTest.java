@@ -70,7 +70,6 @@ class ComparisonTest {
   }
 
   private static RemoteValue there(String element, String value, @Nullable String comment) {
-    return new RemoteValue(
-        new Point(element, "202603", "U", "C", "C"), value, comment, false);
+    return new RemoteValue(new Point(element, "202603", "U", "C", "C"), value, comment, false);
   }
 }

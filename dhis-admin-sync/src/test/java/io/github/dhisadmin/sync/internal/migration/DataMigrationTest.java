@@ -102,8 +102,7 @@ class DataMigrationTest {
   void comments_and_follow_up_marks_arrive() {
     bed.enter(
         "old",
-        new MigratedValue(
-            value(OPV, "202601", UNIT, FIXED, "13").point(), "13", "recount", true));
+        new MigratedValue(value(OPV, "202601", UNIT, FIXED, "13").point(), "13", "recount", true));
 
     migration.migrateData(QUARTER);
     bed.work();
@@ -326,8 +325,7 @@ class DataMigrationTest {
     migration.deleteData(QUARTER, plan.token(), RunControl.none());
     bed.work();
 
-    assertThat(bed.values("central"))
-        .containsOnlyKeys(key(OPV, "202601", UNIT, OUTREACH, DEFAULT));
+    assertThat(bed.values("central")).containsOnlyKeys(key(OPV, "202601", UNIT, OUTREACH, DEFAULT));
   }
 
   /** The data service asks nobody who they are (D.9, 13). */
@@ -389,9 +387,7 @@ class DataMigrationTest {
     migration.migrateData(QUARTER);
     bed.work();
 
-    assertThat(failed())
-        .extracting(each -> each.problem().code())
-        .containsOnly("BAD_PROXY");
+    assertThat(failed()).extracting(each -> each.problem().code()).containsOnly("BAD_PROXY");
     assertThat(failed()).allMatch(each -> !each.problem().message().contains("Very-secret-1"));
     assertThat(bed.server("old").requests()).extracting(RemoteRequest::path).containsOnly(VALUES);
   }
@@ -399,15 +395,11 @@ class DataMigrationTest {
   private void save(DataItemSet... itemSets) {
     migration
         .configurations()
-        .save(
-            new MigrationConfiguration(
-                "north", "old", "central", Stream.of(itemSets).toList()));
+        .save(new MigrationConfiguration("north", "old", "central", Stream.of(itemSets).toList()));
   }
 
   private List<FailedTask> failed() {
-    return migration
-        .tasks()
-        .failed(TaskSelection.all("north"), FailedTask.Position.START, 100);
+    return migration.tasks().failed(TaskSelection.all("north"), FailedTask.Position.START, 100);
   }
 
   private ProcessCounts counts(MigrationRun run, ProcessType process) {

@@ -189,10 +189,7 @@ final class InMemoryTaskStore implements TaskStore {
   @Override
   public List<ClaimedTask> claim(List<Long> ids, String worker, Duration lease) {
     answer();
-    return due()
-        .filter(each -> ids.contains(each.id))
-        .toList()
-        .stream()
+    return due().filter(each -> ids.contains(each.id)).toList().stream()
         .map(each -> take(each, lease))
         .toList();
   }
@@ -462,8 +459,7 @@ final class InMemoryTaskStore implements TaskStore {
     answer();
     List<Loss> losses = new ArrayList<>();
     for (ProcessType process : ProcessType.values()) {
-      List<Row> lost =
-          losing(clearing).filter(each -> each.task.process() == process).toList();
+      List<Row> lost = losing(clearing).filter(each -> each.task.process() == process).toList();
       if (!lost.isEmpty()) {
         long failed = lost.stream().filter(each -> each.is(State.FAILED)).count();
         losses.add(

@@ -99,13 +99,7 @@ final class MigrationBed implements AutoCloseable {
             return discrepancies;
           }
         };
-    return new Migration(
-        store,
-        this::server,
-        opener(),
-        StoreWorkQueue::new,
-        policy,
-        clock);
+    return new Migration(store, this::server, opener(), StoreWorkQueue::new, policy, clock);
   }
 
   /** Works on this thread until nothing waits. */

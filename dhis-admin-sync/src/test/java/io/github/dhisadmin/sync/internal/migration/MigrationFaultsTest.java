@@ -154,8 +154,10 @@ class MigrationFaultsTest {
   private static Workers worker(MigrationBed bed, Random random, String name) {
     Map<ProcessType, TaskWork> works =
         Map.of(
-            ProcessType.DATA_DOWNLOAD, new DataDownload(bed.opener()),
-            ProcessType.DATA_UPLOAD, DataUpload.sending(bed.opener()));
+            ProcessType.DATA_DOWNLOAD,
+            new DataDownload(bed.opener()),
+            ProcessType.DATA_UPLOAD,
+            DataUpload.sending(bed.opener()));
     return new Workers(
         bed.tasks(),
         new StoreWorkQueue(bed.tasks()),

@@ -151,9 +151,7 @@ class ValidationTest {
   @Test
   void discrepancies_are_migrated_in_one_call_and_gone_afterwards() {
     bed.enter(
-        "old",
-        value(BCG, "202601", UNIT, FIXED, "13"),
-        value(BCG, "202602", UNIT, FIXED, "14"));
+        "old", value(BCG, "202601", UNIT, FIXED, "13"), value(BCG, "202602", UNIT, FIXED, "14"));
     bed.enter(
         "central",
         value(BCG_THERE, "202602", UNIT, FIXED, "41"),

@@ -32,8 +32,7 @@ class ValueTranslationTest {
             new RemoteValue(point(BCG, FIXED, FUNDED), "13", "recount", true));
 
     assertThat(values)
-        .containsExactly(
-            new MigratedValue(point(BCG_THERE, FIXED, FUNDED), "13", "recount", true));
+        .containsExactly(new MigratedValue(point(BCG_THERE, FIXED, FUNDED), "13", "recount", true));
   }
 
   @Test

@@ -212,8 +212,7 @@ class WorkersTest {
   @Test
   void worker_stays_while_another_has_a_task_and_does_what_follows_from_it() {
     store.enqueue(tasks(DATA_DOWNLOAD, 1));
-    ClaimedTask other =
-        store.claim(new Claim("other", Map.of(DATA_DOWNLOAD, 1), LEASE)).get(0);
+    ClaimedTask other = store.claim(new Claim("other", Map.of(DATA_DOWNLOAD, 1), LEASE)).get(0);
 
     workers(
             (outcomes, time) -> {

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,18 @@ class EncryptedTargetsTest {
   }
 
   @Test
+  void server_that_migrations_need_stays_and_they_are_named() {
+    targets.add("old", url(), AMINA);
+
+    assertThatThrownBy(() -> targets.remove("old"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("north, south")
+        .hasMessageContaining("remove that configuration first");
+
+    assertThat(targets.find("old")).isPresent();
+  }
+
+  @Test
   void server_of_dhis2s_own_settings_is_taken_over_with_its_password() {
     targets.importFromDhis2("central", ENCRYPTION_PASSWORD);
 
@@ -236,6 +249,7 @@ class EncryptedTargetsTest {
         store,
         new SecretVault(() -> keys, new SecureRandom()),
         new TargetProbe(new Remotes(RemoteOptions.DEFAULTS, NOW), NOW),
+        target -> target.equals("old") ? List.of("north", "south") : List.of(),
         policy);
   }
 }
