@@ -62,7 +62,7 @@ public interface MigrationService {
    *
    * @param worker who works, for people
    * @param executor carries tasks out; the host's, and not shut down
-   * @param control stops it
+   * @param control hears of what was done and what is left, and stops it
    */
   WorkResult work(String worker, Executor executor, RunControl control);
 }

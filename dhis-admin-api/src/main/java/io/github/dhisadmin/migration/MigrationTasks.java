@@ -1,5 +1,6 @@
 package io.github.dhisadmin.migration;
 
+import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.OutdatedPlanException;
 import io.github.dhisadmin.migration.ClearingPlan.Clearing;
 import java.util.List;
@@ -40,6 +41,7 @@ public interface MigrationTasks {
    * under way at the destination. What is done stays done.
    *
    * @return how many tasks will not be done
+   * @throws InvalidRequestException if there is no such run
    */
   int cancel(long run);
 

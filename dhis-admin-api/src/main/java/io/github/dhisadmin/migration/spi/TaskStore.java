@@ -81,6 +81,9 @@ public interface TaskStore {
   /** How many tasks of one run stand where: every process type, in their order. */
   List<ProcessCounts> counts(long run);
 
+  /** How many tasks wait or are with workers, of whatever configuration. */
+  int open();
+
   /**
    * How long it is until a task is due that waits, or until the worker of another has been silent
    * for too long; zero if that is now, empty if no task waits and no worker has one.

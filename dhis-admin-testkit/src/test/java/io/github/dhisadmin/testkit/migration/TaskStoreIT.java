@@ -268,8 +268,10 @@ class TaskStoreIT {
 
     ClaimedTask task = take(DATA_UPLOAD, 1).get(0);
 
+    assertThat(store.open()).isEqualTo(1);
     assertThat(store.nextDue().orElseThrow()).isBetween(LEASE.minusMinutes(1), LEASE);
     store.complete(List.of(done(task)));
+    assertThat(store.open()).isZero();
     assertThat(store.nextDue()).isEmpty();
   }
 

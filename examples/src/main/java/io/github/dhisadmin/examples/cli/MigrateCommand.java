@@ -18,6 +18,7 @@ final class MigrateCommand implements Runnable {
         .addSubcommand(MigrateRunCommand.line(context))
         .addSubcommand(new MigrateWorkCommand(context))
         .addSubcommand(new MigrateStatusCommand(context))
+        .addSubcommand(new MigrateCancelCommand(context))
         .addSubcommand(MigrateFailedCommand.line(context));
   }
 
@@ -25,6 +26,6 @@ final class MigrateCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: migrate config, run, work, status or failed.");
+        spec.commandLine(), "Say what to do: migrate config, run, work, status, cancel or failed.");
   }
 }

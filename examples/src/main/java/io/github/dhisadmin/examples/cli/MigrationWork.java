@@ -2,7 +2,6 @@ package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.migration.ProcessCounts;
-import io.github.dhisadmin.run.ProgressListener;
 import io.github.dhisadmin.run.RunControl;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -21,11 +20,11 @@ final class MigrationWork {
   /** Works until nothing waits, or until the process is to stop. */
   void untilNothingWaits(MigrationService migration) {
     ForkJoinPool threads = new ForkJoinPool(THREADS);
-    try {
+    try (ProgressPrinter progress = context.progress()) {
       migration.work(
           "pid " + ProcessHandle.current().pid(),
           threads,
-          new RunControl(ProgressListener.NONE, context.cancellation()));
+          new RunControl(progress, context.cancellation()));
     } finally {
       threads.shutdown();
     }

@@ -3,20 +3,14 @@ package io.github.dhisadmin.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dhisadmin.examples.sync.Clerk;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.remote.FakeDhis2;
 import io.github.dhisadmin.testkit.remote.StoredKind;
 import io.github.dhisadmin.testkit.remote.StoredObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -192,6 +186,31 @@ class MigrateIT {
   }
 
   @Test
+  void run_is_stopped_after_what_will_not_be_done_was_told() {
+    CliRun enqueued =
+        commands.run(
+            "migrate", "run", "data", "--period", "2026Q1", "--enqueue-only", "--format", "json");
+    String run = enqueued.json().at("/run").asText();
+
+    CliRun undecided = commands.run("migrate", "cancel", "--run", run);
+    JsonNode preview = json("migrate", "cancel", "--run", run, "--preview");
+    JsonNode stopped = json("migrate", "cancel", "--run", run, "--confirm");
+    commands.run("migrate", "work");
+    CliRun unknown = commands.run("migrate", "cancel", "--run", "4711", "--confirm");
+
+    assertThat(undecided.status()).isEqualTo(ExitStatus.WRONG_USAGE);
+    assertThat(preview.at("/cancelled").booleanValue()).isFalse();
+    assertThat(preview.at("/tasks").intValue()).isEqualTo(3);
+    assertThat(stopped.at("/cancelled").booleanValue()).isTrue();
+    assertThat(stopped.at("/tasks").intValue()).isEqualTo(3);
+    assertThat(process(json("migrate", "status"), "DATA_DOWNLOAD").at("/cancelled").intValue())
+        .isEqualTo(3);
+    assertThat(old.requests("/api/dataValueSets")).isEmpty();
+    assertThat(unknown.status()).isNotEqualTo(ExitStatus.DONE);
+    assertThat(unknown.err()).contains("4711");
+  }
+
+  @Test
   void file_that_lacks_a_destination_is_wrong_usage() throws IOException {
     Path file = directory.resolve("broken.json");
     Files.writeString(file, "{\"name\": \"south\", \"source\": \"old\"}");
@@ -260,23 +279,6 @@ class MigrateIT {
 
   private static void enter(FakeDhis2 server, String unit, String period, String value)
       throws IOException, InterruptedException {
-    String body =
-        """
-        {"dataValues":[{"dataElement":"%s","period":"%s","orgUnit":"%s",
-        "categoryOptionCombo":"HllvX50cXC0","attributeOptionCombo":"HllvX50cXC0","value":"%s"}]}"""
-            .formatted(OPV, period, unit, value);
-    String pair =
-        Base64.getEncoder().encodeToString(("amina:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-    int status =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(server.url() + "/api/dataValueSets"))
-                    .header("Authorization", "Basic " + pair)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(body))
-                    .build(),
-                BodyHandlers.discarding())
-            .statusCode();
-    assertThat(status).isEqualTo(200);
+    new Clerk("amina", PASSWORD).enter(server, OPV, unit, period, value);
   }
 }

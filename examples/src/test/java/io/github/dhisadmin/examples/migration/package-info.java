@@ -1,4 +1,4 @@
-/** Migration as a user meets it: services and stores together, and the page in a browser. */
+/** Data that travel between servers, with tasks in a real database, and the page of comparisons. */
 @NullMarked
 package io.github.dhisadmin.examples.migration;
 

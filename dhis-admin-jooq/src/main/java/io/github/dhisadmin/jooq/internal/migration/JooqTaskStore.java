@@ -205,6 +205,14 @@ final class JooqTaskStore implements TaskStore {
   }
 
   @Override
+  public int open() {
+    return changing(
+        ctx ->
+            ctx.fetchCount(MIGRATION_TASK, TaskState.QUEUED.condition())
+                + ctx.fetchCount(MIGRATION_TASK, TaskState.PROCESSING.condition()));
+  }
+
+  @Override
   public Optional<Duration> nextDue() {
     return changing(
         ctx ->

@@ -157,7 +157,7 @@ public final class Migration implements MigrationService {
             ProcessType.DATA_UPLOAD, DataUpload.sending(remotes),
             ProcessType.DATA_DELETION, DataUpload.deleting(remotes));
     WorkerSettings settings = WorkerSettings.defaults(worker).only(works.keySet());
-    try (WorkQueue queue = queues.open(store)) {
+    try (WorkQueue queue = new WatchedQueue(queues.open(store), store, control.progress(), clock)) {
       WorkTotals totals =
           new Workers(store, queue, new TaskRunner(works), settings, clock, Workers.Waiting.REAL)
               .drain(executor, control.cancellation());

@@ -56,6 +56,9 @@ final class StoredTasks implements MigrationTasks {
   @Override
   public int cancel(long run) {
     require("stop a migration");
+    if (store.configuration(run).isEmpty()) {
+      throw new InvalidRequestException("There is no run " + run + ".");
+    }
     return store.cancel(run);
   }
 

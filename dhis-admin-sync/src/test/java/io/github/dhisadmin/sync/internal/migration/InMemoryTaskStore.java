@@ -383,6 +383,15 @@ final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
+  public int open() {
+    answer();
+    return Math.toIntExact(
+        rows.values().stream()
+            .filter(each -> each.is(State.QUEUED) || each.is(State.PROCESSING))
+            .count());
+  }
+
+  @Override
   public Optional<Duration> nextDue() {
     answer();
     return rows.values().stream()

@@ -32,9 +32,11 @@ import io.github.dhisadmin.migration.Tolerance;
 import io.github.dhisadmin.migration.ValidationResult;
 import io.github.dhisadmin.period.Period;
 import io.github.dhisadmin.period.PeriodType;
+import io.github.dhisadmin.run.Progress;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.testkit.remote.Fault;
 import io.github.dhisadmin.testkit.remote.RemoteRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,6 +136,13 @@ class MigrationOperationsTest {
   }
 
   @Test
+  void run_that_never_was_cannot_be_stopped() {
+    assertThatThrownBy(() -> migration.tasks().cancel(4711))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("4711");
+  }
+
+  @Test
   void data_of_the_chosen_items_and_periods_are_deleted_and_no_others() {
     enterFour("central");
 
@@ -188,6 +197,28 @@ class MigrationOperationsTest {
         .extracting(ProcessCounts::queued, ProcessCounts::processing, ProcessCounts::missing)
         .containsExactly(2L, 4L, 0L);
     assertThat(counts(run, DATA_DOWNLOAD).done()).isEqualTo(6);
+  }
+
+  @Test
+  void worker_tells_what_is_done_and_what_is_left() {
+    enterFour("old");
+    migration.migrateData(request("2026Q1"));
+    List<Progress> heard = new ArrayList<>();
+
+    migration.work(
+        "worker-1",
+        task -> {
+          bed.clock().advance(Duration.ofSeconds(3));
+          task.run();
+        },
+        RunControl.listening(heard::add));
+
+    assertThat(heard).isNotEmpty();
+    assertThat(heard).extracting(Progress::percent).isSorted();
+    assertThat(heard.get(0).done()).isEqualTo(4);
+    assertThat(heard.get(0).total()).isEqualTo(9);
+    assertThat(heard.get(0).remaining()).hasValue(Duration.ofSeconds(15));
+    assertThat(heard.get(heard.size() - 1).percent()).isEqualTo(100);
   }
 
   /** The status of one run was that of all (D.9, 9). */
