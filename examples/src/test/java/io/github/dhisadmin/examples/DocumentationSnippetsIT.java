@@ -279,7 +279,7 @@ class DocumentationSnippetsIT {
               .build()) {
         Credentials sync = Credentials.basic("sync", Secret.of(password));
         admin.sync().targets().add("old", RemoteUrl.of(oldUrl), sync);
-        admin.sync().targets().add("central", RemoteUrl.of(centralUrl), sync);
+        admin.sync().targets().add("capital", RemoteUrl.of(centralUrl), sync);
 
         MigrationService migration = admin.sync().migration();
         DataItemSet vaccines =
@@ -292,7 +292,7 @@ class DocumentationSnippetsIT {
                 null);
         migration
             .configurations()
-            .save(new MigrationConfiguration("north", "old", "central", List.of(vaccines)));
+            .save(new MigrationConfiguration("north", "old", "capital", List.of(vaccines)));
 
         DataMigrationRequest quarter =
             new DataMigrationRequest("north", List.of(), List.of(Period.of("2026Q1")), "ada");
