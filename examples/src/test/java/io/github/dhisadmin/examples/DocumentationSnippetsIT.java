@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dhisadmin.CronPreview;
 import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.DiscrepancyReport;
 import io.github.dhisadmin.IntegrityReport;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
@@ -46,9 +47,12 @@ import io.github.dhisadmin.migration.DataItem;
 import io.github.dhisadmin.migration.DataItemSet;
 import io.github.dhisadmin.migration.DataMigrationRequest;
 import io.github.dhisadmin.migration.DataOrigin;
+import io.github.dhisadmin.migration.DiscrepancyFormat;
 import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.migration.MigrationRun;
 import io.github.dhisadmin.migration.MigrationService;
+import io.github.dhisadmin.migration.Tolerance;
+import io.github.dhisadmin.migration.ValidationResult;
 import io.github.dhisadmin.minmax.MinMaxGeneration;
 import io.github.dhisadmin.minmax.MinMaxResult;
 import io.github.dhisadmin.minmax.MinMaxScope;
@@ -262,6 +266,7 @@ class DocumentationSnippetsIT {
         () -> MasterKeys.of(new MasterKey("2026", Secret.of("correct horse battery staple")));
     String password = "district";
     Executor executor = Runnable::run;
+    StringWriter page = new StringWriter();
     try (FakeDhis2 old = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start();
         FakeDhis2 central = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start()) {
       String oldUrl = old.url().toString();
@@ -275,7 +280,7 @@ class DocumentationSnippetsIT {
               .build()) {
         Credentials sync = Credentials.basic("sync", Secret.of(password));
         admin.sync().targets().add("old", RemoteUrl.of(oldUrl), sync);
-        admin.sync().targets().add("central", RemoteUrl.of(centralUrl), sync);
+        admin.sync().targets().add("capital", RemoteUrl.of(centralUrl), sync);
 
         MigrationService migration = admin.sync().migration();
         DataItemSet vaccines =
@@ -288,17 +293,22 @@ class DocumentationSnippetsIT {
                 null);
         migration
             .configurations()
-            .save(new MigrationConfiguration("north", "old", "central", List.of(vaccines)));
+            .save(new MigrationConfiguration("north", "old", "capital", List.of(vaccines)));
 
-        MigrationRun run =
-            migration.migrateData(
-                new DataMigrationRequest("north", List.of(), List.of(Period.of("2026Q1")), "ada"));
+        DataMigrationRequest quarter =
+            new DataMigrationRequest("north", List.of(), List.of(Period.of("2026Q1")), "ada");
+        MigrationRun run = migration.migrateData(quarter);
         migration.work("worker-1", executor, RunControl.none());
         migration.tasks().counts(run.id()).forEach(System.out::println);
+
+        ValidationResult compared =
+            migration.validation().run(quarter, Tolerance.NONE, RunControl.none());
+        DiscrepancyReport.of(migration.validation(), compared).write(DiscrepancyFormat.HTML, page);
       }
       // endregion
 
-      assertThat(old.requests("/api/dataValueSets")).hasSize(3);
+      assertThat(old.requests("/api/dataValueSets")).hasSize(6);
+      assertThat(page.toString()).contains("\"matched\":0,\"total\":0");
     }
   }
 

@@ -25,11 +25,12 @@ final class CommonOptions {
 
   @Option(
       names = "--format",
-      paramLabel = "text|json|html|junit",
+      paramLabel = "text|json|html|csv|junit",
       scope = ScopeType.INHERIT,
       description =
           "Text for people (default), or exactly one JSON document on standard output; integrity"
-              + " runs also as one HTML page or as JUnit XML.")
+              + " runs also as one HTML page or as JUnit XML, comparisons of servers also as one"
+              + " HTML page or as CSV.")
   private OutputFormat format = OutputFormat.TEXT;
 
   @Option(

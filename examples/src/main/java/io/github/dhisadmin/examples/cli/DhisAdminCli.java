@@ -1,6 +1,7 @@
 package io.github.dhisadmin.examples.cli;
 
 import java.time.Clock;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,17 +88,18 @@ public final class DhisAdminCli implements Runnable {
   }
 
   private static int execute(ParseResult parsed, CommonOptions options) {
-    boolean forIntegrityRunsOnly =
-        options.format() == OutputFormat.HTML || options.format() == OutputFormat.JUNIT;
     ParseResult last = parsed;
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
-    if (forIntegrityRunsOnly && !(last.commandSpec().userObject() instanceof IntegrityRunCommand)) {
+    OutputFormat format = options.format();
+    if (!WritesDocuments.formatsOf(last.commandSpec().userObject()).contains(format)) {
       throw new ParameterException(
           last.commandSpec().commandLine(),
-          "This command writes text or JSON; --format html and junit are for 'integrity summary'"
-              + " and 'integrity details'.");
+          "This command does not write "
+              + format.name().toLowerCase(Locale.ROOT)
+              + "; --format html is for 'integrity summary', 'integrity details' and 'migrate run"
+              + " validate', junit for the former and csv for the latter.");
     }
     return new CommandLine.RunLast().execute(parsed);
   }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 
 /** Runs checks, and tells how many issues there are or which. */
 @Command
-final class IntegrityRunCommand implements Callable<Integer> {
+final class IntegrityRunCommand implements Callable<Integer>, WritesDocuments {
   /** As many as a sparkline can show. */
   private static final int TREND_POINTS = 20;
 
@@ -111,6 +111,11 @@ final class IntegrityRunCommand implements Callable<Integer> {
   /** Lists issues. */
   static IntegrityRunCommand details(CommandContext context) {
     return new IntegrityRunCommand(context, true);
+  }
+
+  @Override
+  public Set<OutputFormat> documents() {
+    return EnumSet.of(OutputFormat.HTML, OutputFormat.JUNIT);
   }
 
   @Override
@@ -192,6 +197,7 @@ final class IntegrityRunCommand implements Callable<Integer> {
       }
       case HTML -> report.write(ReportFormat.HTML, out);
       case JUNIT -> report.write(ReportFormat.JUNIT, out);
+      case CSV -> throw new IllegalStateException("refused before it was called");
     }
     out.flush();
   }

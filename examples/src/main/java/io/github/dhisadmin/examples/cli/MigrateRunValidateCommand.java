@@ -1,23 +1,31 @@
 package io.github.dhisadmin.examples.cli;
 
-import io.github.dhisadmin.migration.Discrepancy;
+import io.github.dhisadmin.DiscrepancyReport;
 import io.github.dhisadmin.migration.Discrepancy.Kind;
+import io.github.dhisadmin.migration.DiscrepancyFormat;
 import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.migration.MigrationValidation;
 import io.github.dhisadmin.migration.Tolerance;
 import io.github.dhisadmin.migration.ValidationResult;
 import io.github.dhisadmin.run.ProgressListener;
 import io.github.dhisadmin.run.RunControl;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Compares both sides. Fails if they differ. */
 @Command(name = "validate", description = "Compares source and destination value by value.")
-final class MigrateRunValidateCommand implements Callable<Integer> {
+final class MigrateRunValidateCommand implements Callable<Integer>, WritesDocuments {
+  /** More than people read in a terminal. */
+  private static final int LINES = 100;
+
   private final CommandContext context;
 
   @Mixin private MigrateDataOptions options = new MigrateDataOptions();
@@ -31,8 +39,9 @@ final class MigrateRunValidateCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "How many discrepancies are listed (default: 100).")
-  private int limit = 100;
+      description =
+          "How many discrepancies are listed at most (default: 100 as text, otherwise all).")
+  private @Nullable Integer limit;
 
   @Option(
       names = "--migrate",
@@ -49,6 +58,11 @@ final class MigrateRunValidateCommand implements Callable<Integer> {
   }
 
   @Override
+  public Set<OutputFormat> documents() {
+    return EnumSet.of(OutputFormat.HTML, OutputFormat.CSV);
+  }
+
+  @Override
   public Integer call() {
     try (AdminSession session = context.openSession()) {
       MigrationService migration = session.sync().migration();
@@ -58,13 +72,34 @@ final class MigrateRunValidateCommand implements Callable<Integer> {
               options.request(migration),
               new Tolerance(tolerance, BigDecimal.ZERO),
               new RunControl(ProgressListener.NONE, context.cancellation()));
-      List<Discrepancy> found = validation.discrepancies(result.run(), 0, limit);
-      context.output().write(MigrateValidationReport.of(result, found));
+      print(validation, result);
       if (migrate && canBeMigrated(result)) {
         validation.migrate(result.run(), "command line");
         new MigrationWork(context).untilNothingWaits(migration);
       }
       return result.total() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
     }
+  }
+
+  private void print(MigrationValidation validation, ValidationResult result) {
+    PrintWriter out = context.terminal().out();
+    DiscrepancyReport all = DiscrepancyReport.of(validation, result);
+    DiscrepancyReport report = limit == null ? all : all.first(limit);
+    switch (context.options().format()) {
+      case TEXT ->
+          new MigrateValidationText(
+                  result,
+                  validation.discrepancies(
+                      result.run(), 0, Objects.requireNonNullElse(limit, LINES)))
+              .writeTo(out);
+      case JSON -> {
+        report.write(DiscrepancyFormat.JSON, out);
+        out.println();
+      }
+      case HTML -> report.write(DiscrepancyFormat.HTML, out);
+      case CSV -> report.write(DiscrepancyFormat.CSV, out);
+      case JUNIT -> throw new IllegalStateException("refused before it was called");
+    }
+    out.flush();
   }
 }

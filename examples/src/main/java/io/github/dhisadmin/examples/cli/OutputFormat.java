@@ -6,8 +6,10 @@ enum OutputFormat {
   TEXT,
   /** Exactly one JSON document, whose fields are never renamed. */
   JSON,
-  /** One self-contained page; of integrity runs only. */
+  /** One self-contained page; of integrity runs and of comparisons of two servers only. */
   HTML,
+  /** A line per discrepancy; of comparisons of two servers only. */
+  CSV,
   /** What build servers read; of integrity runs only. */
   JUNIT
 }

@@ -117,6 +117,11 @@ class IntegrityCommandTest {
   }
 
   @Test
+  void issues_are_not_written_as_csv() {
+    assertThat(run("details", "--format", "csv").status()).isEqualTo(ExitStatus.WRONG_USAGE);
+  }
+
+  @Test
   void options_choose_the_checks() {
     run(
         "summary",

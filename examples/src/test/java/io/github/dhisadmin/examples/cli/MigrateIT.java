@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,24 @@ class MigrateIT {
   }
 
   @Test
+  void discrepancies_are_a_spreadsheet_or_a_page() throws IOException, InterruptedException {
+    enter(old, UNIT, "202601", "7");
+
+    CliRun sheet = validate("csv");
+    CliRun page = validate("html");
+    CliRun suite = validate("junit");
+
+    assertThat(sheet.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(sheet.out().lines())
+        .hasSize(2)
+        .last(InstanceOfAssertFactories.STRING)
+        .startsWith("vaccines,MISSING_AT_DESTINATION," + OPV + ",202601," + UNIT + ",")
+        .endsWith(",7,");
+    assertThat(page.out()).startsWith("<!DOCTYPE html>").contains("MISSING_AT_DESTINATION");
+    assertThat(suite.status()).isEqualTo(ExitStatus.WRONG_USAGE);
+  }
+
+  @Test
   void failed_and_waiting_tasks_are_cleared_after_their_loss_was_told() {
     json("migrate", "run", "data", "--period", "2026Q1", "--enqueue-only");
 
@@ -200,6 +219,10 @@ class MigrateIT {
 
     assertThat(saved.status()).isEqualTo(ExitStatus.WRONG_USAGE);
     assertThat(saved.err()).contains("destination");
+  }
+
+  private CliRun validate(String format) {
+    return commands.run("migrate", "run", "validate", "--period", "2026Q1", "--format", format);
   }
 
   private CliRun delete(String token) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dhisadmin.IntegrityReport;
+import io.github.dhisadmin.examples.browser.BrowserPage;
+import io.github.dhisadmin.examples.browser.Chromium;
+import io.github.dhisadmin.examples.browser.PageLook;
 import io.github.dhisadmin.integrity.ReportFormat;
 import java.io.IOException;
 import java.io.Writer;
@@ -37,49 +40,6 @@ class HtmlReportIT {
       "[data-role=check-details][data-check=" + HostileResult.HOSTILE_CHECK + "] ";
   private static final String OPEN_ALL =
       "document.querySelectorAll('[data-role=open]').forEach(button => button.click())";
-
-  /** How far the text stands out from what is behind it, at the place where it does least. */
-  private static final String LEAST_CONTRAST =
-      """
-      (() => {
-        const channel = c => c <= 0.03928 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
-        const light = rgb => 0.2126 * channel(rgb[0] / 255) + 0.7152 * channel(rgb[1] / 255)
-          + 0.0722 * channel(rgb[2] / 255);
-        const parse = colour => colour.match(/[\\d.]+/g).map(Number);
-        const behind = node => {
-          for (let at = node; at !== null; at = at.parentElement) {
-            const colour = parse(getComputedStyle(at).backgroundColor);
-            if (colour.length < 4 || colour[3] > 0) {
-              return colour;
-            }
-          }
-          return [255, 255, 255];
-        };
-        const shown = node => node.getClientRects().length > 0
-          && [...node.childNodes].some(n => n.nodeType === 3 && n.textContent.trim() !== "");
-        const nodes = [...document.querySelectorAll("body *")]
-          .filter(node => !["SCRIPT", "NOSCRIPT", "OPTION"].includes(node.tagName) && shown(node)
-            && !node.matches(":disabled"));
-        return Math.min(...nodes.map(node => {
-          const text = light(parse(getComputedStyle(node).color));
-          const ground = light(behind(node));
-          return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
-        }));
-      })()
-      """;
-
-  /** What reaches out of the window, or out of a box that hides the rest of it. */
-  private static final String CUT_OFF =
-      """
-      [...document.querySelectorAll("main *, header *")]
-        .filter(node => !node.closest(".hidden, .bar, svg") && node.getClientRects().length > 0)
-        .filter(node => {
-          const box = node.getBoundingClientRect();
-          return box.left > -1000 && (box.left < 0 || box.right > window.innerWidth + 0.5)
-            || node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1;
-        })
-        .map(node => node.tagName + "." + node.className + ": " + node.textContent.slice(0, 40))
-      """;
 
   private Optional<Chromium> browser = Optional.empty();
   private URI report = URI.create("about:blank");
@@ -226,19 +186,12 @@ class HtmlReportIT {
     "1440, dark",
   })
   void everything_fits_the_window_and_can_be_read(int width, String scheme) throws IOException {
-    page.size(width);
-    page.colours(scheme);
+    PageLook look = new PageLook(page, width, scheme);
     page.picture(PICTURES.resolve(width + "-" + scheme + ".png"), width, PICTURE_HEIGHT);
     page.value(OPEN_ALL);
     page.picture(PICTURES.resolve(width + "-" + scheme + "-open.png"), width, 2 * PICTURE_HEIGHT);
 
-    assertThat(page.value("document.documentElement.scrollWidth").intValue()).isEqualTo(width);
-    assertThat(page.values(CUT_OFF)).isEmpty();
-    assertThat(page.value(LEAST_CONTRAST).doubleValue()).isGreaterThanOrEqualTo(4.5);
-    double brightness =
-        page.value("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])")
-            .doubleValue();
-    assertThat(brightness < 128).isEqualTo(scheme.equals("dark"));
+    look.check();
   }
 
   private List<String> shownChecks() {

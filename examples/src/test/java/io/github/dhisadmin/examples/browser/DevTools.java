@@ -1,4 +1,4 @@
-package io.github.dhisadmin.examples.integrity;
+package io.github.dhisadmin.examples.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

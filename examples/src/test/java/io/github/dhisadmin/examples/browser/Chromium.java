@@ -1,4 +1,4 @@
-package io.github.dhisadmin.examples.integrity;
+package io.github.dhisadmin.examples.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A browser without a window and without a network, driven through its developer tools. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final String LISTENING = "DevTools listening on ";
@@ -37,7 +37,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Where a browser of this kind is installed, if one is. */
-  static Optional<Path> installed() {
+  public static Optional<Path> installed() {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
         .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
         .filter(Files::isExecutable)
@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
    * Starts a browser that keeps its files in a directory. No name has an address for it, so that
    * what it tried to load would fail, and nothing leaves the machine.
    */
-  static Chromium start(Path executable, Path profile) throws IOException {
+  public static Chromium start(Path executable, Path profile) throws IOException {
     Process process =
         new ProcessBuilder(
                 executable.toString(),
@@ -77,7 +77,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Opens a page in a tab of its own and waits until it has loaded. */
-  BrowserPage open(URI page) {
+  public BrowserPage open(URI page) {
     JsonNode target = tools.call("Target.createTarget", text("url", "about:blank"));
     ObjectNode attach = text("targetId", target.path("targetId").asText());
     attach.put("flatten", true);

@@ -1,4 +1,4 @@
-package io.github.dhisadmin.examples.integrity;
+package io.github.dhisadmin.examples.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * A page in a browser, with somebody at its keyboard. It remembers what the page asked for and what
  * the browser complained of.
  */
-final class BrowserPage {
+public final class BrowserPage {
   private static final int HEIGHT = 900;
   private static final int MOST_TABS = 300;
   private static final long SECONDS_TO_LOAD = 60;
@@ -51,17 +51,17 @@ final class BrowserPage {
   }
 
   /** Addresses that the page asked for, itself among them. */
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
   /** Exceptions, messages on the console, refusals of the browser and dialogs. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return List.copyOf(complaints);
   }
 
   /** The value of an expression of the page's language. */
-  JsonNode value(String expression) {
+  public JsonNode value(String expression) {
     JsonNode answer =
         call(
             "Runtime.evaluate",
@@ -73,19 +73,19 @@ final class BrowserPage {
   }
 
   /** The value of an expression that is a list of texts. */
-  List<String> values(String expression) {
+  public List<String> values(String expression) {
     List<String> texts = new ArrayList<>();
     value(expression).forEach(text -> texts.add(text.textValue()));
     return texts;
   }
 
   /** What elements say, in the order of the page. */
-  List<String> texts(String selector) {
+  public List<String> texts(String selector) {
     return values("[...document.querySelectorAll(\"" + selector + "\")].map(e => e.textContent)");
   }
 
   /** Gives the window another width. */
-  void size(int width) {
+  public void size(int width) {
     call(
         "Emulation.setDeviceMetricsOverride",
         parameters()
@@ -96,7 +96,7 @@ final class BrowserPage {
   }
 
   /** Shows the page to somebody who prefers {@code light} or {@code dark}. */
-  void colours(String scheme) {
+  public void colours(String scheme) {
     ObjectNode preference = parameters().put("name", "prefers-color-scheme").put("value", scheme);
     ObjectNode media = parameters();
     media.putArray("features").add(preference);
@@ -104,7 +104,7 @@ final class BrowserPage {
   }
 
   /** Presses the tabulator until an element has the focus. */
-  void tabTo(String selector) {
+  public void tabTo(String selector) {
     for (int i = 0; i < MOST_TABS; i++) {
       press("Tab", 9, "");
       if (value("document.activeElement.matches(\"" + selector + "\")").asBoolean()) {
@@ -114,11 +114,13 @@ final class BrowserPage {
     throw new AssertionError("The tabulator does not lead to " + selector);
   }
 
-  void pressEnter() {
+  /** Presses the key. */
+  public void pressEnter() {
     press("Enter", 13, "\r");
   }
 
-  void type(String text) {
+  /** Types characters. */
+  public void type(String text) {
     text.codePoints()
         .mapToObj(Character::toString)
         .forEach(
@@ -131,7 +133,7 @@ final class BrowserPage {
   }
 
   /** Takes a picture of the whole page, down to a height. */
-  void picture(Path file, int width, int height) throws IOException {
+  public void picture(Path file, int width, int height) throws IOException {
     ObjectNode clip = parameters().put("x", 0).put("y", 0).put("width", width);
     clip.put("height", height).put("scale", 1);
     ObjectNode parameters = parameters().put("captureBeyondViewport", true);
