@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.remote.FakeDhis2;
+import io.github.dhisadmin.testkit.remote.Fault;
 import io.github.dhisadmin.testkit.remote.StoredKind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,42 @@ class SyncMetadataIT {
     assertThat(status.json().at("/lastSuccess").isTextual()).isTrue();
     assertThat(local.stored(StoredKind.METADATA)).hasSize(3);
     assertThat(commands.printed()).doesNotContain(PASSWORD, MASTER_KEY);
+  }
+
+  @Test
+  void secrets_are_in_nothing_that_runs_with_trouble_printed_logged_or_stored()
+      throws SQLException {
+    String logged =
+        Traces.logged(
+            () -> {
+              // Careless proxies repeat the headers of requests, credentials among them.
+              central.faults().always("/api/metadata/version/history", Fault.echo(401));
+              run();
+              central.faults().clear();
+              String second = "/api/metadata/version/Version_2/data.gz";
+              central.faults().always(second, Fault.echo(403));
+              run("--preview");
+              run();
+              central.faults().clear();
+              local.faults().always("/api/metadata", Fault.echo(400));
+              run();
+              run("status");
+              local.faults().clear();
+              run("skip", "Version_2", "--reason", "broken", "--by", "amina", "--confirm");
+              run();
+              run("status");
+            });
+
+    List<String> stored = Traces.stored(DHIS2.dataSource());
+    List<String> everything = new ArrayList<>(stored);
+    everything.add(commands.printed());
+    everything.add(logged);
+    assertThat(stored).anyMatch(text -> text.contains("Version_3"));
+    assertThat(commands.printed()).contains("REFUSED", "***", "SUCCEEDED");
+    assertThat(everything).noneMatch(text -> text.contains(MASTER_KEY));
+    for (String spelling : Traces.spellings("sync", PASSWORD)) {
+      assertThat(everything).noneMatch(text -> text.contains(spelling));
+    }
   }
 
   @Test

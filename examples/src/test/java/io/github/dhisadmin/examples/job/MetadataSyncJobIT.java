@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.access.AccessPolicy;
+import io.github.dhisadmin.examples.metadata.MetadataServers;
+import io.github.dhisadmin.examples.sync.CentralServer;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
 import io.github.dhisadmin.job.JobTypes;
 import io.github.dhisadmin.job.MetadataSyncJobParameters;
 import io.github.dhisadmin.job.RunStatus;
-import io.github.dhisadmin.jooq.JooqPersistence;
-import io.github.dhisadmin.secret.MasterKey;
-import io.github.dhisadmin.secret.MasterKeys;
-import io.github.dhisadmin.secret.Secret;
-import io.github.dhisadmin.sync.Credentials;
-import io.github.dhisadmin.sync.RemoteUrl;
-import io.github.dhisadmin.sync.http.HttpSynchronisation;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
-import io.github.dhisadmin.testkit.remote.FakeDhis2;
 import io.github.dhisadmin.testkit.remote.StoredKind;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -29,46 +23,33 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MetadataSyncJobIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
-  private FakeDhis2 central;
-  private FakeDhis2 local;
+  private final MetadataServers servers = new MetadataServers();
   private JobBed bed;
 
   @BeforeEach
   void begin() {
-    central = FakeDhis2.builder().user("sync", "Very-secret-1", "F_METADATA_MANAGE").start();
-    local =
-        FakeDhis2.builder()
-            .user("sync", "Very-secret-1", "F_METADATA_IMPORT")
-            .systemId("here")
-            .start();
-    MasterKey key = new MasterKey("2026", Secret.of("correct horse battery staple"));
-    HttpSynchronisation sync = HttpSynchronisation.with(() -> MasterKeys.of(key));
-    try (DhisAdmin admin =
-        DhisAdmin.builder()
-            .persistence(JooqPersistence.of(POSTGRES.dataSource()))
-            .sync(sync)
-            .build()) {
-      Credentials credentials = Credentials.basic("sync", Secret.of("Very-secret-1"));
-      admin.sync().targets().add("central", RemoteUrl.of(central.url().toString()), credentials);
-      admin.sync().targets().add("local", RemoteUrl.of(local.url().toString()), credentials);
+    try (DhisAdmin admin = CentralServer.admin(POSTGRES.dataSource())) {
+      servers.addTo(admin);
     }
     bed =
         JobBed.on(
             POSTGRES.dataSource(),
-            builder -> builder.sync(sync).accessPolicy(AccessPolicy.dhis2(() -> Set.of("ALL"))));
+            builder ->
+                builder
+                    .sync(CentralServer.synchronisation())
+                    .accessPolicy(AccessPolicy.dhis2(() -> Set.of("ALL"))));
     bed.start("puller");
   }
 
   @AfterEach
   void end() {
     bed.close();
-    central.close();
-    local.close();
+    servers.close();
   }
 
   @Test
   void job_applies_versions_and_fails_when_one_is_refused() {
-    publish(1);
+    servers.publish(1);
     Job job =
         bed.jobs()
             .create(
@@ -79,10 +60,10 @@ class MetadataSyncJobIT {
 
     bed.jobs().runNow(job.uid());
     bed.awaitRun(job, RunStatus.COMPLETED);
-    assertThat(local.stored(StoredKind.METADATA)).hasSize(1);
+    assertThat(servers.local().stored(StoredKind.METADATA)).hasSize(1);
 
-    publish(2);
-    local.forget("Constant002");
+    servers.publish(2);
+    servers.local().forget("Constant002");
     bed.jobs().runNow(job.uid());
     bed.awaitRun(job, RunStatus.FAILED);
 
@@ -92,15 +73,5 @@ class MetadataSyncJobIT {
                     + " 'Version_2'"))
         .isEqualTo("FAILED");
     assertThat(bed.value("select count(*) from metadataversion")).isEqualTo("1");
-  }
-
-  private void publish(int number) {
-    central
-        .metadataVersions()
-        .publish(
-            "Version_" + number,
-            "ATOMIC",
-            "2026-01-0" + number + "T08:00:00.000",
-            "{\"constants\":[{\"id\":\"Constant00" + number + "\",\"name\":\"C\"}]}");
   }
 }

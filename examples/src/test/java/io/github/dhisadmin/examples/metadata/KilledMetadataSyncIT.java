@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.examples.process.ForkedProcess;
-import io.github.dhisadmin.secret.Secret;
-import io.github.dhisadmin.sync.Credentials;
-import io.github.dhisadmin.sync.RemoteUrl;
 import io.github.dhisadmin.sync.metadata.MetadataSyncResult;
 import io.github.dhisadmin.sync.metadata.MetadataVersion;
 import io.github.dhisadmin.sync.metadata.VersionState;
@@ -37,39 +34,25 @@ class KilledMetadataSyncIT {
   private static final String SECOND = "/api/metadata/version/Version_2/data.gz";
   private static final String IMPORT = "/api/metadata";
 
+  private final MetadataServers servers = new MetadataServers();
+  private final FakeDhis2 central = servers.central();
+  private final FakeDhis2 local = servers.local();
   @TempDir private Path snapshots;
-  private FakeDhis2 central;
-  private FakeDhis2 local;
   private DhisAdmin admin;
 
   @BeforeEach
   void start() {
-    central = FakeDhis2.builder().user("sync", "Very-secret-1", "F_METADATA_MANAGE").start();
-    local =
-        FakeDhis2.builder()
-            .user("sync", "Very-secret-1", "F_METADATA_IMPORT")
-            .systemId("here")
-            .start();
     for (int number = 1; number <= 3; number++) {
-      central
-          .metadataVersions()
-          .publish(
-              "Version_" + number,
-              "ATOMIC",
-              "2026-01-0" + number + "T08:00:00.000",
-              "{\"constants\":[{\"id\":\"Constant00" + number + "\",\"name\":\"C\"}]}");
+      servers.publish(number);
     }
     admin = MetadataSyncProcess.open(DHIS2.dataSource(), snapshots);
-    Credentials sync = Credentials.basic("sync", Secret.of("Very-secret-1"));
-    admin.sync().targets().add("central", RemoteUrl.of(central.url().toString()), sync);
-    admin.sync().targets().add("local", RemoteUrl.of(local.url().toString()), sync);
+    servers.addTo(admin);
   }
 
   @AfterEach
   void stop() {
     admin.close();
-    central.close();
-    local.close();
+    servers.close();
   }
 
   @Test

@@ -34,7 +34,8 @@ final class FailureLedger {
 
   /** Strikes out what was delivered, and adds or counts up what was not. */
   void take(List<Verdict> verdicts) {
-    if (verdicts.stream().allMatch(Verdict::delivered) && isEmpty()) {
+    boolean allDelivered = verdicts.stream().allMatch(Verdict::delivered);
+    if (allDelivered && isEmpty()) {
       return;
     }
     String[] ids =
@@ -44,7 +45,10 @@ final class FailureLedger {
             .where(SYNC_FAILURE.STREAM_ID.eq(streamId))
             .and(SYNC_FAILURE.ROW_IDS.eq(any(BoundArray.of(ids))))
             .fetchMap(SYNC_FAILURE.ROW_IDS);
-    strike(ids);
+    if (allDelivered && before.isEmpty()) {
+      return;
+    }
+    strike(before.keySet().toArray(String[]::new));
     OffsetDateTime now = ctx.select(currentOffsetDateTime()).fetchSingle().value1();
     List<
             Row11<
