@@ -85,6 +85,7 @@ import io.github.dhisadmin.sync.http.HttpSynchronisation;
 import io.github.dhisadmin.sync.metadata.MetadataSyncRequest;
 import io.github.dhisadmin.sync.metadata.MetadataSyncResult;
 import io.github.dhisadmin.sync.metadata.MetadataSyncService;
+import io.github.dhisadmin.sync.rabbitmq.RabbitMq;
 import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
@@ -309,6 +310,22 @@ class DocumentationSnippetsIT {
       assertThat(old.requests("/api/dataValueSets")).hasSize(6);
       assertThat(page.toString()).contains("\"matched\":0,\"total\":0");
     }
+  }
+
+  @Test
+  void rabbitmq() {
+    MasterKeySource keys =
+        () -> MasterKeys.of(new MasterKey("2026", Secret.of("correct horse battery staple")));
+    String brokerUrl = "amqps://rabbit.example.org/dhis2";
+    Secret brokerPassword = Secret.of("Very-secret-1");
+
+    // region rabbitmq
+    RabbitMq broker = RabbitMq.at(brokerUrl, "dhis-admin", brokerPassword).named("hmis");
+    HttpSynchronisation sync = HttpSynchronisation.with(keys).migratingThrough(broker);
+    // endregion
+
+    assertThat(broker).hasToString("RabbitMQ at rabbit.example.org:5671, virtual host dhis2");
+    assertThat(sync).isNotNull();
   }
 
   @Test
