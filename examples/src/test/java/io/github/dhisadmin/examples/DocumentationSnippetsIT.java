@@ -262,9 +262,9 @@ class DocumentationSnippetsIT {
     String password = "district";
     Executor executor = Runnable::run;
     try (FakeDhis2 old = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start();
-        FakeDhis2 central = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start()) {
+        FakeDhis2 next = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start()) {
       String oldUrl = old.url().toString();
-      String centralUrl = central.url().toString();
+      String newUrl = next.url().toString();
 
       // region migration
       try (DhisAdmin admin =
@@ -274,7 +274,7 @@ class DocumentationSnippetsIT {
               .build()) {
         Credentials sync = Credentials.basic("sync", Secret.of(password));
         admin.sync().targets().add("old", RemoteUrl.of(oldUrl), sync);
-        admin.sync().targets().add("central", RemoteUrl.of(centralUrl), sync);
+        admin.sync().targets().add("new", RemoteUrl.of(newUrl), sync);
 
         MigrationService migration = admin.sync().migration();
         DataItemSet vaccines =
@@ -287,7 +287,7 @@ class DocumentationSnippetsIT {
                 null);
         migration
             .configurations()
-            .save(new MigrationConfiguration("north", "old", "central", List.of(vaccines)));
+            .save(new MigrationConfiguration("north", "old", "new", List.of(vaccines)));
 
         MigrationRun run =
             migration.migrateData(
