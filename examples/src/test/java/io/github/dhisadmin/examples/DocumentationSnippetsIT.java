@@ -268,9 +268,9 @@ class DocumentationSnippetsIT {
     Executor executor = Runnable::run;
     StringWriter page = new StringWriter();
     try (FakeDhis2 old = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start();
-        FakeDhis2 central = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start()) {
+        FakeDhis2 next = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start()) {
       String oldUrl = old.url().toString();
-      String centralUrl = central.url().toString();
+      String newUrl = next.url().toString();
 
       // region migration
       try (DhisAdmin admin =
@@ -280,7 +280,7 @@ class DocumentationSnippetsIT {
               .build()) {
         Credentials sync = Credentials.basic("sync", Secret.of(password));
         admin.sync().targets().add("old", RemoteUrl.of(oldUrl), sync);
-        admin.sync().targets().add("capital", RemoteUrl.of(centralUrl), sync);
+        admin.sync().targets().add("new", RemoteUrl.of(newUrl), sync);
 
         MigrationService migration = admin.sync().migration();
         DataItemSet vaccines =
@@ -293,7 +293,7 @@ class DocumentationSnippetsIT {
                 null);
         migration
             .configurations()
-            .save(new MigrationConfiguration("north", "old", "capital", List.of(vaccines)));
+            .save(new MigrationConfiguration("north", "old", "new", List.of(vaccines)));
 
         DataMigrationRequest quarter =
             new DataMigrationRequest("north", List.of(), List.of(Period.of("2026Q1")), "ada");
