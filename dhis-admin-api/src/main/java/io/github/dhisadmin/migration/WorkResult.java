@@ -1,9 +1,19 @@
 package io.github.dhisadmin.migration;
 
+import io.github.dhisadmin.run.Warning;
+import java.util.List;
+
 /**
  * What a worker process did.
  *
  * @param done tasks whose effect is there
  * @param failedAttempts attempts without effect, whether they are tried again or were given up
+ * @param warnings trouble with a broker, without which tasks were taken from the database
  */
-public record WorkResult(long done, long failedAttempts) {}
+public record WorkResult(long done, long failedAttempts, List<Warning> warnings) {
+
+  /** Copies the warnings. */
+  public WorkResult {
+    warnings = List.copyOf(warnings);
+  }
+}

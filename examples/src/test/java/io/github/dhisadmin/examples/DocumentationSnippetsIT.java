@@ -86,6 +86,7 @@ import io.github.dhisadmin.sync.http.HttpSynchronisation;
 import io.github.dhisadmin.sync.metadata.MetadataSyncRequest;
 import io.github.dhisadmin.sync.metadata.MetadataSyncResult;
 import io.github.dhisadmin.sync.metadata.MetadataSyncService;
+import io.github.dhisadmin.sync.rabbitmq.RabbitMq;
 import io.github.dhisadmin.testkit.demo.DemoData;
 import io.github.dhisadmin.testkit.demo.Scale;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
@@ -268,9 +269,9 @@ class DocumentationSnippetsIT {
     Executor executor = Runnable::run;
     StringWriter page = new StringWriter();
     try (FakeDhis2 old = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start();
-        FakeDhis2 central = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start()) {
+        FakeDhis2 next = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start()) {
       String oldUrl = old.url().toString();
-      String centralUrl = central.url().toString();
+      String newUrl = next.url().toString();
 
       // region migration
       try (DhisAdmin admin =
@@ -280,7 +281,7 @@ class DocumentationSnippetsIT {
               .build()) {
         Credentials sync = Credentials.basic("sync", Secret.of(password));
         admin.sync().targets().add("old", RemoteUrl.of(oldUrl), sync);
-        admin.sync().targets().add("capital", RemoteUrl.of(centralUrl), sync);
+        admin.sync().targets().add("new", RemoteUrl.of(newUrl), sync);
 
         MigrationService migration = admin.sync().migration();
         DataItemSet vaccines =
@@ -293,7 +294,7 @@ class DocumentationSnippetsIT {
                 null);
         migration
             .configurations()
-            .save(new MigrationConfiguration("north", "old", "capital", List.of(vaccines)));
+            .save(new MigrationConfiguration("north", "old", "new", List.of(vaccines)));
 
         DataMigrationRequest quarter =
             new DataMigrationRequest("north", List.of(), List.of(Period.of("2026Q1")), "ada");
@@ -310,6 +311,22 @@ class DocumentationSnippetsIT {
       assertThat(old.requests("/api/dataValueSets")).hasSize(6);
       assertThat(page.toString()).contains("\"matched\":0,\"total\":0");
     }
+  }
+
+  @Test
+  void rabbitmq() {
+    MasterKeySource keys =
+        () -> MasterKeys.of(new MasterKey("2026", Secret.of("correct horse battery staple")));
+    String brokerUrl = "amqps://rabbit.example.org/dhis2";
+    Secret brokerPassword = Secret.of("Very-secret-1");
+
+    // region rabbitmq
+    RabbitMq broker = RabbitMq.at(brokerUrl, "dhis-admin", brokerPassword).named("hmis");
+    HttpSynchronisation sync = HttpSynchronisation.with(keys).migratingThrough(broker);
+    // endregion
+
+    assertThat(broker).hasToString("RabbitMQ at rabbit.example.org:5671, virtual host dhis2");
+    assertThat(sync).isNotNull();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.migration.spi;
 
+import io.github.dhisadmin.run.Warning;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ public interface WorkQueue extends AutoCloseable {
    * @return how many
    */
   int relay();
+
+  /** Trouble with the broker, for the result of the worker. */
+  List<Warning> warnings();
 
   /** Leaves the broker; what is there stays there. */
   @Override

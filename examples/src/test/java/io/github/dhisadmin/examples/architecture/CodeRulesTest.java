@@ -38,6 +38,7 @@ class CodeRulesTest {
   private static final List<String> HIDDEN_PACKAGES =
       List.of(
           "org.jooq",
+          "com.rabbitmq",
           "com.fasterxml",
           "com.cronutils",
           "io.github.resilience4j",

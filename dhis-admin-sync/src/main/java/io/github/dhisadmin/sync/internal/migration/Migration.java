@@ -161,7 +161,7 @@ public final class Migration implements MigrationService {
       WorkTotals totals =
           new Workers(store, queue, new TaskRunner(works), settings, clock, Workers.Waiting.REAL)
               .drain(executor, control.cancellation());
-      return new WorkResult(totals.done(), totals.failed());
+      return new WorkResult(totals.done(), totals.failed(), queue.warnings());
     }
   }
 

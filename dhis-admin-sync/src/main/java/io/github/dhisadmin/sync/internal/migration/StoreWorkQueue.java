@@ -5,6 +5,7 @@ import io.github.dhisadmin.migration.spi.ClaimedTask;
 import io.github.dhisadmin.migration.spi.TaskHandle;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.migration.spi.WorkQueue;
+import io.github.dhisadmin.run.Warning;
 import java.util.List;
 
 /** The queue without a broker: workers look into the store themselves. */
@@ -29,6 +30,11 @@ public final class StoreWorkQueue implements WorkQueue {
   @Override
   public int relay() {
     return 0;
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return List.of();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.migration.spi.WorkQueue;
 import io.github.dhisadmin.run.Progress;
 import io.github.dhisadmin.run.ProgressListener;
+import io.github.dhisadmin.run.Warning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,11 @@ final class WatchedQueue implements WorkQueue {
   @Override
   public int relay() {
     return queue.relay();
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return queue.warnings();
   }
 
   @Override
