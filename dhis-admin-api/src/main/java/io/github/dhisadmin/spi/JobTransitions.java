@@ -55,12 +55,40 @@ public interface JobTransitions {
    * Who claims, and what.
    *
    * @param node name of the claiming node
-   * @param limit how many jobs at most
+   * @param limit how many jobs at most, beside those ahead
    * @param types names of the types it knows
+   * @param ahead what it takes beyond the limit, if it found as many as that
    * @param aging after what delay a job goes before others whatever its priority
    * @param lease how long the claim holds without a sign of life
    */
-  record ClaimRequest(String node, int limit, Set<String> types, Duration aging, Duration lease) {}
+  record ClaimRequest(
+      String node, int limit, Set<String> types, Ahead ahead, Duration aging, Duration lease) {}
+
+  /**
+   * Jobs without a key whose runs are so short that they may wait on a node for its next free
+   * thread.
+   *
+   * @param types names of their types
+   * @param room what the node has room for, counted in short runs
+   * @param weight how many short runs one of another type stands for
+   */
+  record Ahead(Set<String> types, int room, int weight) {
+
+    /** Nothing is taken ahead. */
+    public static Ahead none() {
+      return new Ahead(Set.of(), 0, 1);
+    }
+
+    /** How many short runs there is room for beside these. */
+    public int roomAfter(List<JobRow> taken) {
+      return types.isEmpty() ? 0 : room - taken.stream().mapToInt(this::weightOf).sum();
+    }
+
+    /** For how many short runs a job stands. */
+    public int weightOf(JobRow job) {
+      return types.contains(job.type()) ? 1 : weight;
+    }
+  }
 
   /** Decides what becomes of a due job; must not touch the database. */
   @FunctionalInterface

@@ -17,6 +17,7 @@ import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore;
 import io.github.dhisadmin.spi.JobStore.Finished;
 import io.github.dhisadmin.spi.JobStore.Owned;
+import io.github.dhisadmin.spi.JobTransitions.Ahead;
 import io.github.dhisadmin.spi.JobTransitions.Claim;
 import io.github.dhisadmin.spi.JobTransitions.ClaimRequest;
 import io.github.dhisadmin.spi.JobTransitions.ClaimedRun;
@@ -43,6 +44,7 @@ import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,12 +59,15 @@ class JobStoreIT {
   private static final int ROUNDS = Integer.getInteger("dhisadmin.jobs.rounds", 60);
 
   private static final String TYPE = "STORED";
-  private static final ClaimRequest ONE =
-      new ClaimRequest("a", 1, Set.of(TYPE), Duration.ofMinutes(15), Duration.ofMinutes(1));
-  private static final ClaimRequest MANY =
-      new ClaimRequest("a", 100, Set.of(TYPE), Duration.ofMinutes(15), Duration.ofMinutes(1));
+  private static final ClaimRequest ONE = request(1, Set.of(TYPE), Ahead.none());
+  private static final ClaimRequest MANY = request(100, Set.of(TYPE), Ahead.none());
 
   private static JobStore store;
+
+  private static ClaimRequest request(int limit, Set<String> types, Ahead ahead) {
+    return new ClaimRequest(
+        "a", limit, types, ahead, Duration.ofMinutes(15), Duration.ofMinutes(1));
+  }
 
   @BeforeAll
   static void open() {
@@ -108,6 +113,122 @@ class JobStoreIT {
       throw new IllegalStateException(e);
     }
     return store.claim(ONE, JobStoreIT::start);
+  }
+
+  @Test
+  void short_runs_are_taken_ahead_as_far_as_there_is_room_and_only_by_a_claim_that_was_full()
+      throws SQLException {
+    for (int number = 0; number < 9; number++) {
+      insert("job " + number, null);
+    }
+    execute("update dhis_admin.job set job_type = 'SHORT' where name >= 'job 2'");
+    execute("update dhis_admin.job set due_at = due_at - interval '1 hour' where name < 'job 2'");
+    Set<String> types = Set.of(TYPE, "SHORT");
+    Ahead ahead = new Ahead(Set.of("SHORT"), 8, 5);
+
+    List<ClaimedRun> mixed = store.claim(request(1, types, ahead), JobStoreIT::start).started();
+
+    assertThat(mixed)
+        .as("one of five, and three of one each")
+        .extracting(run -> run.job().type())
+        .containsExactlyInAnyOrder(TYPE, "SHORT", "SHORT", "SHORT");
+    assertThat(store.claim(request(3, Set.of("SHORT"), Ahead.none()), JobStoreIT::start).started())
+        .hasSize(3);
+    assertThat(store.claim(request(3, types, ahead), JobStoreIT::start).started())
+        .as("the rest is less than was wanted")
+        .hasSize(2);
+  }
+
+  @Test
+  void ends_of_several_runs_are_stored_each_as_its_owner_tells_it() throws SQLException {
+    for (String name : List.of("completed", "failed", "changed", "stolen")) {
+      insert(name, null);
+    }
+    Map<String, ClaimedRun> runs =
+        store.claim(MANY, JobStoreIT::start).started().stream()
+            .collect(Collectors.toMap(run -> run.job().name(), run -> run));
+    execute(
+        "update dhis_admin.job set version = version + 1, next_fire_at = '2031-01-01T00:00:00Z'"
+            + " where name = 'changed'");
+    execute("update dhis_admin.job set fence = fence + 1 where name = 'stolen'");
+    Instant next = Instant.parse("2030-01-01T03:00:00Z");
+    Instant again = Instant.parse("2029-12-31T03:00:30Z");
+    Instant occurrence = Instant.parse("2029-12-31T03:00:00Z");
+    Plan later = new Plan(0, next, next, DueReason.SCHEDULE, null, 0, 0, null);
+    Plan retry = new Plan(0, next, again, DueReason.RETRY, occurrence, 2, 7, "\"no\" {luck}, \\");
+
+    Set<Owned> accepted =
+        store.finish(
+            List.of(
+                finished(runs, "stolen", RunStatus.COMPLETED, null, null, later),
+                finished(runs, "completed", RunStatus.COMPLETED, null, "{\"items\": 3}", later),
+                finished(runs, "failed", RunStatus.FAILED, "no \0 \"luck\", {}", null, retry),
+                finished(runs, "changed", RunStatus.STOPPED, null, null, retry)));
+
+    assertThat(accepted)
+        .containsExactlyInAnyOrder(
+            owned(runs, "completed"), owned(runs, "failed"), owned(runs, "changed"));
+    assertThat(state("stolen").running()).isTrue();
+    JobRow.State completed = state("completed");
+    assertThat(completed.running()).isFalse();
+    assertThat(completed.dueAt()).isEqualTo(next);
+    assertThat(completed.nextFireAt()).isEqualTo(next);
+    assertThat(completed.occurrence()).isNull();
+    assertThat(completed.lastStatus()).isEqualTo(RunStatus.COMPLETED);
+    JobRow.State failed = state("failed");
+    assertThat(failed.dueAt()).isEqualTo(again);
+    assertThat(failed.nextFireAt()).isEqualTo(next);
+    assertThat(failed.dueReason()).isEqualTo(DueReason.RETRY);
+    assertThat(failed.occurrence()).isEqualTo(occurrence);
+    assertThat(failed.attempts()).isEqualTo(2);
+    assertThat(failed.failures()).isEqualTo(7);
+    assertThat(failed.problem()).isEqualTo("\"no\" {luck}, \\");
+    JobRow.State changed = state("changed");
+    assertThat(changed.dueAt())
+        .as("as it was planned with the change")
+        .isEqualTo(Instant.parse("2031-01-01T00:00:00Z"));
+    assertThat(changed.occurrence()).isNull();
+    assertThat(changed.attempts()).isZero();
+    assertThat(store.runs(null, 10))
+        .extracting(RunRow::jobName, RunRow::status, RunRow::error, RunRow::progress)
+        .containsExactlyInAnyOrder(
+            tuple("completed", RunStatus.COMPLETED, null, "{\"items\": 3}"),
+            tuple("failed", RunStatus.FAILED, "no  \"luck\", {}", null),
+            tuple("changed", RunStatus.STOPPED, null, null),
+            tuple("stolen", RunStatus.RUNNING, null, null));
+  }
+
+  private static JobRow.State state(String name) {
+    return store.find(name).orElseThrow().state();
+  }
+
+  private static Owned owned(Map<String, ClaimedRun> runs, String name) {
+    return Objects.requireNonNull(runs.get(name)).run();
+  }
+
+  private static Finished finished(
+      Map<String, ClaimedRun> runs,
+      String name,
+      RunStatus status,
+      @Nullable String error,
+      @Nullable String progress,
+      Plan plan) {
+    int version = Objects.requireNonNull(runs.get(name)).job().version();
+    return new Finished(
+        owned(runs, name),
+        new Settlement(
+            status,
+            error,
+            progress,
+            new Plan(
+                version,
+                plan.nextFireAt(),
+                plan.dueAt(),
+                plan.reason(),
+                plan.occurrence(),
+                plan.attempts(),
+                plan.failures(),
+                plan.problem())));
   }
 
   @Test

@@ -10,9 +10,7 @@ import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore;
 import io.github.dhisadmin.spi.JobStore.Finished;
-import io.github.dhisadmin.spi.JobStore.Heartbeat;
-import io.github.dhisadmin.spi.JobStore.Owned;
-import io.github.dhisadmin.spi.JobStore.Renewed;
+import io.github.dhisadmin.spi.JobTransitions.Ahead;
 import io.github.dhisadmin.spi.JobTransitions.Claim;
 import io.github.dhisadmin.spi.JobTransitions.ClaimRequest;
 import io.github.dhisadmin.spi.JobTransitions.ClaimedRun;
@@ -20,16 +18,10 @@ import io.github.dhisadmin.spi.JobTransitions.LostRun;
 import io.github.dhisadmin.spi.JobTransitions.Settlement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +33,6 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
   private static final Logger log = LoggerFactory.getLogger(JobEngine.class);
   private static final int LOOPS = 3;
 
-  /** How many short runs are claimed ahead at most, for each thread. */
-  private static final int AHEAD = 4;
-
-  private static final Duration LONGEST_MARGIN = Duration.ofSeconds(10);
   private static final Duration BEAT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration AFTER_STOP = Duration.ofSeconds(10);
 
@@ -57,18 +45,14 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
   private final WorkerThreads threads;
   private final JobRunner runner;
   private final Completions completions;
-  private final Heartbeat heartbeat;
-  private final Map<Owned, ActiveRun> active = new ConcurrentHashMap<>();
-  private final QuickTypes quick = new QuickTypes();
-  private final Semaphore room;
-  private final ExecutorService workers;
+  private final ActiveRuns active;
+  private final JobWorkers workers;
   private final ExecutorService background;
   private final BackgroundLoop polling;
   private final BackgroundLoop beating;
   private final BackgroundLoop watching;
   private long recoveredNanos;
   private boolean moreIsDue;
-  private volatile long beatNanos;
   private volatile boolean closing;
 
   JobEngine(
@@ -96,16 +80,16 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
             new TransientRetry(Duration.ofMillis(200)),
             System::nanoTime);
     this.completions = new Completions(store::finish, this::written);
-    this.heartbeat = store.heartbeat(node, settings.lease(), BEAT_TIMEOUT);
-    this.room = new Semaphore(settings.threads() * (1 + AHEAD));
-    this.workers = threads.open(settings.threads());
+    this.active =
+        new ActiveRuns(
+            node, settings, store.heartbeat(node, settings.lease(), BEAT_TIMEOUT), events);
+    this.workers = new JobWorkers(settings.threads(), threads, this::wake);
     this.background = threads.open(LOOPS);
     this.polling = new BackgroundLoop(this::poll, this::pollFailed, settings.pollInterval());
     this.beating =
-        new BackgroundLoop(this::beat, this::beatFailed, settings.heartbeat().dividedBy(3));
-    this.watching = new BackgroundLoop(this::watch, this::pollFailed, settings.pollInterval());
+        new BackgroundLoop(active::beat, active::beatFailed, settings.heartbeat().dividedBy(3));
+    this.watching = new BackgroundLoop(active::watch, this::pollFailed, settings.pollInterval());
     this.recoveredNanos = System.nanoTime() - settings.lease().toNanos();
-    this.beatNanos = System.nanoTime();
   }
 
   void start() {
@@ -123,27 +107,20 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
   private Duration poll() {
     completions.flush();
     recover();
-    int left = room.availablePermits();
-    int free = left - settings.threads() * AHEAD;
-    if (isSilent()) {
+    Ahead room = workers.room();
+    int limit = room.room() / room.weight();
+    if (active.areSilent() || limit == 0 || (moreIsDue && workers.areSupplied())) {
+      // A run that ends wakes this.
       return settings.pollInterval();
     }
-    if (free > 0) {
-      Claim claim = claim(free, types.names());
-      moreIsDue = claim.size() >= free;
-      return moreIsDue ? Duration.ZERO : untilNext(claim);
-    }
-    // Once for each claim of all types, so that short runs never keep the others from their turn.
-    if (moreIsDue && !quick.names().isEmpty()) {
-      claim(left, quick.names());
-    }
-    moreIsDue = false;
-    return settings.pollInterval();
+    Claim claim = claim(limit, room);
+    moreIsDue = claim.size() >= limit;
+    return moreIsDue ? Duration.ZERO : untilNext(claim);
   }
 
-  private Claim claim(int limit, Set<String> names) {
+  private Claim claim(int limit, Ahead room) {
     long began = System.nanoTime();
-    Claim claim = store.claim(request(limit, names), planner);
+    Claim claim = store.claim(request(limit, room), planner);
     events.metrics().time("poll.duration", "", Duration.ofNanos(System.nanoTime() - began));
     if (claim.size() == 0) {
       events.metrics().count("poll.empty", "", 1);
@@ -153,7 +130,7 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
         .quarantined()
         .forEach(
             each -> events.tell(JobEvent.Kind.QUARANTINED, each.job(), 0, null, each.problem()));
-    claim.started().forEach(claimed -> submit(claimed, began));
+    claim.started().forEach(claimed -> submit(claimed, room.weightOf(claimed.job()), began));
     return claim;
   }
 
@@ -162,11 +139,6 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
     Instant next = claim.nextDue();
     Duration untilDue = next == null ? pause : Duration.between(claim.now(), next);
     return untilDue.compareTo(pause) < 0 ? untilDue : pause;
-  }
-
-  /** Runs that nobody could renew would only be lost again, while other nodes could do them. */
-  private boolean isSilent() {
-    return System.nanoTime() - beatNanos > safeSilence().toNanos();
   }
 
   private void tellSkipped(JobRow job, String why) {
@@ -179,11 +151,11 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
         (long) (interval.toNanos() * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
   }
 
-  private ClaimRequest request(int limit, Set<String> names) {
-    return new ClaimRequest(node, limit, names, settings.aging(), settings.lease());
+  private ClaimRequest request(int limit, Ahead room) {
+    return new ClaimRequest(node, limit, types.names(), room, settings.aging(), settings.lease());
   }
 
-  private void submit(ClaimedRun claimed, long asked) {
+  private void submit(ClaimedRun claimed, int weight, long asked) {
     events.metrics().count("job.claimed", claimed.job().type(), 1);
     events
         .metrics()
@@ -193,22 +165,16 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
             Duration.between(claimed.start().occurrence(), claimed.startedAt()));
     ActiveRun run = activate(claimed, asked);
     // Only a claim that outlasted the patience of close() finds no room.
-    if (closing || !room.tryAcquire()) {
+    if (closing || !workers.offer(weight, () -> run(run))) {
       completions.add(new Finished(run.owned(), notBegun(run)));
-      return;
     }
-    workers.execute(
-        () -> {
-          try {
-            long began = System.nanoTime();
-            Settlement settlement = runner.run(run);
-            quick.ran(run.job().type(), Duration.ofNanos(System.nanoTime() - began));
-            end(run, settlement);
-          } finally {
-            room.release();
-            wake();
-          }
-        });
+  }
+
+  private void run(ActiveRun run) {
+    long began = System.nanoTime();
+    Settlement settlement = runner.run(run);
+    workers.ran(run.job().type(), Duration.ofNanos(System.nanoTime() - began));
+    end(run, settlement);
   }
 
   private Settlement notBegun(ActiveRun run) {
@@ -226,7 +192,7 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
    */
   private ActiveRun activate(ClaimedRun claimed, long asked) {
     ActiveRun run = new ActiveRun(claimed, System.nanoTime(), asked);
-    active.put(run.owned(), run);
+    active.add(run);
     return run;
   }
 
@@ -246,10 +212,11 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
   public Optional<RunStatus> runQueued(
       long queueRun, JobRow job, Instant occurrence, int attempt, Cancellation queueCancellation) {
     long asked = System.nanoTime();
-    return owned(queueRun)
+    return active
+        .find(queueRun)
         .flatMap(
             queue ->
-                store.claimQueued(queue, job.id(), occurrence, attempt, request(1, types.names())))
+                store.claimQueued(queue, job.id(), occurrence, attempt, request(1, Ahead.none())))
         .map(
             claimed -> {
               ActiveRun run = activate(claimed, asked);
@@ -268,11 +235,7 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
 
   @Override
   public void leaveOut(long queueRun, JobRow job, Instant occurrence, String why) {
-    owned(queueRun).ifPresent(queue -> store.leaveOut(queue, job, occurrence, node, why));
-  }
-
-  private Optional<Owned> owned(long run) {
-    return active.keySet().stream().filter(each -> each.runId() == run).findFirst();
+    active.find(queueRun).ifPresent(queue -> store.leaveOut(queue, job, occurrence, node, why));
   }
 
   private void written(Finished finished, boolean accepted) {
@@ -280,6 +243,8 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
     if (run == null) {
       return;
     }
+    // Its key is free now, and its job may be due again.
+    wake();
     Settlement settlement = finished.settlement();
     JobEvent.Kind kind = accepted ? JobEvent.Kind.FINISHED : JobEvent.Kind.LOST;
     if (!accepted) {
@@ -342,64 +307,9 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
             JobEvent.Kind.POLL_FAILED, "", "", "", 0, null, String.valueOf(failure.getMessage())));
   }
 
-  private Duration beat() {
-    List<ActiveRun> runs = List.copyOf(active.values());
-    long asked = System.nanoTime();
-    List<Renewed> renewed = heartbeat.renew(runs.stream().map(ActiveRun::owned).toList());
-    beatNanos = asked;
-    Map<Owned, Renewed> byRun = new HashMap<>();
-    renewed.forEach(each -> byRun.put(each.run(), each));
-    for (ActiveRun run : runs) {
-      Renewed lease = byRun.get(run.owned());
-      if (lease == null) {
-        if (active.containsKey(run.owned())) {
-          run.stop(StopCause.LEASE_LOST);
-        }
-      } else {
-        run.renewed(asked);
-        if (lease.cancelRequested()) {
-          run.stop(StopCause.CANCELLED);
-        }
-      }
-    }
-    return settings.heartbeat();
-  }
-
-  private void beatFailed(Throwable failure) {
-    log.warn(
-        "leases could not be renewed, trying again node={} error={}", node, failure.getMessage());
-    log.debug("leases could not be renewed node={}", node, failure);
-    events.metrics().count("job.lease.renew.failures", "", 1);
-  }
-
-  /** Stops runs before anybody else may start them, by a clock that no one sets. */
-  private Duration watch() {
-    Duration limit = safeSilence();
-    long now = System.nanoTime();
-    for (ActiveRun run : active.values()) {
-      if (run.silence(now).compareTo(limit) > 0 && !run.isLost()) {
-        log.warn("stopping a run whose lease may end run={}", run.owned().runId());
-        run.stop(StopCause.LEASE_LOST);
-      }
-    }
-    return margin().dividedBy(4);
-  }
-
-  /** How long a lease may not have been renewed for the node to be sure that it still holds. */
-  private Duration safeSilence() {
-    return settings.lease().minus(margin());
-  }
-
-  private Duration margin() {
-    Duration sixth = settings.lease().dividedBy(6);
-    return sixth.compareTo(LONGEST_MARGIN) < 0 ? sixth : LONGEST_MARGIN;
-  }
-
   /** Stops a run of this node at once; other nodes hear of it with their next sign of life. */
   void cancelHere(long jobId) {
-    active.values().stream()
-        .filter(run -> run.owned().jobId() == jobId)
-        .forEach(run -> run.stop(StopCause.CANCELLED));
+    active.cancel(jobId);
   }
 
   /**
@@ -410,13 +320,13 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
   public void close() {
     closing = true;
     polling.stop(AFTER_STOP);
-    boolean idle = awaitIdle(settings.shutdown());
+    boolean idle = workers.awaitIdle(settings.shutdown());
     if (!idle) {
-      active.values().forEach(run -> run.stop(StopCause.CLOSING));
-      awaitIdle(settings.shutdown().dividedBy(3));
+      active.stop(StopCause.CLOSING);
+      workers.awaitIdle(settings.shutdown().dividedBy(3));
     }
     completions.flush();
-    active.values().forEach(this::giveBack);
+    active.all().forEach(this::giveBack);
     completions.flush();
     watching.stop(AFTER_STOP);
     beating.stop(AFTER_STOP);
@@ -425,20 +335,10 @@ final class JobEngine implements AutoCloseable, JobQueueWork.Members {
     } catch (StoreException e) {
       log.debug("the node could not be signed off node={}", node, e);
     }
-    heartbeat.close();
-    threads.release(workers);
+    active.close();
+    workers.close();
     threads.release(background);
     log.info("scheduler stopped node={} idle={}", node, idle);
-  }
-
-  private boolean awaitIdle(Duration patience) {
-    try {
-      return room.tryAcquire(
-          settings.threads() * (1 + AHEAD), patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private void giveBack(ActiveRun run) {

@@ -42,8 +42,8 @@ final class JobErrors {
                         select(
                                 val(run.runId()),
                                 val(error.code(), JOB_ERROR.CODE),
-                                val(JobEndings.storable(error.objectOrNull()), JOB_ERROR.OBJECT),
-                                val(JobEndings.storable(error.message()), JOB_ERROR.MESSAGE),
+                                val(RunEnds.storable(error.objectOrNull()), JOB_ERROR.OBJECT),
+                                val(RunEnds.storable(error.message()), JOB_ERROR.MESSAGE),
                                 Moments.now())
                             .from(JOB)
                             .where(JOB.JOB_ID.eq(run.jobId()))

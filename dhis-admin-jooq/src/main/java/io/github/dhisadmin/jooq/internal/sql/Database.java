@@ -15,6 +15,7 @@ import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host's database as the builders use it: short-lived connections, one transaction each, every
@@ -72,7 +73,59 @@ public final class Database {
    */
   public <T> T transaction(
       Cancellation cancellation, Snapshot snapshot, Function<DSLContext, T> work) {
-    return transaction(cancellation, snapshot::enter, Connection::commit, work);
+    return transaction(
+        cancellation,
+        before -> {
+          before.isolate(snapshot.isolation());
+          snapshot.enter(before.connection());
+        },
+        Connection::commit,
+        ctx -> {
+          new Session(ctx).begin(schemaName);
+          return work.apply(ctx);
+        });
+  }
+
+  /**
+   * Does work in one transaction that takes turns with those of other processes: unlike others it
+   * ends, and with it its locks, if this process falls silent within it, and its statements search
+   * by indexes.
+   *
+   * @param silence how long it may be silent
+   * @throws StoreException if the database refused or failed a statement
+   */
+  public <T> T turn(Duration silence, Function<DSLContext, T> work) {
+    return transaction(
+        new Cancellation(),
+        before -> {},
+        Connection::commit,
+        ctx -> {
+          new Session(ctx).beginTurn(schemaName, silence);
+          return work.apply(ctx);
+        });
+  }
+
+  /**
+   * Reads by one statement that is over in a moment: no transaction is begun for it, and nothing
+   * set, so that it has to name the schema of its tables.
+   *
+   * @throws StoreException if the database refused or failed it
+   */
+  public <T> T glance(Function<DSLContext, T> statement) {
+    try (Connection connection = dataSource.getConnection()) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(true);
+      try {
+        return statement.apply(
+            plainContext(connection, new CancellableStatements(new Cancellation())));
+      } finally {
+        connection.setAutoCommit(autoCommit);
+      }
+    } catch (SQLException e) {
+      throw new StoreException(Failures.describe(e), e.getSQLState(), e);
+    } catch (DataAccessException e) {
+      throw new StoreException(Failures.describe(e), e.sqlState(), e);
+    }
   }
 
   /**
@@ -87,9 +140,10 @@ public final class Database {
   public <T> T read(Cancellation cancellation, Duration timeout, Function<DSLContext, T> work) {
     return transaction(
         cancellation,
-        connection -> connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ),
+        before -> before.isolate(Connection.TRANSACTION_REPEATABLE_READ),
         Connection::rollback,
         ctx -> {
+          new Session(ctx).begin(schemaName);
           new Session(ctx).readOnly(timeout);
           return work.apply(ctx);
         });
@@ -105,9 +159,10 @@ public final class Database {
   public <T> T rehearse(Cancellation cancellation, Duration timeout, Function<DSLContext, T> work) {
     return transaction(
         cancellation,
-        connection -> {},
+        before -> {},
         Connection::rollback,
         ctx -> {
+          new Session(ctx).begin(schemaName);
           new Session(ctx).statementTimeout(timeout);
           return work.apply(ctx);
         });
@@ -160,15 +215,15 @@ public final class Database {
   }
 
   private <T> T transaction(
-      Cancellation cancellation, Step begin, Step end, Function<DSLContext, T> work) {
+      Cancellation cancellation, Begin begin, End end, Function<DSLContext, T> work) {
     cancellation.check();
     try (Connection connection = dataSource.getConnection()) {
       Restorable session = Restorable.begin(connection);
       CancellableStatements statements = new CancellableStatements(cancellation);
       Cancellation.Registration registration = cancellation.onCancel(statements::cancel);
       try {
-        begin.apply(connection);
-        T result = work.apply(context(connection, statements));
+        begin.apply(session);
+        T result = work.apply(plainContext(connection, statements));
         end.apply(connection);
         session.restore();
         return result;
@@ -205,12 +260,6 @@ public final class Database {
     }
   }
 
-  private DSLContext context(Connection connection, CancellableStatements statements) {
-    DSLContext ctx = plainContext(connection, statements);
-    new Session(ctx).begin(schemaName);
-    return ctx;
-  }
-
   private DSLContext plainContext(Connection connection, CancellableStatements statements) {
     return DSL.using(
         new DefaultConfiguration()
@@ -228,25 +277,53 @@ public final class Database {
     return new StoreException(Failures.describe(cause), sqlState, cause);
   }
 
-  /** What is done to a connection before or after the work. */
+  /** What is done to a connection before the work. */
   @FunctionalInterface
-  private interface Step {
+  private interface Begin {
+    void apply(Restorable session) throws SQLException;
+  }
+
+  /** What is done to a connection after the work. */
+  @FunctionalInterface
+  private interface End {
     void apply(Connection connection) throws SQLException;
   }
 
-  /** A connection that goes back to the host's pool as it came. */
-  private record Restorable(Connection connection, boolean autoCommit, int isolation) {
+  /**
+   * A connection that goes back to the host's pool as it came. Its isolation is asked for and set
+   * back only if it is changed, as the driver does both with statements of their own.
+   */
+  private static final class Restorable {
+    private final Connection connection;
+    private final boolean autoCommit;
+    private @Nullable Integer isolation;
+
+    private Restorable(Connection connection, boolean autoCommit) {
+      this.connection = connection;
+      this.autoCommit = autoCommit;
+    }
 
     static Restorable begin(Connection connection) throws SQLException {
-      Restorable before =
-          new Restorable(
-              connection, connection.getAutoCommit(), connection.getTransactionIsolation());
+      Restorable before = new Restorable(connection, connection.getAutoCommit());
       connection.setAutoCommit(false);
       return before;
     }
 
+    Connection connection() {
+      return connection;
+    }
+
+    void isolate(int level) throws SQLException {
+      if (level != Connection.TRANSACTION_NONE) {
+        isolation = connection.getTransactionIsolation();
+        connection.setTransactionIsolation(level);
+      }
+    }
+
     void restore() throws SQLException {
-      connection.setTransactionIsolation(isolation);
+      if (isolation != null) {
+        connection.setTransactionIsolation(isolation);
+      }
       connection.setAutoCommit(autoCommit);
     }
 

@@ -36,6 +36,20 @@ public final class Session {
         .fetch();
   }
 
+  /**
+   * Begins a transaction that ends, and with it its locks, if its client falls silent within it,
+   * and that searches by indexes: a plan that was made while a table was empty would else read all
+   * of it for as long as its statement stays prepared, however much is in it by then.
+   */
+  void beginTurn(String schemaName, Duration silence) {
+    ctx.select(
+            local("search_path", path(schemaName)),
+            DSL.when(isKnown(CLIENT_CHECK), local(CLIENT_CHECK, "1s")),
+            local("idle_in_transaction_session_timeout", silence.toMillis() + "ms"),
+            local("enable_seqscan", "off"))
+        .fetch();
+  }
+
   private String path(String schemaName) {
     String quoted = ctx.render(DSL.name(schemaName));
     return schemaName.equals("public") ? quoted : quoted + ", public";
@@ -49,18 +63,6 @@ public final class Session {
   /** Keeps the transaction, and its locks, however long work goes on elsewhere meanwhile. */
   public void stayWhileIdle() {
     set("idle_in_transaction_session_timeout", "0");
-  }
-
-  /**
-   * Ends the transaction, and with it its locks, if its client falls silent within it, and searches
-   * by indexes: a plan that was made while a table was empty would else read all of it for as long
-   * as its statement stays prepared, however much is in it by then.
-   */
-  public void takeTurns(Duration silence) {
-    ctx.select(
-            local("idle_in_transaction_session_timeout", silence.toMillis() + "ms"),
-            local("enable_seqscan", "off"))
-        .fetch();
   }
 
   /** Fails a statement that waits longer than this for a lock. */

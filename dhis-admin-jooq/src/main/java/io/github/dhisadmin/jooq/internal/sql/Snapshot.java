@@ -45,10 +45,16 @@ public final class Snapshot implements AutoCloseable {
     }
   }
 
+  /** What a transaction needs to enter it; none if it is no particular moment. */
+  int isolation() {
+    return connection == null
+        ? Connection.TRANSACTION_NONE
+        : Connection.TRANSACTION_REPEATABLE_READ;
+  }
+
   /** Makes the transaction that the connection is about to begin see this moment. */
   void enter(Connection other) throws SQLException {
     if (connection != null) {
-      other.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       DSL.using(other, SQLDialect.POSTGRES).execute("set transaction snapshot {0}", DSL.inline(id));
     }
   }
