@@ -30,6 +30,7 @@ public final class DuePlanner implements ClaimPlanner {
 
   private final JobTypeRegistry types;
   private final DoubleSupplier random;
+  private final Timetables timetables = new Timetables();
 
   /**
    * Plans for jobs of these types.
@@ -46,7 +47,7 @@ public final class DuePlanner implements ClaimPlanner {
   public Verdict plan(JobRow job, Instant now) {
     try {
       types.get(job.type()).check(job.parameters());
-      return due(job, Timetable.of(job.schedule()), now);
+      return due(job, timetables.of(job.schedule()), now);
     } catch (DhisAdminException | DateTimeException | ArithmeticException e) {
       return new Quarantine(String.valueOf(e.getMessage()));
     }
@@ -62,7 +63,7 @@ public final class DuePlanner implements ClaimPlanner {
       return ClaimPlanner.super.repeated(job, start, now);
     }
     try {
-      Timetable timetable = Timetable.of(job.schedule());
+      Timetable timetable = timetables.of(job.schedule());
       Instant next =
           timetable
               .afterRun(now, now)
@@ -202,9 +203,8 @@ public final class DuePlanner implements ClaimPlanner {
    * The next time of the schedule. Occurrences up to the start were coalesced into this run, unless
    * each of them counts; a run that somebody wished for does not touch the schedule.
    */
-  private static @Nullable Instant next(
-      JobRow job, Start start, Instant started, Instant finished) {
-    Timetable timetable = Timetable.of(job.schedule());
+  private @Nullable Instant next(JobRow job, Start start, Instant started, Instant finished) {
+    Timetable timetable = timetables.of(job.schedule());
     Optional<Instant> afterRun = timetable.afterRun(started, finished);
     if (afterRun.isPresent()) {
       return afterRun.get();

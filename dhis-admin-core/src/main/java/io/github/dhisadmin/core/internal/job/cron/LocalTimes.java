@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 final class LocalTimes {
   private static final String EVERY_DAY = " * * *";
 
+  /** To make one takes far longer than to read an expression with it. */
+  private static final CronParser PARSER =
+      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.SPRING53));
+
   private final CronExpression expression;
   private final ExecutionTime timesOfDay;
 
@@ -28,10 +32,8 @@ final class LocalTimes {
     String[] fields = expression.normalized().split(" ", -1);
     String hours =
         expression.hours().stream().map(String::valueOf).collect(Collectors.joining(","));
-    CronParser parser =
-        new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.SPRING53));
     this.timesOfDay =
-        ExecutionTime.forCron(parser.parse(fields[0] + " " + fields[1] + " " + hours + EVERY_DAY));
+        ExecutionTime.forCron(PARSER.parse(fields[0] + " " + fields[1] + " " + hours + EVERY_DAY));
   }
 
   /** The first after a time that is a whole second. */
