@@ -1,6 +1,5 @@
 package io.github.dhisadmin.jooq.internal.sync;
 
-import static org.jooq.impl.DSL.currentLocalDateTime;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
@@ -10,11 +9,11 @@ import static org.jooq.impl.DSL.table;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
-import org.jooq.Record3;
 import org.jooq.impl.SQLDataType;
 
 /**
@@ -36,13 +35,9 @@ final class SettledTime {
   }
 
   LocalDateTime read() {
-    Record2<OffsetDateTime, LocalDateTime> now =
-        ctx.select(currentOffsetDateTime(), currentLocalDateTime()).fetchSingle();
-    List<Record3<OffsetDateTime, LocalDateTime, Boolean>> others =
-        ctx.select(
-                BEGAN,
-                BEGAN.cast(SQLDataType.LOCALDATETIME(6)),
-                field(field(name("backend_xid")).isNotNull()))
+    OffsetDateTime now = ctx.select(currentOffsetDateTime()).fetchSingle().value1();
+    List<Record2<OffsetDateTime, Boolean>> others =
+        ctx.select(BEGAN, field(field(name("backend_xid")).isNotNull()))
             .from(table(name("pg_catalog", "pg_stat_activity")))
             .where(BEGAN.isNotNull())
             .and(
@@ -52,14 +47,18 @@ final class SettledTime {
                 field(name("pid"), SQLDataType.INTEGER)
                     .ne(function(name("pg_backend_pid"), SQLDataType.INTEGER)))
             .fetch();
-    OffsetDateTime recent = now.value1().minus(MAY_STILL_WRITE);
-    LocalDateTime settled = now.value2();
-    for (Record3<OffsetDateTime, LocalDateTime, Boolean> other : others) {
-      boolean mayWrite = other.value3() || other.value1().isAfter(recent);
-      if (mayWrite && other.value2().isBefore(settled)) {
-        settled = other.value2();
+    OffsetDateTime recent = now.minus(MAY_STILL_WRITE);
+    OffsetDateTime settled = now;
+    for (Record2<OffsetDateTime, Boolean> other : others) {
+      boolean mayWrite = other.value2() || other.value1().isAfter(recent);
+      if (mayWrite && other.value1().isBefore(settled)) {
+        settled = other.value1();
       }
     }
-    return settled.minus(CLOCK_DIFFERENCE);
+    // The session may be in another zone than this process, which is in that of DHIS2.
+    return settled
+        .minus(CLOCK_DIFFERENCE)
+        .atZoneSameInstant(ZoneId.systemDefault())
+        .toLocalDateTime();
   }
 }
