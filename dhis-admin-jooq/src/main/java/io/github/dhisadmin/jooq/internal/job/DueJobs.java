@@ -15,8 +15,8 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 
-import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.jooq.internal.sql.BoundArray;
+import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobTransitions.ClaimRequest;
 import java.time.Duration;

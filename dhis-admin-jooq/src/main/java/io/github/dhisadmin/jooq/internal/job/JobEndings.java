@@ -6,8 +6,8 @@ import static io.github.dhisadmin.jooq.internal.job.JobRows.RUNNING;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 
-import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobStore.Finished;
 import io.github.dhisadmin.spi.JobStore.Owned;

@@ -13,8 +13,8 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
-import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
+import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.spi.JobStore.Finished;
 import io.github.dhisadmin.spi.JobStore.Owned;
 import io.github.dhisadmin.spi.JobTransitions.Plan;

@@ -11,9 +11,9 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
-import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
+import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.spi.JobRow;
 import io.github.dhisadmin.spi.JobTransitions.ClaimRequest;
 import io.github.dhisadmin.spi.JobTransitions.ClaimedRun;

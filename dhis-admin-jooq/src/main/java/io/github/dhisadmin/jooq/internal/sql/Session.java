@@ -65,6 +65,18 @@ public final class Session {
     set("idle_in_transaction_session_timeout", "0");
   }
 
+  /**
+   * Ends the transaction, and with it its locks, if its client falls silent within it, and searches
+   * by indexes: a plan that was made while a table was empty would else read all of it for as long
+   * as its statement stays prepared, however much is in it by then.
+   */
+  public void takeTurns(Duration silence) {
+    ctx.select(
+            local("idle_in_transaction_session_timeout", silence.toMillis() + "ms"),
+            local("enable_seqscan", "off"))
+        .fetch();
+  }
+
   /** Fails a statement that waits longer than this for a lock. */
   public void lockTimeout(Duration timeout) {
     set("lock_timeout", timeout.toMillis() + "ms");
