@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.select;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Enrollment;
-import io.github.dhisadmin.jooq.internal.sql.Session;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -25,7 +24,7 @@ import org.jooq.TableField;
  * JdbcTrackedEntityEnrollmentsAnalyticsTableManager): one row per enrollment that is not deleted
  * and says when its incident occurred.
  */
-final class EntityEnrollmentTable implements AnalyticsTableDefinition {
+final class EntityEnrollmentTable implements TrackerTable {
   private static final Enrollment ENROLLED = ENROLLMENT.as("en");
   private static final String UNIT = "unit";
 
@@ -45,19 +44,13 @@ final class EntityEnrollmentTable implements AnalyticsTableDefinition {
   }
 
   @Override
-  public String tableName() {
-    return type().tableName(entityType.uid());
+  public String uid() {
+    return entityType.uid();
   }
 
   @Override
-  public AnalyticsTableDefinition prepare(DSLContext ctx) {
-    tracker.units().createOnce(ctx);
-    return this;
-  }
-
-  @Override
-  public void tune(WorkMemory memory, Session session) {
-    memory.forWideRows(session);
+  public TrackerUnits units() {
+    return tracker.units();
   }
 
   @Override
@@ -92,7 +85,7 @@ final class EntityEnrollmentTable implements AnalyticsTableDefinition {
               column("en", "geometry", AnalyticsColumn.GEOMETRY)));
     }
     columns.add(TrackerUnits.names(UNIT));
-    columns.addAll(tracker.units().levels(UNIT));
+    columns.addAll(units().levels(UNIT));
     return columns;
   }
 
@@ -103,7 +96,7 @@ final class EntityEnrollmentTable implements AnalyticsTableDefinition {
             enrolled()
                 .join(PROGRAM)
                 .on(PROGRAM.PROGRAMID.eq(ENROLLED.PROGRAMID))
-                .join(tracker.units().as(UNIT))
+                .join(units().as(UNIT))
                 .on(TrackerUnits.isFirstOf(UNIT, ENROLLED.ORGANISATIONUNITID)))
         .where(counts());
   }

@@ -15,7 +15,6 @@ import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import io.github.dhisadmin.jooq.internal.sql.EventValues;
 import io.github.dhisadmin.jooq.internal.sql.RowExpressions;
-import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.run.Warning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +34,7 @@ import org.jooq.impl.SQLDataType;
  * that is an organisation unit comes with the unit's name and code; DHIS2 looks for a unit for
  * every value of whatever type, and makes the wide rows distinct, which they are.
  */
-final class EntityEventTable implements AnalyticsTableDefinition {
+final class EntityEventTable implements TrackerTable {
   private static final String UNIT = "unit";
   private static final String MEMBERS = "members";
 
@@ -60,24 +59,18 @@ final class EntityEventTable implements AnalyticsTableDefinition {
   }
 
   @Override
-  public String tableName() {
-    return type().tableName(entityType.uid());
+  public String uid() {
+    return entityType.uid();
+  }
+
+  @Override
+  public TrackerUnits units() {
+    return tracker.units();
   }
 
   @Override
   public AnalyticsTableDefinition ofAllYears() {
     return new EntityEventTable(input.allYears(), tracker, entityType);
-  }
-
-  @Override
-  public AnalyticsTableDefinition prepare(DSLContext ctx) {
-    tracker.units().createOnce(ctx);
-    return this;
-  }
-
-  @Override
-  public void tune(WorkMemory memory, Session session) {
-    memory.forWideRows(session);
   }
 
   @Override
@@ -122,7 +115,7 @@ final class EntityEventTable implements AnalyticsTableDefinition {
               column(EventSource.EVENTS, "geometry", AnalyticsColumn.GEOMETRY)));
     }
     columns.add(TrackerUnits.names(UNIT));
-    columns.addAll(tracker.units().levels(UNIT));
+    columns.addAll(units().levels(UNIT));
     return columns;
   }
 
@@ -151,7 +144,7 @@ final class EntityEventTable implements AnalyticsTableDefinition {
         .withEntities(events.joined(), events.enrollment(ENROLLMENT.TRACKEDENTITYID))
         .join(PROGRAM)
         .on(PROGRAM.PROGRAMID.eq(events.program()))
-        .join(tracker.units().as(UNIT))
+        .join(units().as(UNIT))
         .on(TrackerUnits.isFirstOf(UNIT, events.event(EVENT.ORGANISATIONUNITID)));
   }
 

@@ -14,7 +14,6 @@ import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Enrollment;
 import io.github.dhisadmin.jooq.internal.sql.RowExpressions;
-import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.run.Warning;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ import org.jooq.impl.SQLDataType;
  * that is not deleted, with every attribute and, for each program of the type, whether it is or was
  * enrolled there.
  */
-final class EntityTable implements AnalyticsTableDefinition {
+final class EntityTable implements TrackerTable {
   private static final String UNIT = "unit";
   private static final String ENROLLED = "enrolled";
   private static final String VALUES = "attribute_values";
@@ -58,19 +57,13 @@ final class EntityTable implements AnalyticsTableDefinition {
   }
 
   @Override
-  public String tableName() {
-    return type().tableName(entityType.uid());
+  public String uid() {
+    return entityType.uid();
   }
 
   @Override
-  public AnalyticsTableDefinition prepare(DSLContext ctx) {
-    tracker.units().createOnce(ctx);
-    return this;
-  }
-
-  @Override
-  public void tune(WorkMemory memory, Session session) {
-    memory.forWideRows(session);
+  public TrackerUnits units() {
+    return tracker.units();
   }
 
   @Override
@@ -111,7 +104,7 @@ final class EntityTable implements AnalyticsTableDefinition {
               "latitude",
               column(ENTITY.getName(), "geometry", AnalyticsColumn.GEOMETRY)));
     }
-    columns.addAll(tracker.units().ancestors(UNIT));
+    columns.addAll(units().ancestors(UNIT));
     columns.addAll(UserColumns.columns());
     for (TrackerProgram program : entityType.programs()) {
       columns.add(
@@ -121,7 +114,7 @@ final class EntityTable implements AnalyticsTableDefinition {
               coalesce(column(ENROLLED, program.uid(), SQLDataType.BOOLEAN), inline(false))));
     }
     columns.addAll(attributes.valueColumns());
-    columns.addAll(tracker.units().groupSets(UNIT));
+    columns.addAll(units().groupSets(UNIT));
     return columns;
   }
 
@@ -138,9 +131,7 @@ final class EntityTable implements AnalyticsTableDefinition {
       fields.add(attributes.rejected().as(REJECTED));
     }
     Table<?> entities =
-        ENTITY
-            .join(tracker.units().as(UNIT))
-            .on(TrackerUnits.isFirstOf(UNIT, ENTITY.ORGANISATIONUNITID));
+        ENTITY.join(units().as(UNIT)).on(TrackerUnits.isFirstOf(UNIT, ENTITY.ORGANISATIONUNITID));
     return select(fields).from(withTexts(withPrograms(entities))).where(counts());
   }
 

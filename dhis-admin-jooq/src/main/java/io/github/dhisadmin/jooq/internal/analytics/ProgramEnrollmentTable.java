@@ -10,7 +10,6 @@ import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Enrollment;
 import io.github.dhisadmin.jooq.internal.sql.RowExpressions;
-import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.run.Warning;
 import java.time.LocalDate;
@@ -32,7 +31,7 @@ import org.jooq.impl.SQLDataType;
  * that is not deleted and says when its incident occurred, with the periods of its own date and
  * every attribute.
  */
-final class ProgramEnrollmentTable implements AnalyticsTableDefinition {
+final class ProgramEnrollmentTable implements TrackerTable {
   private static final Enrollment ENROLLED = ENROLLMENT.as("en");
   private static final String UNIT = "unit";
   private static final String DAY = "day";
@@ -59,14 +58,13 @@ final class ProgramEnrollmentTable implements AnalyticsTableDefinition {
   }
 
   @Override
-  public String tableName() {
-    return type().tableName(program.uid());
+  public String uid() {
+    return program.uid();
   }
 
   @Override
-  public AnalyticsTableDefinition prepare(DSLContext ctx) {
-    units.createOnce(ctx);
-    return this;
+  public TrackerUnits units() {
+    return units;
   }
 
   @Override
@@ -77,11 +75,6 @@ final class ProgramEnrollmentTable implements AnalyticsTableDefinition {
   @Override
   public List<Warning> findings(DSLContext ctx) {
     return attributes.takeFindings();
-  }
-
-  @Override
-  public void tune(WorkMemory memory, Session session) {
-    memory.forWideRows(session);
   }
 
   @Override

@@ -20,7 +20,6 @@ import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.sql.Geometries;
 import io.github.dhisadmin.jooq.internal.sql.RowExpressions;
-import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.run.Warning;
 import java.time.LocalDate;
@@ -48,7 +47,7 @@ import org.jooq.impl.SQLDataType;
  * <p>One statement joins the narrow tables first; the JSON of an event is then taken apart once,
  * and each of its values looked at once.
  */
-final class ProgramEventTable implements AnalyticsTableDefinition {
+final class ProgramEventTable implements TrackerTable {
   private static final String UNIT = "unit";
   private static final String DAY = "day";
   private static final String MEMBERS = "members";
@@ -85,19 +84,18 @@ final class ProgramEventTable implements AnalyticsTableDefinition {
   }
 
   @Override
-  public String tableName() {
-    return type().tableName(program.uid());
+  public String uid() {
+    return program.uid();
+  }
+
+  @Override
+  public TrackerUnits units() {
+    return tracker.units();
   }
 
   @Override
   public AnalyticsTableDefinition ofAllYears() {
     return new ProgramEventTable(input.allYears(), tracker, program);
-  }
-
-  @Override
-  public AnalyticsTableDefinition prepare(DSLContext ctx) {
-    tracker.units().createOnce(ctx);
-    return this;
   }
 
   @Override
@@ -110,11 +108,6 @@ final class ProgramEventTable implements AnalyticsTableDefinition {
     List<Warning> findings = new ArrayList<>(outOfYears);
     findings.addAll(attributes.takeFindings());
     return findings;
-  }
-
-  @Override
-  public void tune(WorkMemory memory, Session session) {
-    memory.forWideRows(session);
   }
 
   /** DHIS2's queries name the year of a partition as its yearly period. */
@@ -146,7 +139,7 @@ final class ProgramEventTable implements AnalyticsTableDefinition {
         AnalyticsColumn.fact("storedby", SQLDataType.VARCHAR(255), events.event(EVENT.STOREDBY)));
     columns.add(AnalyticsColumn.status("eventstatus", events.event(EVENT.STATUS)));
     columns.add(AnalyticsColumn.status("enrollmentstatus", ofEnrollment(ENROLLMENT.STATUS)));
-    columns.addAll(tracker.units().self(UNIT));
+    columns.addAll(units().self(UNIT));
     Field<String> own = TrackerUnits.uid(UNIT);
     columns.add(
         unit(
@@ -160,8 +153,8 @@ final class ProgramEventTable implements AnalyticsTableDefinition {
     columns.addAll(UserColumns.columns());
     addGeometry(columns);
     program.categories().forEach(uid -> columns.add(category(uid)));
-    columns.addAll(tracker.units().ancestors(UNIT));
-    columns.addAll(tracker.units().groupSets(UNIT));
+    columns.addAll(units().ancestors(UNIT));
+    columns.addAll(units().groupSets(UNIT));
     input.dimensions().attributeGroupSets().forEach(uid -> columns.add(category(uid)));
     columns.addAll(AnalyticsColumn.periods(input.dimensions().periodTypes(), DAY));
     columns.addAll(elements.columns(true));
@@ -219,7 +212,7 @@ final class ProgramEventTable implements AnalyticsTableDefinition {
     if (events.hasGeometry()) {
       columns.add(AnalyticsColumn.shape("eventgeometry", shape));
     }
-    columns.addAll(tracker.units().geometry(UNIT));
+    columns.addAll(units().geometry(UNIT));
     if (schema().hasGeometry(ENROLLMENT)) {
       columns.add(
           AnalyticsColumn.shape(
@@ -258,7 +251,7 @@ final class ProgramEventTable implements AnalyticsTableDefinition {
     Table<?> joined =
         events
             .joined()
-            .join(tracker.units().as(UNIT))
+            .join(units().as(UNIT))
             .on(column(UNIT, "id", SQLDataType.BIGINT).eq(events.event(EVENT.ORGANISATIONUNITID)))
             .join(days())
             .on(column(DAY, "dateperiod", SQLDataType.LOCALDATE).eq(day()))

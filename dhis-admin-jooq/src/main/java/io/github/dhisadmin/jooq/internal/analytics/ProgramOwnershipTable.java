@@ -20,7 +20,6 @@ import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Programownershiphistory;
 import io.github.dhisadmin.jooq.internal.dhis2.tables.Trackedentityprogramowner;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
-import io.github.dhisadmin.jooq.internal.sql.Session;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ import org.jooq.impl.SQLDataType;
  * day the last counts, and a change to the same unit is none. DHIS2 walks through the history row
  * by row; here it is one statement.
  */
-final class ProgramOwnershipTable implements AnalyticsTableDefinition {
+final class ProgramOwnershipTable implements TrackerTable {
   private static final LocalDate FIRST_DAY = LocalDate.of(1000, 1, 1);
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
   private static final Programownershiphistory HISTORY = PROGRAMOWNERSHIPHISTORY.as("history");
@@ -64,19 +63,13 @@ final class ProgramOwnershipTable implements AnalyticsTableDefinition {
   }
 
   @Override
-  public String tableName() {
-    return type().tableName(program.uid());
+  public String uid() {
+    return program.uid();
   }
 
   @Override
-  public AnalyticsTableDefinition prepare(DSLContext ctx) {
-    units.createOnce(ctx);
-    return this;
-  }
-
-  @Override
-  public void tune(WorkMemory memory, Session session) {
-    memory.forWideRows(session);
+  public TrackerUnits units() {
+    return units;
   }
 
   @Override
