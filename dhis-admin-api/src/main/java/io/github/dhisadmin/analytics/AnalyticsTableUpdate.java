@@ -14,24 +14,25 @@ import org.jspecify.annotations.Nullable;
  * narrow it. The flags mean what DHIS2's own flags of the same names mean.
  */
 public final class AnalyticsTableUpdate {
-  private final @Nullable Integer lastYears;
-  private final boolean resourceTablesSkipped;
+  private final Extent extent;
   private final Set<AnalyticsTableType> skippedTypes;
   private final Set<String> skippedPrograms;
   private final OutlierStatistics outliers;
   private final @Nullable TableStorage storage;
   private final @Nullable Integer parallelism;
 
+  /** What of the time, the resource tables and of what has not changed is built. */
+  private record Extent(
+      @Nullable Integer lastYears, boolean resourceTablesSkipped, UpdateMode mode) {}
+
   private AnalyticsTableUpdate(
-      @Nullable Integer lastYears,
-      boolean resourceTablesSkipped,
+      Extent extent,
       Set<AnalyticsTableType> skippedTypes,
       Set<String> skippedPrograms,
       OutlierStatistics outliers,
       @Nullable TableStorage storage,
       @Nullable Integer parallelism) {
-    this.lastYears = lastYears;
-    this.resourceTablesSkipped = resourceTablesSkipped;
+    this.extent = extent;
     this.skippedTypes = Set.copyOf(skippedTypes);
     this.skippedPrograms = Set.copyOf(skippedPrograms);
     this.outliers = outliers;
@@ -42,7 +43,12 @@ public final class AnalyticsTableUpdate {
   /** Everything: resource tables first, then all types and all years, with outlier statistics. */
   public static AnalyticsTableUpdate full() {
     return new AnalyticsTableUpdate(
-        null, false, Set.of(), Set.of(), OutlierStatistics.COMPUTED, null, null);
+        new Extent(null, false, UpdateMode.FULL),
+        Set.of(),
+        Set.of(),
+        OutlierStatistics.COMPUTED,
+        null,
+        null);
   }
 
   /**
@@ -56,13 +62,37 @@ public final class AnalyticsTableUpdate {
           "lastYears must be at least 1, but is " + years + "; leave it out to rebuild all years.");
     }
     return new AnalyticsTableUpdate(
-        years, false, Set.of(), Set.of(), OutlierStatistics.COMPUTED, null, null);
+        new Extent(years, false, UpdateMode.FULL),
+        Set.of(),
+        Set.of(),
+        OutlierStatistics.COMPUTED,
+        null,
+        null);
   }
 
   /** Builds on the resource tables as they are. */
   public AnalyticsTableUpdate skipResourceTables() {
     return new AnalyticsTableUpdate(
-        lastYears, true, skippedTypes, skippedPrograms, outliers, storage, parallelism);
+        new Extent(extent.lastYears, true, extent.mode),
+        skippedTypes,
+        skippedPrograms,
+        outliers,
+        storage,
+        parallelism);
+  }
+
+  /**
+   * Builds only what would have other rows or columns than what serves, and leaves the rest as it
+   * is.
+   */
+  public AnalyticsTableUpdate incremental() {
+    return new AnalyticsTableUpdate(
+        new Extent(extent.lastYears, extent.resourceTablesSkipped, UpdateMode.INCREMENTAL),
+        skippedTypes,
+        skippedPrograms,
+        outliers,
+        storage,
+        parallelism);
   }
 
   /** Leaves the tables of a type as they are, in addition to types skipped before. */
@@ -70,14 +100,14 @@ public final class AnalyticsTableUpdate {
     EnumSet<AnalyticsTableType> skipped = EnumSet.of(first, others);
     skipped.addAll(skippedTypes);
     return new AnalyticsTableUpdate(
-        lastYears, resourceTablesSkipped, skipped, skippedPrograms, outliers, storage, parallelism);
+        extent, skipped, skippedPrograms, outliers, storage, parallelism);
   }
 
   /** Leaves the tables of all other types as they are. */
   public AnalyticsTableUpdate only(AnalyticsTableType first, AnalyticsTableType... others) {
     EnumSet<AnalyticsTableType> skipped = EnumSet.complementOf(EnumSet.of(first, others));
     return new AnalyticsTableUpdate(
-        lastYears, resourceTablesSkipped, skipped, skippedPrograms, outliers, storage, parallelism);
+        extent, skipped, skippedPrograms, outliers, storage, parallelism);
   }
 
   /**
@@ -89,8 +119,7 @@ public final class AnalyticsTableUpdate {
   public AnalyticsTableUpdate skipPrograms(Collection<String> uids) {
     Set<String> skipped = new HashSet<>(skippedPrograms);
     skipped.addAll(uids);
-    return new AnalyticsTableUpdate(
-        lastYears, resourceTablesSkipped, skippedTypes, skipped, outliers, storage, parallelism);
+    return new AnalyticsTableUpdate(extent, skippedTypes, skipped, outliers, storage, parallelism);
   }
 
   /**
@@ -115,25 +144,13 @@ public final class AnalyticsTableUpdate {
   /** Leaves out the outlier columns of the data value table. */
   public AnalyticsTableUpdate skipOutliers() {
     return new AnalyticsTableUpdate(
-        lastYears,
-        resourceTablesSkipped,
-        skippedTypes,
-        skippedPrograms,
-        OutlierStatistics.SKIPPED,
-        storage,
-        parallelism);
+        extent, skippedTypes, skippedPrograms, OutlierStatistics.SKIPPED, storage, parallelism);
   }
 
   /** Keeps the tables in the given way instead of the default of the DHIS2 version. */
   public AnalyticsTableUpdate storage(TableStorage kind) {
     return new AnalyticsTableUpdate(
-        lastYears,
-        resourceTablesSkipped,
-        skippedTypes,
-        skippedPrograms,
-        outliers,
-        kind,
-        parallelism);
+        extent, skippedTypes, skippedPrograms, outliers, kind, parallelism);
   }
 
   /**
@@ -146,23 +163,22 @@ public final class AnalyticsTableUpdate {
       throw new InvalidRequestException("parallelism must be at least 1, but is " + sessions + ".");
     }
     return new AnalyticsTableUpdate(
-        lastYears,
-        resourceTablesSkipped,
-        skippedTypes,
-        skippedPrograms,
-        outliers,
-        storage,
-        sessions);
+        extent, skippedTypes, skippedPrograms, outliers, storage, sessions);
   }
 
   /** How many years of partitioned types are rebuilt; empty means all. */
   public OptionalInt lastYears() {
-    return lastYears == null ? OptionalInt.empty() : OptionalInt.of(lastYears);
+    return extent.lastYears == null ? OptionalInt.empty() : OptionalInt.of(extent.lastYears);
   }
 
   /** Whether the resource tables are left as they are. */
   public boolean resourceTablesSkipped() {
-    return resourceTablesSkipped;
+    return extent.resourceTablesSkipped;
+  }
+
+  /** Whether what has not changed is built too. */
+  public UpdateMode mode() {
+    return extent.mode;
   }
 
   /** The types to build, in the order of their constants. */

@@ -63,7 +63,7 @@ final class AnalyticsCommand implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "full|incremental",
-      description = "How much to rebuild (default: full); this version knows full only.")
+      description = "Rebuild all of it, or only what changed (default: full).")
   private AnalyticsMode mode = AnalyticsMode.FULL;
 
   @Option(
@@ -89,13 +89,11 @@ final class AnalyticsCommand implements Callable<Integer> {
   }
 
   private AnalyticsTableUpdate update() {
-    if (mode == AnalyticsMode.INCREMENTAL) {
-      throw new UsageException(
-          "--mode incremental is not available in this version; leave --mode out to rebuild in"
-              + " full.");
-    }
     AnalyticsTableUpdate update =
         lastYears == null ? AnalyticsTableUpdate.full() : AnalyticsTableUpdate.lastYears(lastYears);
+    if (mode == AnalyticsMode.INCREMENTAL) {
+      update = update.incremental();
+    }
     if (skipResourceTables) {
       update = update.skipResourceTables();
     }

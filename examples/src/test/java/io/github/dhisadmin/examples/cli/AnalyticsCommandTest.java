@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.analytics.OutlierStatistics;
+import io.github.dhisadmin.analytics.UpdateMode;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class AnalyticsCommandTest {
     assertThat(update.types()).containsExactly(AnalyticsTableType.values());
     assertThat(update.outliers()).isEqualTo(OutlierStatistics.COMPUTED);
     assertThat(update.parallelism()).isEmpty();
+    assertThat(update.mode()).isEqualTo(UpdateMode.FULL);
   }
 
   @Test
@@ -72,12 +74,21 @@ class AnalyticsCommandTest {
   }
 
   @Test
-  void incremental_mode_is_refused_as_it_does_not_exist_yet() {
-    CliRun run = services.run("analytics", "--jdbc-url", FakeServices.URL, "--mode", "incremental");
-
-    assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("--mode incremental is not available in this version");
-    assertThat(services.analyticsUpdates).isEmpty();
+  void mode_says_whether_what_has_not_changed_is_built_too() {
+    assertThat(updateOf("--mode", "incremental").mode()).isEqualTo(UpdateMode.INCREMENTAL);
+    assertThat(
+            services
+                .run(
+                    "analytics",
+                    "--jdbc-url",
+                    FakeServices.URL,
+                    "--mode",
+                    "incremental",
+                    "--format=json")
+                .json()
+                .at("/mode")
+                .textValue())
+        .isEqualTo("incremental");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.analytics.TypeOutcome;
+import io.github.dhisadmin.analytics.UpdateMode;
 import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -51,6 +53,9 @@ final class AnalyticsRun {
    * What populating a row costs, where indexing it once costs 1; orders work and weighs progress.
    */
   private static final double POPULATE_COST = 5;
+
+  /** What the name of the partition ends with in which a server keeps what changed last. */
+  private static final String NEWEST = "_0";
 
   /** How many indexes a partition is expected to get, until its statistics say. */
   private static final int EXPECTED_INDEXES = 12;
@@ -132,7 +137,8 @@ final class AnalyticsRun {
 
   private TableBuild prepare(AnalyticsTableDefinition definition) {
     boolean partial = catalogue.settings().partial();
-    TableBuild.Scope scope = partial ? TableBuild.Scope.LAST_YEARS : TableBuild.Scope.ALL;
+    TableBuild.Scope all = incremental() ? TableBuild.Scope.CHANGED : TableBuild.Scope.ALL;
+    TableBuild.Scope scope = partial ? TableBuild.Scope.LAST_YEARS : all;
     try {
       completed(definition);
       List<Partition> partitions = inDatabase(definition::partitions);
@@ -140,8 +146,11 @@ final class AnalyticsRun {
         return staged(definition, partitions, scope);
       }
       boolean fits = inDatabase(ctx -> createParent(ctx, definition, partitions.get(0)));
-      return partial && !fits
-          ? stagedForAllYears(definition.ofAllYears())
+      if (partial && !fits) {
+        return stagedForAllYears(definition.ofAllYears());
+      }
+      return incremental() && !fits
+          ? staged(definition, partitions, TableBuild.Scope.ALL_AS_LAYOUT_CHANGED)
           : staged(definition, partitions, scope);
     } catch (CancelledException e) {
       throw e;
@@ -248,6 +257,10 @@ final class AnalyticsRun {
             step(
                 build,
                 () -> {
+                  if (incremental() && keep(build, table, snapshot, indexAtOnce)) {
+                    progress.finish(POPULATING, table.target(), cost + indexingCost(table));
+                    return;
+                  }
                   table.populate(catalogue.settings().storage(), memory, snapshot);
                   warnings.addAll(table.rejected());
                   progress.finish(POPULATING, table.target(), cost);
@@ -255,6 +268,26 @@ final class AnalyticsRun {
                     index(queue, build, table);
                   }
                 }));
+  }
+
+  private boolean incremental() {
+    return update.mode() == UpdateMode.INCREMENTAL;
+  }
+
+  /** Whether a table stays. */
+  private boolean keep(
+      TableBuild build, StagedTable table, Snapshot snapshot, boolean withoutHooks) {
+    if (!withoutHooks) {
+      // Nobody knows what hooks read.
+      table.replaceBecause("TABLE_HOOKS");
+      return false;
+    }
+    Optional<String> why = build.reasonForAll();
+    String newest = build.definition().tableName() + NEWEST;
+    if (why.isEmpty() && inDatabase(ctx -> serving.exists(ctx, newest))) {
+      why = Optional.of("LATEST_PARTITION");
+    }
+    return table.keep(catalogue.settings().storage(), memory, snapshot, why.orElse(null));
   }
 
   private void find(TableBuild build, Snapshot snapshot) {
@@ -326,7 +359,10 @@ final class AnalyticsRun {
         build,
         () -> {
           List<Replacement> replacements = replacements(build);
-          List<String> ending = ending(build, replacements);
+          List<String> ending = ending(build);
+          if (replacements.isEmpty() && ending.isEmpty()) {
+            return;
+          }
           warnings.addAll(
               new TableSwap(database)
                   .swap(
@@ -337,6 +373,7 @@ final class AnalyticsRun {
                         if (build.keepsOtherYears()) {
                           joinServing(ctx, build);
                         }
+                        takeNote(ctx, build, ending);
                       }));
           build.dropped(ending);
         });
@@ -349,16 +386,16 @@ final class AnalyticsRun {
       String table = build.definition().tableName();
       replacements.add(new Replacement(table + StagedTable.SUFFIX, table));
     }
-    build.tables().forEach(t -> replacements.add(new Replacement(t.staging(), t.target())));
+    build.built().forEach(t -> replacements.add(new Replacement(t.staging(), t.target())));
     return replacements;
   }
 
   /** Serving partitions that nothing replaces: all of them, or those of the years asked for. */
-  private List<String> ending(TableBuild build, List<Replacement> replacements) {
+  private List<String> ending(TableBuild build) {
     if (!build.partitioned()) {
       return List.of();
     }
-    List<String> targets = replacements.stream().map(Replacement::target).toList();
+    List<String> targets = build.tables().stream().map(StagedTable::target).toList();
     String prefix = build.definition().tableName() + "_";
     int firstYear = build.keepsOtherYears() ? catalogue.settings().firstYear() : Integer.MIN_VALUE;
     return inDatabase(ctx -> serving.partitions(ctx, build.definition().tableName())).stream()
@@ -367,11 +404,20 @@ final class AnalyticsRun {
         .toList();
   }
 
+  private static void takeNote(DSLContext ctx, TableBuild build, List<String> ending) {
+    KnownPartitions known = new KnownPartitions(ctx);
+    known.forget(ending);
+    known.forget(build.built().stream().map(StagedTable::target).toList());
+    for (StagedTable table : build.built()) {
+      table.fingerprint().ifPresent(now -> known.remember(table.target(), now));
+    }
+  }
+
   /** Hangs the new partitions below the parent that serves, which keeps its other years. */
   private static void joinServing(DSLContext ctx, TableBuild build) {
     Ddl ddl = new Ddl(ctx);
     String table = build.definition().tableName();
-    for (StagedTable partition : build.tables()) {
+    for (StagedTable partition : build.built()) {
       ddl.disinherit(DSL.name(partition.target()), DSL.name(table + StagedTable.SUFFIX));
       ddl.inherit(DSL.name(partition.target()), DSL.name(table));
     }

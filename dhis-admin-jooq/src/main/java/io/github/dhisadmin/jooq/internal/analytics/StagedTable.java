@@ -22,6 +22,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A partition that is being built beside the one that serves, under DHIS2's staging name. Its steps
@@ -44,6 +45,9 @@ final class StagedTable {
   private final LongAdder workedNanos = new LongAdder();
   private volatile long rows;
   private volatile List<Warning> rejected = List.of();
+  private volatile @Nullable Fingerprint fingerprint;
+  private volatile @Nullable String reason;
+  private volatile boolean kept;
 
   StagedTable(
       AnalyticsTableDefinition definition,
@@ -84,6 +88,57 @@ final class StagedTable {
   /** Work time spent on it so far, on all sessions. */
   Duration worked() {
     return Duration.ofNanos(workedNanos.sum());
+  }
+
+  /**
+   * Looks whether what serves has the rows that a snapshot sees, and need not be replaced.
+   *
+   * @param why why it is replaced in any case; null if it need not be
+   */
+  boolean keep(TableStorage storage, WorkMemory memory, Snapshot snapshot, @Nullable String why) {
+    Fingerprint now =
+        timed(
+            snapshot,
+            ctx -> {
+              definition.tune(memory, new Session(ctx));
+              return Fingerprint.of(ctx, definition, partition, storage.name());
+            });
+    Optional<String> toBuild =
+        timed(
+            Snapshot.NONE,
+            ctx -> {
+              KnownPartitions known = new KnownPartitions(ctx);
+              return why != null && known.serves(target())
+                  ? Optional.of(why)
+                  : known.reasonToBuild(target(), now);
+            });
+    fingerprint = now;
+    reason = toBuild.orElse("SAME_ROWS");
+    kept = toBuild.isEmpty();
+    if (kept) {
+      rows = now.rows();
+    }
+    return kept;
+  }
+
+  /** Says why it is built without looking at what serves. */
+  void replaceBecause(String why) {
+    reason = why;
+  }
+
+  /** Whether what serves stays. */
+  boolean kept() {
+    return kept;
+  }
+
+  /** Why it is built or kept, if that was looked at. */
+  Optional<String> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  /** What it was built from, if that was looked at. */
+  Optional<Fingerprint> fingerprint() {
+    return Optional.ofNullable(fingerprint);
   }
 
   /** Fills it with the rows that a snapshot sees, and declares what is true of all of them. */

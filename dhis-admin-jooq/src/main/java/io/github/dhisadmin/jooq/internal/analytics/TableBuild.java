@@ -25,6 +25,8 @@ final class TableBuild {
     ALL("FULL"),
     /** Those of the last years; the others stay. */
     LAST_YEARS("LAST_YEARS"),
+    /** Those that changed; the others stay. */
+    CHANGED("CHANGED"),
     /** All of them, though fewer were asked for, as the others would no longer fit beside. */
     ALL_AS_LAYOUT_CHANGED("LAYOUT_CHANGED");
 
@@ -49,9 +51,19 @@ final class TableBuild {
     return tables;
   }
 
+  /** Those that replace what serves. */
+  List<StagedTable> built() {
+    return tables.stream().filter(table -> !table.kept()).toList();
+  }
+
+  /** Why all of it is built in any case, if it is. */
+  Optional<String> reasonForAll() {
+    return scope == Scope.ALL_AS_LAYOUT_CHANGED ? Optional.of(scope.reason) : Optional.empty();
+  }
+
   /** Whether partitions that serve stay beside the new ones; a table without years has none. */
   boolean keepsOtherYears() {
-    return scope == Scope.LAST_YEARS && partitioned();
+    return (scope == Scope.LAST_YEARS || scope == Scope.CHANGED) && partitioned();
   }
 
   boolean partitioned() {
@@ -81,12 +93,15 @@ final class TableBuild {
     if (tables.isEmpty()) {
       return Optional.empty();
     }
-    PartitionAction action = failed() ? PartitionAction.FAILED : PartitionAction.BUILT;
-    String reason = failed() ? "FAILED" : scope.reason;
     List<PartitionOutcome> partitions = new ArrayList<>();
     for (StagedTable table : tables) {
       partitions.add(
-          new PartitionOutcome(table.target(), table.rows(), action, reason, table.worked()));
+          new PartitionOutcome(
+              table.target(),
+              table.rows(),
+              failed() ? PartitionAction.FAILED : action(table),
+              failed() ? "FAILED" : table.reason().orElse(scope.reason),
+              table.worked()));
     }
     for (String name : dropped) {
       partitions.add(
@@ -96,5 +111,9 @@ final class TableBuild {
     Duration worked =
         tables.stream().map(StagedTable::worked).reduce(Duration.ZERO, Duration::plus);
     return Optional.of(new TableOutcome(definition.tableName(), worked, partitions));
+  }
+
+  private static PartitionAction action(StagedTable table) {
+    return table.kept() ? PartitionAction.UNCHANGED : PartitionAction.BUILT;
   }
 }

@@ -4,6 +4,7 @@ import io.github.dhisadmin.analytics.TableStorage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -179,6 +180,15 @@ public final class Ddl {
                 + " and attnum > 0 and not attisdropped order by attnum",
             DSL.val(ctx.render(table)))
         .getValues(0, String.class);
+  }
+
+  /** The number of a table of the current schema, which its successor does not have. */
+  public Optional<Long> numberOf(String table) {
+    return ctx.fetchOptional(
+            "select oid::bigint from pg_class where relnamespace = current_schema()::regnamespace"
+                + " and relkind in ('r', 'p') and relname = {0}",
+            DSL.val(table))
+        .map(row -> row.get(0, Long.class));
   }
 
   /** Which of these names are tables of the current schema. */

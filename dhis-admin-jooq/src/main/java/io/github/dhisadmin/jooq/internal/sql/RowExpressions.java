@@ -9,6 +9,7 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** Expressions that are evaluated once per row of what stands before them in a FROM clause. */
 public final class RowExpressions {
@@ -20,6 +21,11 @@ public final class RowExpressions {
    */
   public static Table<Record> once(Select<?> fields, String alias) {
     return DSL.table("lateral ({0} offset 0) as {1}", fields, DSL.name(alias));
+  }
+
+  /** A number that is different for rows that differ in any column, or nearly always is. */
+  public static Field<Long> hash(String alias) {
+    return DSL.field("hashtextextended(cast({0} as text), 0)", SQLDataType.BIGINT, DSL.name(alias));
   }
 
   /**

@@ -1,0 +1,9 @@
+package io.github.dhisadmin.analytics;
+
+/** How much of what is asked for is built. */
+public enum UpdateMode {
+  /** All of it. */
+  FULL,
+  /** What would have other rows or columns than what serves. */
+  INCREMENTAL
+}

@@ -1,0 +1,67 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import static io.github.dhisadmin.jooq.internal.admin.Tables.PARTITION_FINGERPRINT;
+
+import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import java.util.Collection;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/**
+ * What the partitions that serve were when they were built, as rows of {@code
+ * partition_fingerprint}. It changes with the swap, in one transaction.
+ */
+final class KnownPartitions {
+  private final DSLContext ctx;
+
+  /** In the transaction of a context. */
+  KnownPartitions(DSLContext ctx) {
+    this.ctx = ctx;
+  }
+
+  boolean serves(String table) {
+    return new Ddl(ctx).numberOf(table).isPresent();
+  }
+
+  /** Why a table has to be built; empty if what serves is what would be built. */
+  Optional<String> reasonToBuild(String table, Fingerprint now) {
+    Optional<Long> number = new Ddl(ctx).numberOf(table);
+    if (number.isEmpty()) {
+      return Optional.of("NEW");
+    }
+    return ctx.selectFrom(PARTITION_FINGERPRINT)
+        .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
+        .fetchOptional()
+        .map(
+            known -> {
+              if (!known.get(PARTITION_FINGERPRINT.RELATION).equals(number.get())
+                  || !known.get(PARTITION_FINGERPRINT.LAYOUT).equals(layout(table))) {
+                return Optional.of("NOT_AS_LEFT");
+              }
+              return known.get(PARTITION_FINGERPRINT.FINGERPRINT).equals(now.text())
+                  ? Optional.<String>empty()
+                  : Optional.of("CHANGED");
+            })
+        .orElse(Optional.of("NOT_KNOWN"));
+  }
+
+  void remember(String table, Fingerprint fingerprint) {
+    ctx.insertInto(PARTITION_FINGERPRINT)
+        .set(PARTITION_FINGERPRINT.TABLE_NAME, table)
+        .set(PARTITION_FINGERPRINT.RELATION, new Ddl(ctx).numberOf(table).orElseThrow())
+        .set(PARTITION_FINGERPRINT.LAYOUT, layout(table))
+        .set(PARTITION_FINGERPRINT.FINGERPRINT, fingerprint.text())
+        .execute();
+  }
+
+  void forget(Collection<String> tables) {
+    ctx.deleteFrom(PARTITION_FINGERPRINT)
+        .where(PARTITION_FINGERPRINT.TABLE_NAME.in(tables))
+        .execute();
+  }
+
+  private String layout(String table) {
+    return String.join(",", new Ddl(ctx).columnsOf(DSL.name(table)));
+  }
+}

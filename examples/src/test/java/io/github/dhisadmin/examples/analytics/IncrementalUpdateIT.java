@@ -1,0 +1,265 @@
+package io.github.dhisadmin.examples.analytics;
+
+import static io.github.dhisadmin.examples.analytics.SmallCountry.CLINIC;
+import static io.github.dhisadmin.examples.analytics.SmallCountry.OTHER_CLINIC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dhisadmin.analytics.AnalyticsTableResult;
+import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
+import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What an incremental run builds, and what it leaves as it is. */
+class IncrementalUpdateIT {
+  @RegisterExtension
+  static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
+
+  private AnalyticsDatabase database;
+  private Dhis2Fixture fixture;
+
+  @BeforeEach
+  void build_tables_of_two_years() {
+    database = AnalyticsDatabase.on(POSTGRES.database());
+    fixture = database.fixture();
+    SmallCountry.in(fixture);
+    // Ten years of days instead of 75.
+    fixture.setting("keyAnalyticsPeriodYearsOffset", "20");
+    fixture.dataValue("Cases", "202301", CLINIC).value("1");
+    fixture.dataValue("Cases", "202401", CLINIC).value("2");
+    fixture.dataValue("Cases", "202401", OTHER_CLINIC).value("3");
+    fixture.dataSet("Monthly set").organisationUnits(CLINIC);
+    fixture.completeRegistration(
+        "Monthly set", "202301", CLINIC, LocalDateTime.of(2023, 2, 1, 8, 0));
+    database.update(incremental());
+  }
+
+  @AfterEach
+  void close_the_library() {
+    database.close();
+  }
+
+  @Test
+  void first_run_builds_everything_as_it_is_new() {
+    database.execute(
+        "drop table analytics cascade", "delete from dhis_admin.partition_fingerprint");
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_2023", "BUILT NEW")
+        .containsEntry("analytics_2024", "BUILT NEW")
+        .containsEntry("analytics_completenesstarget", "BUILT NOT_KNOWN");
+  }
+
+  @Test
+  void nothing_is_built_and_every_table_is_the_same_if_nothing_changed() {
+    List<String> before = relations();
+
+    AnalyticsTableResult result = database.update(onSameMetadata());
+
+    assertThat(result.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(partitions(result))
+        .containsKeys(
+            "analytics_2023",
+            "analytics_2024",
+            "analytics_completeness_2023",
+            "analytics_completenesstarget",
+            "analytics_orgunittarget")
+        .allSatisfy((name, outcome) -> assertThat(outcome).isEqualTo("UNCHANGED SAME_ROWS"));
+    assertThat(relations()).isEqualTo(before);
+    assertThat(database.leftovers()).isEmpty();
+  }
+
+  @Test
+  void unchanged_table_says_how_many_rows_it_has() {
+    assertThat(rowsOf(database.update(onSameMetadata()), "analytics_2024")).isEqualTo(2);
+  }
+
+  @Test
+  void year_of_a_changed_value_is_built_alone() {
+    String old = relation("analytics_2023");
+    database.execute("update datavalue set value = '4' where value = '3'");
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_2023", "UNCHANGED SAME_ROWS")
+        .containsEntry("analytics_2024", "BUILT CHANGED")
+        .containsEntry("analytics_completeness_2023", "UNCHANGED SAME_ROWS");
+
+    assertThat(relation("analytics_2023")).isEqualTo(old);
+    assertThat(database.value("select sum(value) from analytics")).isEqualTo("7");
+    assertThat(
+            database.rows(
+                "select inhrelid::regclass from pg_inherits where inhparent ="
+                    + " 'analytics'::regclass order by 1"))
+        .containsExactlyInAnyOrder("analytics_2023", "analytics_2024");
+  }
+
+  @Test
+  void value_that_was_removed_from_the_database_is_noticed() {
+    database.execute("delete from datavalue where value = '3'");
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_2023", "UNCHANGED SAME_ROWS")
+        .containsEntry("analytics_2024", "BUILT CHANGED");
+  }
+
+  @Test
+  void year_that_has_no_rows_any_more_ends() {
+    database.execute("delete from datavalue where value = '1'");
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_2023", "DROPPED NO_SOURCE_ROWS")
+        .containsEntry("analytics_2024", "UNCHANGED SAME_ROWS");
+    assertThat(database.tables("^analytics_20")).containsExactly("analytics_2024");
+  }
+
+  @Test
+  void unit_that_moved_changes_the_years_it_has_values_in() {
+    fixture.organisationUnit(OTHER_CLINIC).parent("Gasabo");
+
+    assertThat(partitions(database.update(incremental())))
+        .containsEntry("analytics_2023", "UNCHANGED SAME_ROWS")
+        .containsEntry("analytics_2024", "BUILT CHANGED");
+    assertThat(database.value("select count(distinct uidlevel3) from analytics_2024"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void group_set_that_became_a_column_changes_all_years() {
+    fixture.organisationUnitGroup("Public").members(CLINIC);
+    fixture.organisationUnitGroupSet("Ownership").groups("Public");
+
+    assertThat(partitions(database.update(incremental())))
+        .containsEntry("analytics_2023", "BUILT LAYOUT_CHANGED")
+        .containsEntry("analytics_2024", "BUILT LAYOUT_CHANGED")
+        .containsEntry("analytics_completenesstarget", "BUILT CHANGED");
+  }
+
+  @Test
+  void partition_that_somebody_else_replaced_is_built() {
+    database.execute(
+        "create table other (like analytics_2024 including all) inherits (analytics)",
+        "drop table analytics_2024",
+        "alter table other rename to analytics_2024");
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_2023", "UNCHANGED SAME_ROWS")
+        .containsEntry("analytics_2024", "BUILT NOT_AS_LEFT");
+    assertThat(database.value("select count(*) from analytics_2024")).isEqualTo("2");
+  }
+
+  @Test
+  void full_run_leaves_nothing_known() {
+    database.update(tables().skipResourceTables());
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_2023", "BUILT NOT_KNOWN");
+  }
+
+  @Test
+  void partition_of_what_a_server_changed_last_makes_all_years_doubtful() {
+    database.execute(
+        "create table analytics_0 () inherits (analytics)",
+        "with moved as (delete from only analytics_2024 returning *)"
+            + " insert into analytics_0 select * from moved");
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_0", "DROPPED NO_SOURCE_ROWS")
+        .containsEntry("analytics_2023", "BUILT LATEST_PARTITION")
+        .containsEntry("analytics_2024", "BUILT LATEST_PARTITION");
+    assertThat(database.value("select count(*) from analytics")).isEqualTo("3");
+  }
+
+  @Test
+  void type_with_a_hook_is_built_as_nobody_knows_what_it_reads() {
+    fixture.analyticsTableHook(
+        "Doubles", "DATA_VALUE", "update analytics_temp set value = value * 2");
+
+    for (int run = 0; run < 2; run++) {
+      assertThat(partitions(database.update(onSameMetadata())))
+          .containsEntry("analytics_2023", "BUILT TABLE_HOOKS")
+          .containsEntry("analytics_completenesstarget", "UNCHANGED SAME_ROWS");
+    }
+    assertThat(database.value("select sum(value) from analytics")).isEqualTo("12");
+
+    database.execute("delete from tablehook");
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_2023", "BUILT NOT_KNOWN");
+    assertThat(database.value("select sum(value) from analytics")).isEqualTo("6");
+  }
+
+  @Test
+  void last_years_leave_the_others_as_they_are() {
+    database.execute("update datavalue set value = '9'");
+
+    AnalyticsTableResult result =
+        database.update(
+            AnalyticsTableUpdate.lastYears(1)
+                .incremental()
+                .skipResourceTables()
+                .skipOutliers()
+                .only(AnalyticsTableType.DATA_VALUE));
+
+    assertThat(partitions(result)).containsOnly(Map.entry("analytics_2024", "BUILT CHANGED"));
+    assertThat(database.value("select sum(value) from analytics")).isEqualTo("19");
+  }
+
+  private static AnalyticsTableUpdate tables() {
+    return AnalyticsDatabase.full()
+        .only(
+            AnalyticsTableType.DATA_VALUE,
+            AnalyticsTableType.COMPLETENESS,
+            AnalyticsTableType.COMPLETENESS_TARGET,
+            AnalyticsTableType.ORG_UNIT_TARGET);
+  }
+
+  private static AnalyticsTableUpdate incremental() {
+    return tables().incremental();
+  }
+
+  private static AnalyticsTableUpdate onSameMetadata() {
+    return incremental().skipResourceTables();
+  }
+
+  private static Map<String, String> partitions(AnalyticsTableResult result) {
+    assertThat(result.state()).as(() -> result.toString()).isEqualTo(RunState.SUCCEEDED);
+    return result.types().stream()
+        .flatMap(type -> type.tables().stream())
+        .flatMap(table -> table.partitions().stream())
+        .collect(
+            Collectors.toMap(
+                partition -> partition.name(),
+                partition -> partition.action() + " " + partition.reason(),
+                (one, other) -> one + " and " + other,
+                TreeMap::new));
+  }
+
+  private static long rowsOf(AnalyticsTableResult result, String table) {
+    return result.types().stream()
+        .flatMap(type -> type.tables().stream())
+        .flatMap(each -> each.partitions().stream())
+        .filter(partition -> partition.name().equals(table))
+        .mapToLong(partition -> partition.rows())
+        .sum();
+  }
+
+  private String relation(String table) {
+    return database.value("select '" + table + "'::regclass::oid");
+  }
+
+  private List<String> relations() {
+    return database.rows(
+        "select relname, oid from pg_class where relkind = 'r' and relname like 'analytics%'"
+            + " order by 1");
+  }
+}
