@@ -26,7 +26,7 @@ class CoreArchitectureTest {
         .resideOutsideOfPackage("..internal..")
         .should()
         .haveNameMatching(
-            "io.github.dhisadmin.(DhisAdmin.*|CronPreview|CustomChecks|IntegrityReport)")
+            "io.github.dhisadmin.(DhisAdmin.*|CronPreview|CustomChecks|DiscrepancyReport|IntegrityReport)")
         .because("a host meets this module through the builder, and what goes in and out of it")
         .check(core);
   }
