@@ -4,6 +4,7 @@ import io.github.dhisadmin.migration.TaskProblem;
 import io.github.dhisadmin.migration.spi.NewTask;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
+import io.github.dhisadmin.sync.internal.data.JsonText;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
 import io.github.dhisadmin.sync.internal.remote.ImportOutcome;
 import io.github.dhisadmin.sync.internal.remote.PageUpload;
@@ -56,7 +57,8 @@ final class DataUpload implements TaskWork {
         PageUpload.send(
             part ->
                 server.send(
-                    UploadDocument.toImport(part), part.stream().map(MigratedValue::sent).toList()),
+                    JsonText.payload(UploadDocument.toImport(part)),
+                    part.stream().map(MigratedValue::sent).toList()),
             document.values(),
             REQUESTS_PER_TASK);
     List<MigratedValue> refused = new ArrayList<>();

@@ -1,7 +1,6 @@
 package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.sync.internal.data.JsonText;
-import io.github.dhisadmin.sync.internal.remote.Payload;
 import java.util.List;
 
 /**
@@ -17,17 +16,16 @@ record UploadDocument(String destination, List<MigratedValue> values) {
   }
 
   /** As DHIS2 reads them. */
-  static Payload toImport(List<MigratedValue> values) {
-    return JsonText.payload(
-        json ->
-            json.object(
-                root ->
-                    root.array(
-                        "dataValues",
-                        array -> {
-                          for (MigratedValue value : values) {
-                            array.object(value::write);
-                          }
-                        })));
+  static JsonText.Content toImport(List<MigratedValue> values) {
+    return json ->
+        json.object(
+            root ->
+                root.array(
+                    "dataValues",
+                    array -> {
+                      for (MigratedValue value : values) {
+                        array.object(value::write);
+                      }
+                    }));
   }
 }

@@ -11,6 +11,7 @@ import io.github.dhisadmin.secret.Secret;
 import io.github.dhisadmin.sync.Credentials;
 import io.github.dhisadmin.sync.RemoteUrl;
 import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
+import io.github.dhisadmin.sync.internal.data.JsonText;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
 import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
 import io.github.dhisadmin.sync.internal.remote.Remotes;
@@ -111,7 +112,7 @@ final class MigrationBed implements AutoCloseable {
   void enter(String server, MigratedValue... values) {
     remote(server)
         .importValues(
-            UploadDocument.toImport(List.of(values)),
+            JsonText.payload(UploadDocument.toImport(List.of(values))),
             List.of(values).stream().map(MigratedValue::sent).toList());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.dhisadmin.migration.DataOrigin;
+import io.github.dhisadmin.sync.internal.data.JsonText;
 import io.github.dhisadmin.sync.internal.migration.DownloadDocument.Attribute;
 import io.github.dhisadmin.sync.internal.migration.DownloadDocument.Scope;
 import io.github.dhisadmin.sync.internal.remote.RemoteValue;
@@ -130,10 +131,11 @@ class ValueTranslationTest {
   @Test
   void values_are_sent_without_what_they_lack() {
     assertThat(
-            UploadDocument.toImport(
-                List.of(
-                    new MigratedValue(point(BCG, FIXED, FUNDED), "13", "recount", true),
-                    new MigratedValue(point(OPV, "", ""), "7", null, false))))
+            JsonText.of(
+                UploadDocument.toImport(
+                    List.of(
+                        new MigratedValue(point(BCG, FIXED, FUNDED), "13", "recount", true),
+                        new MigratedValue(point(OPV, "", ""), "7", null, false)))))
         .isEqualTo(
             "{\"dataValues\":[{\"dataElement\":\"s46m5MS0hxu\",\"period\":\"202601\","
                 + "\"orgUnit\":\"DiszpKrYNg8\",\"categoryOptionCombo\":\"PT59n8BQbqM\","
