@@ -13,7 +13,6 @@ import java.util.List;
  * too much for the source at once is left to two tasks that ask for half of it each.
  */
 final class DataDownload implements TaskWork {
-  private static final int VALUES_PER_UPLOAD = 5_000;
   private static final int GATEWAY_TIMEOUT = 504;
 
   private final RemoteOpener remotes;
@@ -51,15 +50,13 @@ final class DataDownload implements TaskWork {
   private static List<NewTask> uploads(
       NewTask task, DownloadDocument document, List<MigratedValue> values) {
     List<NewTask> uploads = new ArrayList<>();
-    for (int from = 0; from < values.size(); from += VALUES_PER_UPLOAD) {
-      List<MigratedValue> part =
-          values.subList(from, Math.min(values.size(), from + VALUES_PER_UPLOAD));
+    for (UploadDocument part : UploadDocument.parts(document.destination(), values)) {
       uploads.add(
           new NewTask(
               task.run(),
               ProcessType.DATA_UPLOAD,
-              task.key() + "#" + from / VALUES_PER_UPLOAD,
-              TaskDocuments.write(new UploadDocument(document.destination(), part))));
+              task.key() + "#" + uploads.size(),
+              TaskDocuments.write(part)));
     }
     return uploads;
   }

@@ -32,8 +32,6 @@ import java.util.function.Consumer;
 
 /** Migrates between targets, by tasks of a store. */
 public final class Migration implements MigrationService {
-  private static final int VALUES_PER_TASK = 5_000;
-
   private final StoredConfigurations configurations;
   private final TaskStore store;
   private final Validation validation;
@@ -128,8 +126,7 @@ public final class Migration implements MigrationService {
 
   private static List<NewTask> deletions(long run, String destination, Part part) {
     List<NewTask> tasks = new ArrayList<>();
-    List<MigratedValue> values = part.values();
-    for (int from = 0; from < values.size(); from += VALUES_PER_TASK) {
+    for (UploadDocument document : UploadDocument.parts(destination, part.values())) {
       tasks.add(
           new NewTask(
               run,
@@ -139,11 +136,8 @@ public final class Migration implements MigrationService {
                   part.itemSet(),
                   part.period(),
                   String.valueOf(part.chunk()),
-                  String.valueOf(from / VALUES_PER_TASK)),
-              TaskDocuments.write(
-                  new UploadDocument(
-                      destination,
-                      values.subList(from, Math.min(values.size(), from + VALUES_PER_TASK))))));
+                  String.valueOf(tasks.size())),
+              TaskDocuments.write(document)));
     }
     return tasks;
   }

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.sync.internal.data.JsonText;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,8 +12,22 @@ import java.util.List;
  */
 record UploadDocument(String destination, List<MigratedValue> values) {
 
+  /** As many values as one task takes. */
+  static final int MOST = 5_000;
+
   UploadDocument {
     values = List.copyOf(values);
+  }
+
+  /** Values by as many as one task takes, in their order. */
+  static List<UploadDocument> parts(String destination, List<MigratedValue> values) {
+    List<UploadDocument> parts = new ArrayList<>();
+    for (int from = 0; from < values.size(); from += MOST) {
+      parts.add(
+          new UploadDocument(
+              destination, values.subList(from, Math.min(values.size(), from + MOST))));
+    }
+    return parts;
   }
 
   /** As DHIS2 reads them. */

@@ -32,8 +32,6 @@ import java.util.Map;
 
 /** Compares both sides part by part, and keeps what differs. */
 final class Validation implements MigrationValidation {
-  private static final int VALUES_PER_TASK = 5_000;
-
   private final TaskStore tasks;
   private final DiscrepancyStore discrepancies;
   private final StoredConfigurations configurations;
@@ -101,7 +99,7 @@ final class Validation implements MigrationValidation {
             tasks
                 .configuration(run)
                 .orElseThrow(() -> new InvalidRequestException("There is no run " + run + ".")));
-    List<Repair> page = discrepancies.repairs(run, 0, VALUES_PER_TASK);
+    List<Repair> page = discrepancies.repairs(run, 0, UploadDocument.MOST);
     if (page.isEmpty()) {
       throw new InvalidRequestException(
           "The run " + run + " found nothing that the destination lacks or holds otherwise.");
@@ -124,7 +122,7 @@ final class Validation implements MigrationValidation {
                       "repair/" + part,
                       TaskDocuments.write(
                           new UploadDocument(configuration.destination(), values)))));
-      page = discrepancies.repairs(run, page.get(page.size() - 1).id(), VALUES_PER_TASK);
+      page = discrepancies.repairs(run, page.get(page.size() - 1).id(), UploadDocument.MOST);
     }
     return new MigrationRun(repair, configuration.name(), enqueued);
   }
