@@ -41,7 +41,6 @@ record WorkMemory(int megabytes) {
 
   /** For a statement with one large sort. */
   void forSort(Session session) {
-    session.set("jit", "off");
     session.set("max_parallel_workers_per_gather", "0");
     session.set("work_mem", megabytes / 2 + "MB");
   }

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How due jobs are taken, by one transaction that locks, asks and writes.
@@ -58,7 +59,7 @@ final class JobClaims {
           List<Taken> due = DueJobs.take(ctx, request, look);
           return due.isEmpty()
               ? Claim.nothing(look.now(), look.next())
-              : settled(ctx, request, planner, due, look);
+              : settled(ctx, request, planner, due, look.next());
         });
   }
 
@@ -75,8 +76,7 @@ final class JobClaims {
           if (member.isEmpty() || hasRun(ctx, jobId, start)) {
             return Optional.empty();
           }
-          Look look = new Look(member.get(0).at(), false, false, null, false, false);
-          return settled(ctx, request, (job, at) -> start, member, look).started().stream()
+          return settled(ctx, request, (job, at) -> start, member, null).started().stream()
               .findFirst();
         });
   }
@@ -96,7 +96,11 @@ final class JobClaims {
   }
 
   private static Claim settled(
-      DSLContext ctx, ClaimRequest request, ClaimPlanner planner, List<Taken> due, Look look) {
+      DSLContext ctx,
+      ClaimRequest request,
+      ClaimPlanner planner,
+      List<Taken> due,
+      @Nullable Instant next) {
     List<Starting> starting = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     List<Quarantined> quarantined = new ArrayList<>();
@@ -127,7 +131,7 @@ final class JobClaims {
     RunStarts.takeSlots(ctx, started);
     skipped.forEach(each -> skip(ctx, request, each));
     quarantined.forEach(each -> quarantine(ctx, each));
-    return new Claim(now, look.next(), started, skipped, quarantined);
+    return new Claim(now, next, started, skipped, quarantined);
   }
 
   private static void putAside(

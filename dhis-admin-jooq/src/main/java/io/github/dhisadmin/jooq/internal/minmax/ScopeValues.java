@@ -72,32 +72,37 @@ enum ScopeValues {
   Table<?> numbers() {
     return switch (this) {
       case ALL ->
-          columns()
-              .from(DATAVALUE)
-              .join(NUMERIC_ELEMENT)
-              .on(NUMERIC_ELEMENT_ID.eq(DATAVALUE.DATAELEMENTID))
-              .join(UNIT)
-              .on(UNIT_ID.eq(DATAVALUE.SOURCEID))
-              .where(VALID)
-              .offset(Numbers.ONCE)
-              .asTable("number", "element", "unit", "combo", "value");
+          named(
+              columns()
+                  .from(DATAVALUE)
+                  .join(NUMERIC_ELEMENT)
+                  .on(NUMERIC_ELEMENT_ID.eq(DATAVALUE.DATAELEMENTID))
+                  .join(UNIT)
+                  .on(UNIT_ID.eq(DATAVALUE.SOURCEID))
+                  .where(VALID)
+                  .offset(Numbers.ONCE));
       case BY_KEY ->
-          withRecursive(usedPeriods())
-              .select(ELEMENT, UNIT_OF_VALUE, COMBO, NUMBER)
-              .from(USED)
-              .crossJoin(UNIT)
-              .crossJoin(
-                  lateral(
-                      columns()
-                          .from(DATAVALUE)
-                          .where(DATAVALUE.DATAELEMENTID.eq(USED_ELEMENT))
-                          .and(DATAVALUE.PERIODID.eq(USED_PERIOD))
-                          .and(DATAVALUE.SOURCEID.eq(UNIT_ID))
-                          .and(VALID)
-                          .offset(Numbers.ONCE)
-                          .asTable("number", "element", "unit", "combo", "value")))
-              .asTable("number", "element", "unit", "combo", "value");
+          named(
+              withRecursive(usedPeriods())
+                  .select(ELEMENT, UNIT_OF_VALUE, COMBO, NUMBER)
+                  .from(USED)
+                  .crossJoin(UNIT)
+                  .crossJoin(lateral(named(atPlace()))));
     };
+  }
+
+  private static Select<?> atPlace() {
+    return columns()
+        .from(DATAVALUE)
+        .where(DATAVALUE.DATAELEMENTID.eq(USED_ELEMENT))
+        .and(DATAVALUE.PERIODID.eq(USED_PERIOD))
+        .and(DATAVALUE.SOURCEID.eq(UNIT_ID))
+        .and(VALID)
+        .offset(Numbers.ONCE);
+  }
+
+  private static Table<?> named(Select<?> numbers) {
+    return numbers.asTable("number", "element", "unit", "combo", "value");
   }
 
   /** Jumps in the primary key from each period of a data element to its next. */
