@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class KilledBuildIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
-  private static final int KILLS = 10;
+  private static final int RANDOM_KILLS = 10;
   private static final String COUNTED = "Counted";
 
   private static AnalyticsDatabase database;
@@ -86,7 +86,7 @@ class KilledBuildIT {
     Set<String> stages = new LinkedHashSet<>(lines);
     assertThat(stages)
         .contains("Populating analytics tables", "Creating indexes", "Swapping analytics tables")
-        .hasSizeBetween(6, KILLS);
+        .hasSizeGreaterThanOrEqualTo(6);
     for (String stage : stages) {
       String before = rows();
       addValue();
@@ -103,8 +103,7 @@ class KilledBuildIT {
   @Test
   void tables_serve_after_a_process_was_killed_at_any_moment() throws Exception {
     Random random = new Random(42);
-    int kills = KILLS - new LinkedHashSet<>(lines).size();
-    for (int kill = 0; kill < Math.max(3, kills); kill++) {
+    for (int kill = 0; kill < RANDOM_KILLS; kill++) {
       int after = 1 + random.nextInt(lines.size());
       String before = rows();
       addValue();
