@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class JobWorkers {
   /** How many short runs a thread may have waiting for it. */
-  private static final int AHEAD = 4;
+  private static final int AHEAD = 16;
 
   private static final int WEIGHT = 1 + AHEAD;
 

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
  * wait on a busy node while another is free.
  */
 final class QuickTypes {
-  private static final Duration QUICK = Duration.ofMillis(100);
+  private static final Duration QUICK = Duration.ofMillis(25);
 
   /**
    * How much the last run counts in the mean: one of an hour counts for more than a hundred short
    * ones.
    */
-  private static final double WEIGHT = 0.05;
+  private static final double WEIGHT = 0.02;
 
   private final Map<String, Double> meanNanos = new ConcurrentHashMap<>();
 

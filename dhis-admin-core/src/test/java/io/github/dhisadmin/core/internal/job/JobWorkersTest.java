@@ -23,16 +23,16 @@ class JobWorkersTest {
   }
 
   @Test
-  void run_of_unknown_length_takes_the_room_of_five_short_ones() {
+  void run_of_unknown_length_takes_the_room_of_as_many_short_ones_as_may_wait() {
     JobWorkers workers = new JobWorkers(2, threads, hungry::incrementAndGet);
-    assertThat(workers.room().room()).isEqualTo(10);
-    assertThat(workers.room().weight()).isEqualTo(5);
+    assertThat(workers.room().room()).isEqualTo(34);
+    assertThat(workers.room().weight()).isEqualTo(17);
 
-    assertThat(workers.offer(5, this::waitForTheEnd)).isTrue();
-    assertThat(workers.room().room()).as("of one thread").isEqualTo(5);
+    assertThat(workers.offer(17, this::waitForTheEnd)).isTrue();
+    assertThat(workers.room().room()).as("of one thread").isEqualTo(17);
     assertThat(workers.offer(1, this::waitForTheEnd)).isTrue();
-    assertThat(workers.offer(5, this::waitForTheEnd)).isFalse();
-    assertThat(workers.offer(4, this::waitForTheEnd)).isTrue();
+    assertThat(workers.offer(17, this::waitForTheEnd)).isFalse();
+    assertThat(workers.offer(16, this::waitForTheEnd)).isTrue();
     assertThat(workers.offer(1, this::waitForTheEnd)).isFalse();
     assertThat(workers.awaitIdle(Duration.ZERO)).isFalse();
 

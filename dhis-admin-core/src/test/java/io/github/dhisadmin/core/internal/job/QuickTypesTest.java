@@ -12,8 +12,8 @@ class QuickTypesTest {
   void type_is_quick_once_it_has_run_for_a_short_time() {
     assertThat(types.names()).isEmpty();
 
-    types.ran("SHORT", Duration.ofMillis(100));
-    types.ran("LONG", Duration.ofMillis(101));
+    types.ran("SHORT", Duration.ofMillis(25));
+    types.ran("LONG", Duration.ofMillis(26));
 
     assertThat(types.names()).containsExactly("SHORT");
   }
@@ -23,10 +23,10 @@ class QuickTypesTest {
     types.ran("MIXED", Duration.ZERO);
     types.ran("MIXED", Duration.ofHours(1));
 
-    run(100);
-    assertThat(types.names()).as("after 100 short runs").isEmpty();
-    run(100);
-    assertThat(types.names()).as("after 200 short runs").containsExactly("MIXED");
+    run(250);
+    assertThat(types.names()).as("after 250 short runs").isEmpty();
+    run(250);
+    assertThat(types.names()).as("after 500 short runs").containsExactly("MIXED");
   }
 
   @Test
