@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * Databases that tests are done with and that are as good as new: removing the rows of one test
@@ -78,7 +78,7 @@ final class RecycledDatabases {
 
   private final ServerAddress address;
   private final Map<Shape, String> tracesWhenNew = new ConcurrentHashMap<>();
-  private final Map<Shape, Queue<String>> free = new ConcurrentHashMap<>();
+  private final Map<Shape, Deque<String>> free = new ConcurrentHashMap<>();
 
   RecycledDatabases(ServerAddress address) {
     this.address = address;
@@ -93,7 +93,7 @@ final class RecycledDatabases {
     }
   }
 
-  /** The name of a database of this shape that is as good as new. */
+  /** The name of a database of this shape that is as good as new: the one in use last. */
   Optional<String> take(Shape shape) {
     return Optional.ofNullable(free(shape).poll());
   }
@@ -103,7 +103,7 @@ final class RecycledDatabases {
     if (!reset(shape, database)) {
       return false;
     }
-    free(shape).add(database);
+    free(shape).push(database);
     return true;
   }
 
@@ -122,8 +122,8 @@ final class RecycledDatabases {
     }
   }
 
-  private Queue<String> free(Shape shape) {
-    return free.computeIfAbsent(shape, unused -> new ConcurrentLinkedQueue<>());
+  private Deque<String> free(Shape shape) {
+    return free.computeIfAbsent(shape, unused -> new ConcurrentLinkedDeque<>());
   }
 
   private static String traces(Connection connection) throws SQLException {
