@@ -54,9 +54,6 @@ final class AnalyticsRun {
    */
   private static final double POPULATE_COST = 5;
 
-  /** What the name of the partition ends with in which a server keeps what changed last. */
-  private static final String NEWEST = "_0";
-
   /** How many indexes a partition is expected to get, until its statistics say. */
   private static final int EXPECTED_INDEXES = 12;
 
@@ -283,8 +280,7 @@ final class AnalyticsRun {
       return false;
     }
     Optional<String> why = build.reasonForAll();
-    String newest = build.definition().tableName() + NEWEST;
-    if (why.isEmpty() && inDatabase(ctx -> serving.exists(ctx, newest))) {
+    if (why.isEmpty() && inDatabase(new LatestPartition(build.definition())::exists)) {
       why = Optional.of("LATEST_PARTITION");
     }
     return table.keep(catalogue.settings().storage(), memory, snapshot, why.orElse(null));
@@ -360,6 +356,7 @@ final class AnalyticsRun {
         () -> {
           List<Replacement> replacements = replacements(build);
           List<String> ending = ending(build);
+          Optional<LatestPartition> latest = latest(build, ending);
           if (replacements.isEmpty() && ending.isEmpty()) {
             return;
           }
@@ -373,6 +370,7 @@ final class AnalyticsRun {
                         if (build.keepsOtherYears()) {
                           joinServing(ctx, build);
                         }
+                        latest.ifPresent(partition -> mergeWith(ctx, partition, build));
                         takeNote(ctx, build, ending);
                       }));
           build.dropped(ending);
@@ -398,10 +396,33 @@ final class AnalyticsRun {
     List<String> targets = build.tables().stream().map(StagedTable::target).toList();
     String prefix = build.definition().tableName() + "_";
     int firstYear = build.keepsOtherYears() ? catalogue.settings().firstYear() : Integer.MIN_VALUE;
-    return inDatabase(ctx -> serving.partitions(ctx, build.definition().tableName())).stream()
-        .filter(name -> !targets.contains(name))
-        .filter(name -> Integer.parseInt(name.substring(prefix.length())) >= firstYear)
-        .toList();
+    LatestPartition latest = new LatestPartition(build.definition());
+    List<String> staged = build.built().stream().map(StagedTable::staging).toList();
+    return inDatabase(
+        ctx ->
+            serving.partitions(ctx, build.definition().tableName()).stream()
+                .filter(name -> !targets.contains(name))
+                .filter(
+                    name ->
+                        Integer.parseInt(name.substring(prefix.length())) >= firstYear
+                            || (name.equals(latest.name())
+                                && !latest.hasMoreThan(ctx, firstYear, staged)))
+                .toList());
+  }
+
+  /** The partition of latest values, if it stays for the sake of years that are not built. */
+  private Optional<LatestPartition> latest(TableBuild build, List<String> ending) {
+    LatestPartition latest = new LatestPartition(build.definition());
+    return Optional.of(latest)
+        .filter(each -> build.keepsOtherYears() && !ending.contains(latest.name()))
+        .filter(each -> inDatabase(latest::exists));
+  }
+
+  /** No value of a year that was built may count again from the partition of latest values. */
+  private void mergeWith(DSLContext ctx, LatestPartition latest, TableBuild build) {
+    List<String> built = build.built().stream().map(StagedTable::target).toList();
+    build.merged(
+        latest.name(), latest.keepMoreThan(ctx, catalogue.settings().firstYear(), built));
   }
 
   private static void takeNote(DSLContext ctx, TableBuild build, List<String> ending) {
@@ -448,7 +469,11 @@ final class AnalyticsRun {
   private void recordSuccess(LocalDateTime start, Duration took) {
     database.transaction(
         ctx -> {
-          systemSettings.put(ctx, SystemSettings.LAST_ANALYTICS_UPDATE, start);
+          // A server fills its partition of latest values anew with what changed since then, and
+          // would no longer find what it has already taken out of years that were not built.
+          if (!serving.anyLatestPartition(ctx)) {
+            systemSettings.put(ctx, SystemSettings.LAST_ANALYTICS_UPDATE, start);
+          }
           return systemSettings.put(
               ctx,
               SystemSettings.LAST_ANALYTICS_RUNTIME,

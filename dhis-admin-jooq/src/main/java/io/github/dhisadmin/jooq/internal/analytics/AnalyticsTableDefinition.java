@@ -4,11 +4,15 @@ import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.run.Warning;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** What one analytics table is: its columns, its partitions and the rows of each. */
 interface AnalyticsTableDefinition {
@@ -53,6 +57,19 @@ interface AnalyticsTableDefinition {
   /** Conditions that every row of a partition meets, declared so that queries skip the others. */
   default List<Condition> checks(Partition partition) {
     return List.of();
+  }
+
+  /** Of rows that serve, those of a year or a later one. */
+  default Condition servesFrom(int year) {
+    return DSL.field(DSL.name("year"), SQLDataType.INTEGER).ge(DSL.inline(year));
+  }
+
+  /**
+   * The column that tells a source row from all others, whichever year they are of; none if the
+   * year of a source row does not change.
+   */
+  default Optional<Field<String>> keyAcrossYears() {
+    return Optional.empty();
   }
 
   /** The parts that have source rows; empty means there is nothing to build from. */

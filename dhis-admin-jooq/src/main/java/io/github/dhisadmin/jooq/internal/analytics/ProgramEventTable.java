@@ -25,6 +25,7 @@ import io.github.dhisadmin.run.Warning;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -117,6 +118,17 @@ final class ProgramEventTable implements TrackerTable {
     return input.dimensions().periodTypes().contains("yearly")
         ? List.of(field(name("yearly"), SQLDataType.CLOB).eq(inline(year)))
         : List.of();
+  }
+
+  @Override
+  public Condition servesFrom(int year) {
+    return EventSource.servesFrom(
+        year, names.of("eventstatus"), names.of("scheduleddate"), names.of("occurreddate"));
+  }
+
+  @Override
+  public Optional<Field<String>> keyAcrossYears() {
+    return Optional.of(field(name(names.of("event")), AnalyticsColumn.UID));
   }
 
   @Override
