@@ -16,7 +16,6 @@ import io.github.dhisadmin.jooq.internal.progress.WorkQueue;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
-import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.jooq.internal.sql.Snapshot;
 import io.github.dhisadmin.jooq.internal.swap.Replacement;
 import io.github.dhisadmin.jooq.internal.swap.TableSwap;
@@ -34,7 +33,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jooq.Name;
 import org.jooq.impl.DSL;
 
 /**
@@ -66,6 +64,7 @@ final class AnalyticsRun {
   private final RunProgress progress;
   private final ServingTables serving;
   private final WorkMemory memory;
+  private final TablePreparation preparation;
   private final List<Warning> warnings = new CopyOnWriteArrayList<>();
 
   AnalyticsRun(
@@ -83,6 +82,7 @@ final class AnalyticsRun {
     this.progress = new RunProgress(context.control().progress(), context.clock());
     this.serving = new ServingTables(database);
     this.memory = WorkMemory.sharedBy(context.parallelism());
+    this.preparation = new TablePreparation(database, context, memory);
   }
 
   AnalyticsTableResult build() {
@@ -137,7 +137,7 @@ final class AnalyticsRun {
     TableBuild.Scope all = incremental() ? TableBuild.Scope.CHANGED : TableBuild.Scope.ALL;
     TableBuild.Scope scope = partial ? TableBuild.Scope.LAST_YEARS : all;
     try {
-      completed(definition);
+      preparation.make(definition);
       List<Partition> partitions = inDatabase(definition::partitions);
       if (partitions.isEmpty() || partitions.get(0).year().isEmpty()) {
         return staged(definition, partitions, scope);
@@ -159,29 +159,9 @@ final class AnalyticsRun {
   }
 
   private TableBuild stagedForAllYears(AnalyticsTableDefinition definition) {
-    completed(definition);
+    preparation.make(definition);
     return staged(
         definition, inDatabase(definition::partitions), TableBuild.Scope.ALL_AS_LAYOUT_CHANGED);
-  }
-
-  /** Makes everything that the queries for rows join. */
-  private void completed(AnalyticsTableDefinition definition) {
-    inDatabase(definition::prepare);
-    WorkQueue queue = new WorkQueue(context);
-    List<Function<DSLContext, Integer>> fillings = definition.fillings(context.parallelism());
-    for (Function<DSLContext, Integer> filling : fillings) {
-      queue.add(
-          1,
-          () ->
-              inDatabase(
-                  ctx -> {
-                    memory.forSort(new Session(ctx));
-                    return filling.apply(ctx);
-                  }));
-    }
-    if (!fillings.isEmpty()) {
-      queue.run();
-    }
   }
 
   private TableBuild staged(
@@ -197,13 +177,12 @@ final class AnalyticsRun {
   private boolean createParent(
       DSLContext ctx, AnalyticsTableDefinition definition, Partition sample) {
     String table = definition.tableName();
-    Name parent = DSL.name(table + StagedTable.SUFFIX);
-    Ddl ddl = new Ddl(ctx);
-    ddl.createEmptyTableAs(parent, catalogue.settings().storage(), definition.rows(sample));
-    if (definition.countsRejected()) {
-      ddl.dropColumn(parent, DSL.name(AnalyticsTableDefinition.REJECTED));
-    }
-    ddl.declare(parent, StagedTable.required(definition), List.of());
+    StagedTable.createEmpty(
+        ctx,
+        DSL.name(table + StagedTable.SUFFIX),
+        definition,
+        sample,
+        catalogue.settings().storage());
     return serving.exists(ctx, table)
         && serving.layout(ctx, table).equals(serving.layout(ctx, table + StagedTable.SUFFIX));
   }
@@ -280,7 +259,7 @@ final class AnalyticsRun {
       return false;
     }
     Optional<String> why = build.reasonForAll();
-    if (why.isEmpty() && inDatabase(new LatestPartition(build.definition())::exists)) {
+    if (why.isEmpty() && inDatabase(new LatestPartition(build.definition())::isOfOthers)) {
       why = Optional.of("LATEST_PARTITION");
     }
     return table.keep(catalogue.settings().storage(), memory, snapshot, why.orElse(null));

@@ -3,6 +3,7 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.run.Warning;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,10 +66,24 @@ interface AnalyticsTableDefinition {
   }
 
   /**
-   * The column that tells a source row from all others, whichever year they are of; none if the
-   * year of a source row does not change.
+   * The column of rows that serve that tells the source row of each; none in types without a
+   * partition of latest values.
    */
-  default Optional<Field<String>> keyAcrossYears() {
+  default Optional<Field<String>> key() {
+    return Optional.empty();
+  }
+
+  /** Whether a source row may come to be of another year. */
+  default boolean changesYears() {
+    return false;
+  }
+
+  /**
+   * Which source rows changed, and of which year they are now, whether they still count or not: the
+   * columns {@link ChangedKeys#KEY} and {@link ChangedKeys#YEAR}. None in types that are not kept
+   * fresh.
+   */
+  default Optional<Select<?>> changedSince(LocalDateTime moment) {
     return Optional.empty();
   }
 

@@ -83,7 +83,12 @@ final class EntityEventTable implements TrackerTable {
   }
 
   @Override
-  public Optional<Field<String>> keyAcrossYears() {
+  public boolean changesYears() {
+    return true;
+  }
+
+  @Override
+  public Optional<Field<String>> key() {
     return Optional.of(field(name("event"), AnalyticsColumn.UID));
   }
 

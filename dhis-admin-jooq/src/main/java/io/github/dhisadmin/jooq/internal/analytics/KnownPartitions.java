@@ -3,9 +3,11 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import static io.github.dhisadmin.jooq.internal.admin.Tables.PARTITION_FINGERPRINT;
 
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /**
@@ -13,6 +15,9 @@ import org.jooq.impl.DSL;
  * partition_fingerprint}. It changes with the swap, in one transaction.
  */
 final class KnownPartitions {
+  /** What the fingerprint of a partition of latest values begins with. */
+  private static final String LATEST = "latest until ";
+
   private final DSLContext ctx;
 
   /** In the transaction of a context. */
@@ -26,8 +31,7 @@ final class KnownPartitions {
 
   /** Why a table has to be built; empty if what serves is what would be built. */
   Optional<String> reasonToBuild(String table, Fingerprint now) {
-    Optional<Long> number = new Ddl(ctx).numberOf(table);
-    if (number.isEmpty()) {
+    if (!serves(table)) {
       return Optional.of("NEW");
     }
     return ctx.selectFrom(PARTITION_FINGERPRINT)
@@ -35,8 +39,7 @@ final class KnownPartitions {
         .fetchOptional()
         .map(
             known -> {
-              if (!known.get(PARTITION_FINGERPRINT.RELATION).equals(number.get())
-                  || !known.get(PARTITION_FINGERPRINT.LAYOUT).equals(layout(table))) {
+              if (!isAsLeft(table, known)) {
                 return Optional.of("NOT_AS_LEFT");
               }
               return known.get(PARTITION_FINGERPRINT.FINGERPRINT).equals(now.text())
@@ -47,11 +50,38 @@ final class KnownPartitions {
   }
 
   void remember(String table, Fingerprint fingerprint) {
+    remember(table, fingerprint.text());
+  }
+
+  /** Up to when a partition of latest values has what changed, if it is as this library left it. */
+  Optional<LocalDateTime> latestUntil(String table) {
+    return ctx.selectFrom(PARTITION_FINGERPRINT)
+        .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
+        .and(PARTITION_FINGERPRINT.FINGERPRINT.startsWith(LATEST))
+        .fetchOptional()
+        .filter(known -> isAsLeft(table, known))
+        .map(known -> known.get(PARTITION_FINGERPRINT.FINGERPRINT).substring(LATEST.length()))
+        .map(LocalDateTime::parse);
+  }
+
+  /** Takes note of up to when a partition of latest values has what changed. */
+  void rememberLatest(String table, LocalDateTime until) {
+    remember(table, LATEST + until);
+  }
+
+  private boolean isAsLeft(String table, Record known) {
+    return new Ddl(ctx)
+            .numberOf(table)
+            .equals(Optional.of(known.get(PARTITION_FINGERPRINT.RELATION)))
+        && known.get(PARTITION_FINGERPRINT.LAYOUT).equals(layout(table));
+  }
+
+  private void remember(String table, String fingerprint) {
     ctx.insertInto(PARTITION_FINGERPRINT)
         .set(PARTITION_FINGERPRINT.TABLE_NAME, table)
         .set(PARTITION_FINGERPRINT.RELATION, new Ddl(ctx).numberOf(table).orElseThrow())
         .set(PARTITION_FINGERPRINT.LAYOUT, layout(table))
-        .set(PARTITION_FINGERPRINT.FINGERPRINT, fingerprint.text())
+        .set(PARTITION_FINGERPRINT.FINGERPRINT, fingerprint)
         .execute();
   }
 

@@ -1,10 +1,13 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
+import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.sql.RelationAccess;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -25,6 +28,30 @@ record LatestPartition(AnalyticsTableDefinition definition) {
 
   boolean exists(DSLContext ctx) {
     return new Ddl(ctx).numberOf(name()).isPresent();
+  }
+
+  /** Whether a server filled it, so that nobody knows which partitions it took rows from. */
+  boolean isOfOthers(DSLContext ctx) {
+    return exists(ctx) && new KnownPartitions(ctx).latestUntil(name()).isEmpty();
+  }
+
+  /** How many rows it has; 0 if it is not there. */
+  long size(DSLContext ctx) {
+    return exists(ctx) ? ctx.fetchCount(rows()) : 0;
+  }
+
+  /** Makes it, below the parent that serves, if it is not there. */
+  void createOnce(DSLContext ctx, TableStorage storage) {
+    if (exists(ctx)) {
+      return;
+    }
+    Name parent = DSL.name(definition.tableName());
+    new Ddl(ctx).createChild(DSL.name(name()), parent, storage);
+    new RelationAccess(ctx).copy(parent, DSL.name(name()));
+    Field<String> key = definition.key().orElseThrow();
+    ctx.createIndex(DSL.name("in_latest_" + name()))
+        .on(rows(), key.getDataType().equals(AnalyticsColumn.UID) ? Ddl.equalityKey(key) : key)
+        .execute();
   }
 
   /**
@@ -52,7 +79,8 @@ record LatestPartition(AnalyticsTableDefinition definition) {
   /** What was given another date since is in the partition of that one. */
   private Condition isIn(int firstYear, List<String> built) {
     Condition rebuilt = definition.servesFrom(firstYear);
-    for (Field<String> key : definition.keyAcrossYears().stream().toList()) {
+    if (definition.changesYears()) {
+      Field<String> key = definition.key().orElseThrow();
       for (String table : built) {
         rebuilt = rebuilt.or(key.in(DSL.select(key).from(DSL.table(DSL.name(table)))));
       }

@@ -250,7 +250,22 @@ final class StagedTable {
     return DSL.field(DSL.name(name));
   }
 
-  static List<Name> required(AnalyticsTableDefinition definition) {
+  /** Creates a table of the columns that a part would have, without rows. */
+  static void createEmpty(
+      DSLContext ctx,
+      Name name,
+      AnalyticsTableDefinition definition,
+      Partition part,
+      TableStorage storage) {
+    Ddl ddl = new Ddl(ctx);
+    ddl.createEmptyTableAs(name, storage, definition.rows(part));
+    if (definition.countsRejected()) {
+      ddl.dropColumn(name, DSL.name(AnalyticsTableDefinition.REJECTED));
+    }
+    ddl.declare(name, required(definition), List.of());
+  }
+
+  private static List<Name> required(AnalyticsTableDefinition definition) {
     return definition.columns().stream()
         .filter(AnalyticsColumn::required)
         .map(AnalyticsColumn::sqlName)
