@@ -65,6 +65,7 @@ final class AnalyticsRun {
   private final ServingTables serving;
   private final WorkMemory memory;
   private final TablePreparation preparation;
+  private final SourceStates states;
   private final List<Warning> warnings = new CopyOnWriteArrayList<>();
 
   AnalyticsRun(
@@ -82,6 +83,7 @@ final class AnalyticsRun {
     this.progress = new RunProgress(context.control().progress(), context.clock());
     this.serving = new ServingTables(database);
     this.memory = WorkMemory.sharedBy(context.parallelism());
+    this.states = new SourceStates(catalogue.adminSchema());
     this.preparation = new TablePreparation(database, context, memory);
   }
 
@@ -262,7 +264,8 @@ final class AnalyticsRun {
     if (why.isEmpty() && inDatabase(new LatestPartition(build.definition())::isOfOthers)) {
       why = Optional.of("LATEST_PARTITION");
     }
-    return table.keep(catalogue.settings().storage(), memory, snapshot, why.orElse(null));
+    return table.keep(
+        catalogue.settings().storage(), memory, snapshot, states, why.orElse(null));
   }
 
   private void find(TableBuild build, Snapshot snapshot) {
@@ -409,7 +412,7 @@ final class AnalyticsRun {
     known.forget(ending);
     known.forget(build.built().stream().map(StagedTable::target).toList());
     for (StagedTable table : build.built()) {
-      table.fingerprint().ifPresent(now -> known.remember(table.target(), now));
+      table.fingerprint().ifPresent(now -> known.remember(table.target(), now, table.sources()));
     }
   }
 

@@ -93,6 +93,14 @@ interface AnalyticsTableDefinition {
   /** The rows of a part, with exactly the columns, and {@link #REJECTED} if there is one. */
   Select<?> rows(Partition partition);
 
+  /**
+   * The only rows of the largest source table that a part is built from, if that is more than one
+   * can see from the query; a part without it may have other rows whenever the table has.
+   */
+  default Optional<SourceSplit> split(Partition partition) {
+    return Optional.empty();
+  }
+
   /** Settings of a session that reads the rows. */
   default void tune(WorkMemory memory, Session session) {
     memory.forJoins(session);

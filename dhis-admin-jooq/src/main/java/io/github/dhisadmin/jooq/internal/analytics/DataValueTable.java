@@ -215,6 +215,21 @@ final class DataValueTable implements AnalyticsTableDefinition {
     return joined.where(settings.respectDates() ? optionsCoverPeriod() : noCondition());
   }
 
+  /** The rows join the periods of the year, and statistics of all values as a work table. */
+  @Override
+  public Optional<SourceSplit> split(Partition partition) {
+    return Optional.of(
+        new SourceSplit(
+            DATAVALUE.getName(),
+            DATAVALUE.PERIODID.getName(),
+            select(WorkTable.id("p"))
+                .from(WorkTable.PERIOD.as(adminSchema, "p"))
+                .where(
+                    column("p", "year", SQLDataType.INTEGER)
+                        .eq(inline(partition.year().orElseThrow())))
+                .orderBy(WorkTable.id("p"))));
+  }
+
   @Override
   public List<Warning> findings(DSLContext ctx) {
     return values.findings(ctx);

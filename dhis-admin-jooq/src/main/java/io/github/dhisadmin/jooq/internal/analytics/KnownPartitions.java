@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the partitions that serve were when they were built, as rows of {@code
@@ -49,8 +50,30 @@ final class KnownPartitions {
         .orElse(Optional.of("NOT_KNOWN"));
   }
 
-  void remember(String table, Fingerprint fingerprint) {
-    remember(table, fingerprint.text());
+  /** How many rows a table has, if it serves as it was built from sources of this state. */
+  Optional<Long> rowsIfBuiltFrom(String table, @Nullable String sources) {
+    if (sources == null) {
+      return Optional.empty();
+    }
+    return ctx.selectFrom(PARTITION_FINGERPRINT)
+        .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
+        .and(PARTITION_FINGERPRINT.SOURCES.eq(sources))
+        .fetchOptional()
+        .filter(known -> isAsLeft(table, known))
+        .map(known -> Fingerprint.rows(known.get(PARTITION_FINGERPRINT.FINGERPRINT)));
+  }
+
+  /** Takes note of a state of its sources in which a table would be what it is. */
+  boolean alsoBuiltFrom(String table, @Nullable String sources) {
+    return ctx.update(PARTITION_FINGERPRINT)
+            .set(PARTITION_FINGERPRINT.SOURCES, sources)
+            .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
+            .execute()
+        > 0;
+  }
+
+  void remember(String table, Fingerprint fingerprint, @Nullable String sources) {
+    remember(table, fingerprint.text(), sources);
   }
 
   /** Up to when a partition of latest values has what changed, if it is as this library left it. */
@@ -66,7 +89,7 @@ final class KnownPartitions {
 
   /** Takes note of up to when a partition of latest values has what changed. */
   void rememberLatest(String table, LocalDateTime until) {
-    remember(table, LATEST + until);
+    remember(table, LATEST + until, null);
   }
 
   private boolean isAsLeft(String table, Record known) {
@@ -76,12 +99,13 @@ final class KnownPartitions {
         && known.get(PARTITION_FINGERPRINT.LAYOUT).equals(layout(table));
   }
 
-  private void remember(String table, String fingerprint) {
+  private void remember(String table, String fingerprint, @Nullable String sources) {
     ctx.insertInto(PARTITION_FINGERPRINT)
         .set(PARTITION_FINGERPRINT.TABLE_NAME, table)
         .set(PARTITION_FINGERPRINT.RELATION, new Ddl(ctx).numberOf(table).orElseThrow())
         .set(PARTITION_FINGERPRINT.LAYOUT, layout(table))
         .set(PARTITION_FINGERPRINT.FINGERPRINT, fingerprint)
+        .set(PARTITION_FINGERPRINT.SOURCES, sources)
         .execute();
   }
 
