@@ -208,6 +208,16 @@ class IncrementalUpdateIT {
   }
 
   @Test
+  void partition_that_a_crash_of_the_server_emptied_is_built() {
+    database.execute("truncate analytics_2024");
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_2023", "UNCHANGED SAME_SOURCES")
+        .containsEntry("analytics_2024", "BUILT NOT_AS_LEFT");
+    assertThat(database.value("select count(*) from analytics_2024")).isEqualTo("2");
+  }
+
+  @Test
   void full_run_leaves_nothing_known() {
     database.update(tables().skipResourceTables());
 

@@ -96,7 +96,15 @@ final class KnownPartitions {
     return new Ddl(ctx)
             .numberOf(table)
             .equals(Optional.of(known.get(PARTITION_FINGERPRINT.RELATION)))
-        && known.get(PARTITION_FINGERPRINT.LAYOUT).equals(layout(table));
+        && known.get(PARTITION_FINGERPRINT.LAYOUT).equals(layout(table))
+        && !isEmptied(table, known.get(PARTITION_FINGERPRINT.FINGERPRINT));
+  }
+
+  /** A crash of the server leaves nothing in unlogged tables. */
+  private boolean isEmptied(String table, String fingerprint) {
+    return !fingerprint.startsWith(LATEST)
+        && Fingerprint.rows(fingerprint) > 0
+        && !ctx.fetchExists(DSL.table(DSL.name(table)));
   }
 
   private void remember(String table, String fingerprint, @Nullable String sources) {
