@@ -86,7 +86,9 @@ public final class AnalyticsTableUpdate {
             null,
             null)
         .only(
-            AnalyticsTableType.DATA_VALUE, AnalyticsTableType.COMPLETENESS, AnalyticsTableType.EVENT);
+            AnalyticsTableType.DATA_VALUE,
+            AnalyticsTableType.COMPLETENESS,
+            AnalyticsTableType.EVENT);
   }
 
   /** Builds on the resource tables as they are. */

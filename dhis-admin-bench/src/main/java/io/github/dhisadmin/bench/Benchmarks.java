@@ -16,10 +16,11 @@ import picocli.CommandLine;
 
 /**
  * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
- * procedure, {@code analytics} does so for more types and for nights on which little changed, {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare
- * it with DHIS2's way of these, {@code scheduler} compares it with other schedulers, {@code sync}
- * compares sending with a bare loop, {@code integrity-streaming} shows that issues need no memory,
- * and anything else goes to JMH.
+ * procedure, {@code analytics} does so for more types and for nights on which little changed,
+ * {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare it with
+ * DHIS2's way of these, {@code scheduler} compares it with other schedulers, {@code sync} compares
+ * sending with a bare loop, {@code integrity-streaming} shows that issues need no memory, and
+ * anything else goes to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}

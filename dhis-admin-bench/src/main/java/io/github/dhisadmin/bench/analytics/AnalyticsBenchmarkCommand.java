@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 /**
  * The command {@code analytics}: exit status 0 when both sides have the same rows, 1 when not.
  *
- * <p>{@code java -jar dhis-admin-bench/target/benchmarks.jar analytics --scale large --repetitions 5
- * --output analytics.json}
+ * <p>{@code java -jar dhis-admin-bench/target/benchmarks.jar analytics --scale large --repetitions
+ * 5 --output analytics.json}
  */
 @Command(
     name = "analytics",

@@ -187,7 +187,8 @@ final class AnalyticsPair {
       long peer = sessions.number("select count(*) from " + PEER + "." + table);
       if (ours != peer || missing(table) > 0) {
         differences.add(
-            table + ": " + ours + " and " + peer + " rows, " + missing(table) + " of ours are others");
+            "%s: %d and %d rows, %d of ours are others"
+                .formatted(table, ours, peer, missing(table)));
       }
     }
     return differences;
@@ -220,7 +221,10 @@ final class AnalyticsPair {
             .map(SqlText::identifier)
             .collect(Collectors.joining(", "));
     return sessions.number(
-        "select count(*) from (select %1$s from public.%2$s except all select %1$s from peer.%2$s) x"
+        """
+        select count(*) from (
+          select %1$s from public.%2$s except all select %1$s from peer.%2$s) missing
+        """
             .formatted(columns, table));
   }
 

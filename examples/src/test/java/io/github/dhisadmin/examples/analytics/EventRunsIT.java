@@ -71,7 +71,10 @@ class EventRunsIT {
     String table = table("Register");
     database.execute(
         "create table " + table + "_0 () inherits (" + table + ")",
-        "with taken as (delete from only %1$s_2022 returning *) insert into %1$s_0 select * from taken"
+        """
+        with taken as (delete from only %1$s_2022 returning *)
+        insert into %1$s_0 select * from taken
+        """
             .formatted(table),
         "update event set occurreddate = '2024-05-01' where uid = '"
             + fixture.singleEvent("old", "Register", "Stay", CLINIC).uid()

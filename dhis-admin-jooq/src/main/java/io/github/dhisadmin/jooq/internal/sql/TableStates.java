@@ -52,7 +52,8 @@ public final class TableStates {
   public String ofRows(Name table) {
     return columns(table)
         + ctx.fetchSingle(
-                "select count(*) || ' ' || coalesce(sum(hashtextextended(cast(each as text), 0)), 0)"
+                "select count(*) || ' '"
+                    + " || coalesce(sum(hashtextextended(cast(each as text), 0)), 0)"
                     + " from {0} each",
                 table)
             .get(0, String.class);
