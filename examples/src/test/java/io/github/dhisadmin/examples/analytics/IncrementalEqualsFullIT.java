@@ -49,6 +49,10 @@ class IncrementalEqualsFullIT {
       succeed(database.update(AnalyticsDatabase.full().incremental()));
       for (int script = 1; script <= SCRIPTS; script++) {
         List<String> done = edits.some();
+        if (script % 2 == 0) {
+          // As a day of continuous analytics; refused where columns have changed.
+          database.update(AnalyticsTableUpdate.latest().skipOutliers());
+        }
         String what = "script " + script + " of seed " + SEED + ": " + done;
 
         AnalyticsTableResult result =
@@ -133,7 +137,11 @@ class IncrementalEqualsFullIT {
       return switch (random.nextInt(18)) {
         case 0 -> addValue();
         case 1 ->
-            sql("update datavalue set value = '" + random.nextInt(3) + "' where " + oneValue());
+            sql(
+                "update datavalue set lastupdated = localtimestamp, value = '"
+                    + random.nextInt(3)
+                    + "' where "
+                    + oneValue());
         case 2 -> sql("update datavalue set deleted = true where " + oneValue());
         case 3 -> sql("delete from datavalue where " + oneValue());
         case 4 -> move(pick(List.of(CLINIC, OTHER_CLINIC)), pick(List.of("Gasabo", "Huye")));
@@ -146,7 +154,8 @@ class IncrementalEqualsFullIT {
         case 11 -> addEvent();
         case 12 ->
             sql(
-                "update event set occurreddate = occurreddate - interval '1 year' where "
+                "update event set lastupdated = localtimestamp,"
+                    + " occurreddate = occurreddate - interval '1 year' where "
                     + one("event"));
         case 13 -> changeEvent();
         case 14 -> sql("update event set deleted = true where " + one("event"));

@@ -73,6 +73,7 @@ final class LatestRun {
 
   AnalyticsTableResult build() {
     Instant start = context.clock().instant();
+    dropWorkTables();
     try {
       LocalDateTime settled = inDatabase(ctx -> new SettledTime(ctx).read());
       List<TypeOutcome> outcomes = update.types().stream().map(this::refresh).toList();
@@ -87,13 +88,17 @@ final class LatestRun {
     } catch (CancelledException e) {
       return new AnalyticsTableResult(RunState.CANCELLED, since(start), List.of(), List.of());
     } finally {
-      // Also after a cancellation, which would keep its own connection from cleaning up.
-      database.transaction(
-          ctx -> {
-            WorkTable.dropAll(ctx, catalogue.adminSchema());
-            return true;
-          });
+      dropWorkTables();
     }
+  }
+
+  /** Also after a cancellation, which would keep its own connection from cleaning up. */
+  private void dropWorkTables() {
+    database.transaction(
+        ctx -> {
+          WorkTable.dropAll(ctx, catalogue.adminSchema());
+          return true;
+        });
   }
 
   private TypeOutcome refresh(AnalyticsTableType type) {
