@@ -149,13 +149,22 @@ class LatestValuesIT {
     database.execute(
         "create table analytics_0 () inherits (analytics)",
         "with taken as (delete from only analytics_2023 returning *)"
+            + " insert into analytics_0 select * from taken",
+        "with taken as (delete from only analytics_2024 where value = 2 returning *)"
             + " insert into analytics_0 select * from taken");
     change("value = '10'", "value = '1'");
 
     database.update(dataValues());
 
     assertThat(database.rows(PLACES))
-        .containsExactly("analytics_0 10", "analytics_2024 2", "analytics_2024 3");
+        .containsExactly("analytics_0 10", "analytics_0 2", "analytics_2024 3");
+
+    assertThat(outcomes(database.update(incremental().only(AnalyticsTableType.DATA_VALUE))))
+        .as("years that the server may have taken rows from")
+        .containsExactly(
+            "analytics_0 0 DROPPED", "analytics_2023 1 BUILT", "analytics_2024 2 BUILT");
+    assertThat(database.rows(PLACES))
+        .containsExactly("analytics_2023 10", "analytics_2024 2", "analytics_2024 3");
   }
 
   @Test

@@ -168,7 +168,8 @@ final class LatestRun {
     TablePreparation preparation = new TablePreparation(database, context, memory);
     preparation.begin(definition);
     if (!inDatabase(ctx -> ctx.fetchExists(changed))) {
-      inDatabase(ctx -> latest.exists(ctx) && noted(ctx, latest, settled));
+      inDatabase(
+          ctx -> latest.exists(ctx) && !latest.isOfOthers(ctx) && noted(ctx, latest, settled));
       return 0;
     }
     inDatabase(ctx -> checked(ctx, definition));
@@ -180,6 +181,10 @@ final class LatestRun {
           ctx -> {
             definition.tune(memory, new Session(ctx));
             WorkTable.LATEST_KEY.create(ctx, catalogue.adminSchema(), changed);
+            if (latest.isOfOthers(ctx)) {
+              // Rows of any year may be missing there.
+              new KnownPartitions(ctx).forget(partitions(ctx, latest));
+            }
             latest.createOnce(ctx, catalogue.settings().storage());
             ChangedKeys keys = new ChangedKeys(ctx, definition, catalogue.adminSchema());
             new KnownPartitions(ctx).forget(keys.removeFrom(partitions(ctx, latest)));
