@@ -78,7 +78,8 @@ final class LatestRun {
       LocalDateTime settled = inDatabase(ctx -> new SettledTime(ctx).read());
       List<TypeOutcome> outcomes = update.types().stream().map(this::refresh).toList();
       boolean failed = outcomes.stream().anyMatch(type -> type.state() == RunState.FAILED);
-      if (!failed) {
+      // Whoever purges deleted values asks this setting whether they are still to be seen.
+      if (!failed && update.types().contains(AnalyticsTableType.DATA_VALUE)) {
         database.transaction(
             ctx ->
                 systemSettings.put(ctx, SystemSettings.LAST_LATEST_PARTITION_UPDATE, settled));
