@@ -185,22 +185,22 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
 
   private static void addDimensions(
       Sessions sessions, List<TrackerColumn> columns, boolean categories) {
-    names(sessions, "analytics_rs_orgunitstructure", "attname like 'uidlevel%'")
+    Layout.names(sessions, "analytics_rs_orgunitstructure", "attname like 'uidlevel%'")
         .forEach(level -> columns.add(TrackerColumn.of(level, "char(11)", "ous." + level)));
     String unitNames =
         String.join(
-            ", ", names(sessions, "analytics_rs_orgunitstructure", "attname like 'namelevel%'"));
+            ", ", Layout.names(sessions, "analytics_rs_orgunitstructure", "attname like 'namelevel%'"));
     columns.add(
         TrackerColumn.of(
             "ounamehierarchy", "text collate \"C\"", "concat_ws(' / ', " + unitNames + ')'));
-    dimensions(sessions, "orgunitgroupset", "true")
+    Layout.uids(sessions, "orgunitgroupset", "true")
         .forEach(uid -> columns.add(dimension(uid, "ougs")));
     if (categories) {
-      dimensions(sessions, "categoryoptiongroupset", "datadimensiontype = 'ATTRIBUTE'")
+      Layout.uids(sessions, "categoryoptiongroupset", "datadimensiontype = 'ATTRIBUTE'")
           .forEach(uid -> columns.add(dimension(uid, "acs")));
     }
     // Every column after these three is one period type.
-    names(
+    Layout.names(
             sessions,
             "analytics_rs_dateperiodstructure",
             "attname not in ('dateperiod', 'year', 'monthstartdate')")
@@ -215,19 +215,5 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
 
   private static TrackerColumn uid(String name, String expression) {
     return TrackerColumn.of(name, "char(11) not null", expression);
-  }
-
-  private static List<String> dimensions(Sessions sessions, String table, String condition) {
-    return sessions.texts(
-        "select uid from " + table + " where datadimension and " + condition + " order by uid");
-  }
-
-  private static List<String> names(Sessions sessions, String table, String condition) {
-    return sessions.texts(
-        "select attname from pg_attribute where attrelid = "
-            + SqlText.literal(table)
-            + "::regclass and attnum > 0 and not attisdropped and "
-            + condition
-            + " order by attnum");
   }
 }
