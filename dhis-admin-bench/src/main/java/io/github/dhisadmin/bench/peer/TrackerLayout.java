@@ -189,7 +189,8 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
         .forEach(level -> columns.add(TrackerColumn.of(level, "char(11)", "ous." + level)));
     String unitNames =
         String.join(
-            ", ", Layout.names(sessions, "analytics_rs_orgunitstructure", "attname like 'namelevel%'"));
+            ", ",
+            Layout.names(sessions, "analytics_rs_orgunitstructure", "attname like 'namelevel%'"));
     columns.add(
         TrackerColumn.of(
             "ounamehierarchy", "text collate \"C\"", "concat_ws(' / ', " + unitNames + ')'));
