@@ -138,6 +138,51 @@ class AnalyticsSwapIT {
     assertThat(total()).isEqualTo("2");
   }
 
+  /** As a server's continuous analytics leave it after a value of 2022 and two of 2024 changed. */
+  @Test
+  void value_in_the_partition_of_latest_values_counts_once_beside_rebuilt_years() {
+    database.update(dataValues());
+    fixture.dataValue("Any", "202402", CLINIC).value("10");
+    database.execute(
+        "create table analytics_0 () inherits (analytics)",
+        "with taken as (delete from only analytics_2022 returning *)"
+            + " insert into analytics_0 select * from taken",
+        "with taken as (delete from only analytics_2024 returning *)"
+            + " insert into analytics_0 select * from taken");
+    String setting = settings();
+
+    AnalyticsTableResult result = database.update(lastYear());
+
+    assertThat(partitions(result))
+        .containsExactly(
+            "analytics_0 MERGED REBUILT_IN_OTHERS", "analytics_2024 BUILT LAST_YEARS");
+    assertThat(result.types().get(0).tables().get(0).partitions().get(0).rows()).isEqualTo(1);
+    assertThat(
+            database.rows("select tableoid::regclass, year, value from analytics order by 2, 3"))
+        .containsExactly(
+            "analytics_0 2022 1",
+            "analytics_2023 2023 1",
+            "analytics_2024 2024 1",
+            "analytics_2024 2024 10");
+    assertThat(settings()).as("since when the partition has what changed").isEqualTo(setting);
+  }
+
+  @Test
+  void partition_of_latest_values_ends_if_all_it_has_is_in_rebuilt_years() {
+    database.update(dataValues());
+    database.execute(
+        "create table analytics_0 () inherits (analytics)",
+        "with taken as (delete from only analytics_2024 returning *)"
+            + " insert into analytics_0 select * from taken");
+    String setting = settings();
+
+    assertThat(partitions(database.update(lastYear())))
+        .containsExactly(
+            "analytics_0 DROPPED NO_SOURCE_ROWS", "analytics_2024 BUILT LAST_YEARS");
+    assertThat(total()).isEqualTo("3");
+    assertThat(settings()).isNotEqualTo(setting);
+  }
+
   @Test
   void views_above_the_tables_show_the_new_rows() {
     database.update(dataValues());

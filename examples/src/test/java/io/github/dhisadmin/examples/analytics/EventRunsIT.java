@@ -65,6 +65,29 @@ class EventRunsIT {
   }
 
   @Test
+  void event_that_was_given_a_date_in_a_rebuilt_year_counts_once() {
+    stay("kept", 2022);
+    database.update(events());
+    String table = table("Register");
+    database.execute(
+        "create table " + table + "_0 () inherits (" + table + ")",
+        """
+        with taken as (delete from only %1$s_2022 returning *)
+        insert into %1$s_0 select * from taken
+        """
+            .formatted(table),
+        "update event set occurreddate = '2024-05-01' where uid = '"
+            + fixture.singleEvent("old", "Register", "Stay", CLINIC).uid()
+            + "'");
+
+    assertThat(partitions(database.update(lastYear()), "Register"))
+        .containsExactly(table + "_0 MERGED REBUILT_IN_OTHERS", table + "_2024 BUILT LAST_YEARS");
+
+    assertThat(database.rows("select yearly, count(*) from " + table + " group by 1 order by 1"))
+        .containsExactly("2022 1", "2024 2");
+  }
+
+  @Test
   void year_without_events_ends() {
     database.execute("update event set deleted = true where occurreddate < '2023-01-01'");
 

@@ -16,7 +16,6 @@ import io.github.dhisadmin.jooq.internal.progress.WorkQueue;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
-import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.jooq.internal.sql.Snapshot;
 import io.github.dhisadmin.jooq.internal.swap.Replacement;
 import io.github.dhisadmin.jooq.internal.swap.TableSwap;
@@ -34,7 +33,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jooq.Name;
 import org.jooq.impl.DSL;
 
 /**
@@ -54,9 +52,6 @@ final class AnalyticsRun {
    */
   private static final double POPULATE_COST = 5;
 
-  /** What the name of the partition ends with in which a server keeps what changed last. */
-  private static final String NEWEST = "_0";
-
   /** How many indexes a partition is expected to get, until its statistics say. */
   private static final int EXPECTED_INDEXES = 12;
 
@@ -69,6 +64,8 @@ final class AnalyticsRun {
   private final RunProgress progress;
   private final ServingTables serving;
   private final WorkMemory memory;
+  private final TablePreparation preparation;
+  private final SourceStates states;
   private final List<Warning> warnings = new CopyOnWriteArrayList<>();
 
   AnalyticsRun(
@@ -86,6 +83,8 @@ final class AnalyticsRun {
     this.progress = new RunProgress(context.control().progress(), context.clock());
     this.serving = new ServingTables(database);
     this.memory = WorkMemory.sharedBy(context.parallelism());
+    this.states = new SourceStates(catalogue.adminSchema());
+    this.preparation = new TablePreparation(database, context, memory);
   }
 
   AnalyticsTableResult build() {
@@ -140,7 +139,7 @@ final class AnalyticsRun {
     TableBuild.Scope all = incremental() ? TableBuild.Scope.CHANGED : TableBuild.Scope.ALL;
     TableBuild.Scope scope = partial ? TableBuild.Scope.LAST_YEARS : all;
     try {
-      completed(definition);
+      preparation.make(definition);
       List<Partition> partitions = inDatabase(definition::partitions);
       if (partitions.isEmpty() || partitions.get(0).year().isEmpty()) {
         return staged(definition, partitions, scope);
@@ -162,29 +161,9 @@ final class AnalyticsRun {
   }
 
   private TableBuild stagedForAllYears(AnalyticsTableDefinition definition) {
-    completed(definition);
+    preparation.make(definition);
     return staged(
         definition, inDatabase(definition::partitions), TableBuild.Scope.ALL_AS_LAYOUT_CHANGED);
-  }
-
-  /** Makes everything that the queries for rows join. */
-  private void completed(AnalyticsTableDefinition definition) {
-    inDatabase(definition::prepare);
-    WorkQueue queue = new WorkQueue(context);
-    List<Function<DSLContext, Integer>> fillings = definition.fillings(context.parallelism());
-    for (Function<DSLContext, Integer> filling : fillings) {
-      queue.add(
-          1,
-          () ->
-              inDatabase(
-                  ctx -> {
-                    memory.forSort(new Session(ctx));
-                    return filling.apply(ctx);
-                  }));
-    }
-    if (!fillings.isEmpty()) {
-      queue.run();
-    }
   }
 
   private TableBuild staged(
@@ -200,13 +179,12 @@ final class AnalyticsRun {
   private boolean createParent(
       DSLContext ctx, AnalyticsTableDefinition definition, Partition sample) {
     String table = definition.tableName();
-    Name parent = DSL.name(table + StagedTable.SUFFIX);
-    Ddl ddl = new Ddl(ctx);
-    ddl.createEmptyTableAs(parent, catalogue.settings().storage(), definition.rows(sample));
-    if (definition.countsRejected()) {
-      ddl.dropColumn(parent, DSL.name(AnalyticsTableDefinition.REJECTED));
-    }
-    ddl.declare(parent, StagedTable.required(definition), List.of());
+    StagedTable.createEmpty(
+        ctx,
+        DSL.name(table + StagedTable.SUFFIX),
+        definition,
+        sample,
+        catalogue.settings().storage());
     return serving.exists(ctx, table)
         && serving.layout(ctx, table).equals(serving.layout(ctx, table + StagedTable.SUFFIX));
   }
@@ -283,11 +261,11 @@ final class AnalyticsRun {
       return false;
     }
     Optional<String> why = build.reasonForAll();
-    String newest = build.definition().tableName() + NEWEST;
-    if (why.isEmpty() && inDatabase(ctx -> serving.exists(ctx, newest))) {
+    if (why.isEmpty() && inDatabase(new LatestPartition(build.definition())::isOfOthers)) {
       why = Optional.of("LATEST_PARTITION");
     }
-    return table.keep(catalogue.settings().storage(), memory, snapshot, why.orElse(null));
+    return table.keep(
+        catalogue.settings().storage(), memory, snapshot, states, why.orElse(null));
   }
 
   private void find(TableBuild build, Snapshot snapshot) {
@@ -360,6 +338,7 @@ final class AnalyticsRun {
         () -> {
           List<Replacement> replacements = replacements(build);
           List<String> ending = ending(build);
+          Optional<LatestPartition> latest = latest(build, ending);
           if (replacements.isEmpty() && ending.isEmpty()) {
             return;
           }
@@ -373,6 +352,7 @@ final class AnalyticsRun {
                         if (build.keepsOtherYears()) {
                           joinServing(ctx, build);
                         }
+                        latest.ifPresent(partition -> mergeWith(ctx, partition, build));
                         takeNote(ctx, build, ending);
                       }));
           build.dropped(ending);
@@ -398,10 +378,33 @@ final class AnalyticsRun {
     List<String> targets = build.tables().stream().map(StagedTable::target).toList();
     String prefix = build.definition().tableName() + "_";
     int firstYear = build.keepsOtherYears() ? catalogue.settings().firstYear() : Integer.MIN_VALUE;
-    return inDatabase(ctx -> serving.partitions(ctx, build.definition().tableName())).stream()
-        .filter(name -> !targets.contains(name))
-        .filter(name -> Integer.parseInt(name.substring(prefix.length())) >= firstYear)
-        .toList();
+    LatestPartition latest = new LatestPartition(build.definition());
+    List<String> staged = build.built().stream().map(StagedTable::staging).toList();
+    return inDatabase(
+        ctx ->
+            serving.partitions(ctx, build.definition().tableName()).stream()
+                .filter(name -> !targets.contains(name))
+                .filter(
+                    name ->
+                        Integer.parseInt(name.substring(prefix.length())) >= firstYear
+                            || (name.equals(latest.name())
+                                && !latest.hasMoreThan(ctx, firstYear, staged)))
+                .toList());
+  }
+
+  /** The partition of latest values, if it stays for the sake of years that are not built. */
+  private Optional<LatestPartition> latest(TableBuild build, List<String> ending) {
+    LatestPartition latest = new LatestPartition(build.definition());
+    return Optional.of(latest)
+        .filter(each -> build.keepsOtherYears() && !ending.contains(latest.name()))
+        .filter(each -> inDatabase(latest::exists));
+  }
+
+  /** No value of a year that was built may count again from the partition of latest values. */
+  private void mergeWith(DSLContext ctx, LatestPartition latest, TableBuild build) {
+    List<String> built = build.built().stream().map(StagedTable::target).toList();
+    build.merged(
+        latest.name(), latest.keepMoreThan(ctx, catalogue.settings().firstYear(), built));
   }
 
   private static void takeNote(DSLContext ctx, TableBuild build, List<String> ending) {
@@ -409,7 +412,7 @@ final class AnalyticsRun {
     known.forget(ending);
     known.forget(build.built().stream().map(StagedTable::target).toList());
     for (StagedTable table : build.built()) {
-      table.fingerprint().ifPresent(now -> known.remember(table.target(), now));
+      table.fingerprint().ifPresent(now -> known.remember(table.target(), now, table.sources()));
     }
   }
 
@@ -448,7 +451,11 @@ final class AnalyticsRun {
   private void recordSuccess(LocalDateTime start, Duration took) {
     database.transaction(
         ctx -> {
-          systemSettings.put(ctx, SystemSettings.LAST_ANALYTICS_UPDATE, start);
+          // A server fills its partition of latest values anew with what changed since then, and
+          // would no longer find what it has already taken out of years that were not built.
+          if (!serving.anyLatestPartition(ctx)) {
+            systemSettings.put(ctx, SystemSettings.LAST_ANALYTICS_UPDATE, start);
+          }
           return systemSettings.put(
               ctx,
               SystemSettings.LAST_ANALYTICS_RUNTIME,

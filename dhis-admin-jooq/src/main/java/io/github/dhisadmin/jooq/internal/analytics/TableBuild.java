@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One table, with its partitions, on its way from source rows to serving; part of one run. */
 final class TableBuild {
@@ -18,6 +19,7 @@ final class TableBuild {
   private final Scope scope;
   private final AtomicReference<DhisAdminException> failure = new AtomicReference<>();
   private List<String> dropped = List.of();
+  private @Nullable PartitionOutcome merged;
 
   /** Which partitions a build replaces, and why. */
   enum Scope {
@@ -84,6 +86,13 @@ final class TableBuild {
     this.dropped = List.copyOf(names);
   }
 
+  /** Takes note of the partition of latest values, of which the swap has left these rows. */
+  void merged(String name, long rows) {
+    this.merged =
+        new PartitionOutcome(
+            name, rows, PartitionAction.MERGED, "REBUILT_IN_OTHERS", Duration.ZERO);
+  }
+
   Optional<DhisAdminException> failure() {
     return Optional.ofNullable(failure.get());
   }
@@ -106,6 +115,9 @@ final class TableBuild {
     for (String name : dropped) {
       partitions.add(
           new PartitionOutcome(name, 0, PartitionAction.DROPPED, "NO_SOURCE_ROWS", Duration.ZERO));
+    }
+    if (merged != null) {
+      partitions.add(merged);
     }
     partitions.sort(Comparator.comparing(PartitionOutcome::name));
     Duration worked =
