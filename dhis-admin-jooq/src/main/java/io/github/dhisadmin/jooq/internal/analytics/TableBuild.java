@@ -3,6 +3,7 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import io.github.dhisadmin.analytics.PartitionAction;
 import io.github.dhisadmin.analytics.PartitionOutcome;
 import io.github.dhisadmin.analytics.TableOutcome;
+import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.DhisAdminException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class TableBuild {
   private final AnalyticsTableDefinition definition;
   private final List<StagedTable> tables;
   private final Scope scope;
+  private final @Nullable String whyAll;
   private final AtomicReference<DhisAdminException> failure = new AtomicReference<>();
   private List<String> dropped = List.of();
   private @Nullable PartitionOutcome merged;
@@ -39,10 +41,21 @@ final class TableBuild {
     }
   }
 
-  TableBuild(AnalyticsTableDefinition definition, List<StagedTable> tables, Scope scope) {
+  /**
+   * A table as it is before anything was built.
+   *
+   * @param whyAll why partitions are built even if they would be what they are; null if they are
+   *     not
+   */
+  TableBuild(
+      AnalyticsTableDefinition definition,
+      List<StagedTable> tables,
+      Scope scope,
+      @Nullable String whyAll) {
     this.definition = definition;
     this.tables = List.copyOf(tables);
     this.scope = scope;
+    this.whyAll = whyAll;
   }
 
   AnalyticsTableDefinition definition() {
@@ -60,7 +73,7 @@ final class TableBuild {
 
   /** Why all of it is built in any case, if it is. */
   Optional<String> reasonForAll() {
-    return scope == Scope.ALL_AS_LAYOUT_CHANGED ? Optional.of(scope.reason) : Optional.empty();
+    return Optional.ofNullable(scope == Scope.ALL_AS_LAYOUT_CHANGED ? scope.reason : whyAll);
   }
 
   /** Whether partitions that serve stay beside the new ones; a table without years has none. */
@@ -70,6 +83,20 @@ final class TableBuild {
 
   boolean partitioned() {
     return tables.stream().anyMatch(table -> table.partition().year().isPresent());
+  }
+
+  /** Does a part of the work, unless there was trouble; trouble with one table ends it alone. */
+  void step(Runnable work) {
+    if (failed()) {
+      return;
+    }
+    try {
+      work.run();
+    } catch (CancelledException e) {
+      throw e;
+    } catch (DhisAdminException e) {
+      fail(e);
+    }
   }
 
   /** The first trouble decides; the rest of the table's work is pointless after it. */
