@@ -138,7 +138,9 @@ class IncrementalEqualsFullIT {
         case 0 -> addValue();
         case 1 ->
             sql(
-                "update datavalue set lastupdated = localtimestamp, value = '"
+                "update datavalue set lastupdated = "
+                    + AnalyticsDatabase.NOW
+                    + ", value = '"
                     + random.nextInt(3)
                     + "' where "
                     + oneValue());
@@ -154,8 +156,9 @@ class IncrementalEqualsFullIT {
         case 11 -> addEvent();
         case 12 ->
             sql(
-                "update event set lastupdated = localtimestamp,"
-                    + " occurreddate = occurreddate - interval '1 year' where "
+                "update event set lastupdated = "
+                    + AnalyticsDatabase.NOW
+                    + ", occurreddate = occurreddate - interval '1 year' where "
                     + one("event"));
         case 13 -> changeEvent();
         case 14 -> sql("update event set deleted = true where " + one("event"));

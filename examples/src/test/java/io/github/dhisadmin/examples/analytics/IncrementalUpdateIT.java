@@ -18,37 +18,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an incremental run builds, and what it leaves as it is. */
 class IncrementalUpdateIT {
-  @RegisterExtension
-  static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
+  @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
-  private AnalyticsDatabase database;
-  private Dhis2Fixture fixture;
+  private static AnalyticsDatabase database;
+  private static Dhis2Fixture fixture;
 
-  @BeforeEach
-  void build_tables_of_two_years() {
+  @BeforeAll
+  static void build_resource_tables() {
     database = AnalyticsDatabase.on(POSTGRES.database());
     fixture = database.fixture();
     SmallCountry.in(fixture);
+    fixture.dataElement("Cases");
+    fixture.dataSet("Monthly set").organisationUnits(CLINIC);
     // Ten years of days instead of 75.
     fixture.setting("keyAnalyticsPeriodYearsOffset", "20");
-    fixture.dataValue("Cases", "202301", CLINIC).value("1");
-    fixture.dataValue("Cases", "202401", CLINIC).value("2");
-    fixture.dataValue("Cases", "202401", OTHER_CLINIC).value("3");
-    fixture.dataSet("Monthly set").organisationUnits(CLINIC);
-    fixture.completeRegistration(
-        "Monthly set", "202301", CLINIC, LocalDateTime.of(2023, 2, 1, 8, 0));
+    writeValues();
     database.update(incremental());
   }
 
-  @AfterEach
-  void close_the_library() {
+  @BeforeEach
+  void build_tables_of_two_years() {
+    database.clear();
+    writeValues();
+    database.update(onSameMetadata());
+  }
+
+  private static void writeValues() {
+    fixture.dataValue("Cases", "202301", CLINIC).value("1");
+    fixture.dataValue("Cases", "202401", CLINIC).value("2");
+    fixture.dataValue("Cases", "202401", OTHER_CLINIC).value("3");
+    fixture.completeRegistration(
+        "Monthly set", "202301", CLINIC, LocalDateTime.of(2023, 2, 1, 8, 0));
+  }
+
+  @AfterAll
+  static void close_the_library() {
     database.close();
   }
 
@@ -144,13 +156,20 @@ class IncrementalUpdateIT {
 
   @Test
   void column_of_a_source_table_that_changed_its_name_makes_its_tables_doubtful() {
+    exchangeColumnsOfDataSets();
+    try {
+      assertThat(partitions(database.update(onSameMetadata())).get("analytics_completeness_2023"))
+          .isNotEqualTo("UNCHANGED SAME_SOURCES");
+    } finally {
+      exchangeColumnsOfDataSets();
+    }
+  }
+
+  private static void exchangeColumnsOfDataSets() {
     database.execute(
         "alter table dataset rename column timelydays to x",
         "alter table dataset rename column expirydays to timelydays",
         "alter table dataset rename column x to expirydays");
-
-    assertThat(partitions(database.update(onSameMetadata())).get("analytics_completeness_2023"))
-        .isNotEqualTo("UNCHANGED SAME_SOURCES");
   }
 
   @Test
@@ -313,11 +332,11 @@ class IncrementalUpdateIT {
         .sum();
   }
 
-  private String relation(String table) {
+  private static String relation(String table) {
     return database.value("select '" + table + "'::regclass::oid");
   }
 
-  private List<String> relations() {
+  private static List<String> relations() {
     return database.rows(
         "select relname, oid from pg_class where relkind = 'r' and relname like 'analytics%'"
             + " order by 1");

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.examples.analytics;
 
+import static io.github.dhisadmin.examples.analytics.AnalyticsDatabase.NOW;
 import static io.github.dhisadmin.examples.analytics.SmallCountry.CLINIC;
 import static io.github.dhisadmin.examples.analytics.SmallCountry.OTHER_CLINIC;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,44 +13,59 @@ import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How what changed last becomes visible without building any partition. */
 class LatestValuesIT {
-  @RegisterExtension
-  static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
+  @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
   private static final String PLACES =
       "select tableoid::regclass, value from analytics order by year, value";
 
-  private AnalyticsDatabase database;
-  private Dhis2Fixture fixture;
+  private static AnalyticsDatabase database;
+  private static Dhis2Fixture fixture;
 
-  @BeforeEach
-  void build_tables_of_two_years() {
+  @BeforeAll
+  static void build_resource_tables() {
     database = AnalyticsDatabase.on(POSTGRES.database());
     fixture = database.fixture();
     SmallCountry.in(fixture);
+    fixture.dataElement("Cases");
+    fixture.program("Register").stage("Stay", "Beds");
     // Ten years of days instead of 75.
     fixture.setting("keyAnalyticsPeriodYearsOffset", "20");
-    fixture.dataValue("Cases", "202301", CLINIC).value("1");
-    fixture.dataValue("Cases", "202401", CLINIC).value("2");
-    fixture.dataValue("Cases", "202401", OTHER_CLINIC).value("3");
-    fixture.program("Register").stage("Stay", "Beds");
-    stay("first", 2023);
-    stay("second", 2024);
+    writeData();
+    database.update(AnalyticsDatabase.dataValues());
+  }
+
+  @BeforeEach
+  void build_tables_of_two_years() {
+    database.clear();
+    database.execute(
+        "delete from systemsetting where name like 'keyLast%'",
+        "update event set lastupdated = created");
+    writeData();
     assertThat(database.update(incremental()).state()).isEqualTo(RunState.SUCCEEDED);
   }
 
-  @AfterEach
-  void close_the_library() {
+  private static void writeData() {
+    fixture.dataValue("Cases", "202301", CLINIC).value("1");
+    fixture.dataValue("Cases", "202401", CLINIC).value("2");
+    fixture.dataValue("Cases", "202401", OTHER_CLINIC).value("3");
+    stay("first", 2023);
+    stay("second", 2024);
+  }
+
+  @AfterAll
+  static void close_the_library() {
     database.close();
   }
 
-  private void stay(String name, int year) {
+  private static void stay(String name, int year) {
     fixture
         .singleEvent(name, "Register", "Stay", CLINIC)
         .occurredDate(LocalDateTime.of(year, 3, 4, 5, 6))
@@ -102,8 +118,8 @@ class LatestValuesIT {
     String place = database.value(row);
     // Further back than any transaction lasts.
     database.execute(
-        "update datavalue set lastupdated = localtimestamp - interval '30 minutes'",
-        "update datavalue set value = '11', lastupdated = localtimestamp where value = '3'");
+        "update datavalue set lastupdated = " + NOW + " - interval '30 minutes'",
+        "update datavalue set value = '11', lastupdated = " + NOW + " where value = '3'");
 
     database.update(dataValues());
 
@@ -122,7 +138,8 @@ class LatestValuesIT {
   void event_that_was_given_another_date_is_only_there() {
     String table = AnalyticsTableType.EVENT.tableName(fixture.program("Register").uid());
     database.execute(
-        "update event set occurreddate = '2024-05-01', lastupdated = localtimestamp"
+        "update event set occurreddate = '2024-05-01', lastupdated = "
+            + NOW
             + " where occurreddate < '2024-01-01'");
 
     assertThat(outcomes(database.update(AnalyticsTableUpdate.latest().skipOutliers())))
@@ -195,14 +212,13 @@ class LatestValuesIT {
         .isBetween(before.minusMinutes(10), now());
   }
 
-  private void change(String what, String where) {
-    database.execute(
-        "update datavalue set " + what + ", lastupdated = localtimestamp where " + where);
+  private static void change(String what, String where) {
+    database.execute("update datavalue set " + what + ", lastupdated = " + NOW + " where " + where);
   }
 
-  private LocalDateTime now() {
+  private static LocalDateTime now() {
     return LocalDateTime.parse(
-        database.value("select to_char(localtimestamp, 'YYYY-MM-DD\"T\"HH24:MI:SS.MS')"));
+        database.value("select to_char(" + NOW + ", 'YYYY-MM-DD\"T\"HH24:MI:SS.MS')"));
   }
 
   private static AnalyticsTableUpdate dataValues() {
@@ -212,6 +228,7 @@ class LatestValuesIT {
   private static AnalyticsTableUpdate incremental() {
     return AnalyticsDatabase.full()
         .only(AnalyticsTableType.DATA_VALUE, AnalyticsTableType.EVENT)
+        .skipResourceTables()
         .incremental();
   }
 
@@ -224,7 +241,7 @@ class LatestValuesIT {
         .toList();
   }
 
-  private List<String> relations() {
+  private static List<String> relations() {
     return database.rows(
         "select relname, oid from pg_class where relkind = 'r'"
             + " and relname ~ '^analytics(_20[0-9]{2})?$' order by 1");
