@@ -77,8 +77,7 @@ final class AnalyticsPair {
         turns.measure(
             "events and enrollments",
             new Side(() -> new Dhis2TrackerProcedure(sessions, PEER, PARALLELISM).run()),
-            new Side(
-                () -> update(full(AnalyticsTableType.EVENT, AnalyticsTableType.ENROLLMENT))),
+            new Side(() -> update(full(AnalyticsTableType.EVENT, AnalyticsTableType.ENROLLMENT))),
             () -> differences("^analytics_(event|enrollment)_[a-z][a-z0-9]{10}$")));
     parts.addAll(afterLittleChanged(dataValues));
     return new Pair.Result(data(), parts);
@@ -123,8 +122,7 @@ final class AnalyticsPair {
     return List.of(nothing, one, latest);
   }
 
-  private static AnalyticsTableUpdate full(
-      AnalyticsTableType first, AnalyticsTableType... others) {
+  private static AnalyticsTableUpdate full(AnalyticsTableType first, AnalyticsTableType... others) {
     return AnalyticsTableUpdate.full()
         .skipResourceTables()
         .only(first, others)

@@ -44,10 +44,7 @@ record TrackerColumn(String name, String type, String expression, List<String> i
     return switch (valueType) {
       case "NUMBER", "UNIT_INTERVAL", "PERCENTAGE" ->
           of(uid, "double precision", number(text, "double precision"));
-      case "INTEGER",
-          "INTEGER_POSITIVE",
-          "INTEGER_NEGATIVE",
-          "INTEGER_ZERO_OR_POSITIVE" ->
+      case "INTEGER", "INTEGER_POSITIVE", "INTEGER_NEGATIVE", "INTEGER_ZERO_OR_POSITIVE" ->
           of(uid, "bigint", number(text, "bigint"));
       case "BOOLEAN", "TRUE_ONLY" ->
           of(

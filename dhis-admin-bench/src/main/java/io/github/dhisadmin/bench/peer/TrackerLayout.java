@@ -169,8 +169,7 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
   private static void addUsers(List<TrackerColumn> columns, String source) {
     for (String role : List.of("createdby", "lastupdatedby")) {
       String info = source + '.' + role + "userinfo";
-      columns.add(
-          TrackerColumn.of(role + "username", "varchar(255)", info + " ->> 'username'"));
+      columns.add(TrackerColumn.of(role + "username", "varchar(255)", info + " ->> 'username'"));
       columns.add(TrackerColumn.plain(role + "name", "varchar(255)", info + " ->> 'firstName'"));
       columns.add(TrackerColumn.plain(role + "lastname", "varchar(255)", info + " ->> 'surname'"));
       columns.add(
@@ -206,8 +205,7 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
             "analytics_rs_dateperiodstructure",
             "attname not in ('dateperiod', 'year', 'monthstartdate')")
         .forEach(
-            type ->
-                columns.add(TrackerColumn.of(type, "text", "dps." + SqlText.identifier(type))));
+            type -> columns.add(TrackerColumn.of(type, "text", "dps." + SqlText.identifier(type))));
   }
 
   private static TrackerColumn dimension(String uid, String alias) {

@@ -85,8 +85,7 @@ public final class LockedAnalyticsTables implements AnalyticsTableService {
         persistence
             .resourceTables()
             .build(
-                resourceTables(update),
-                part(context, 0, RESOURCE_TABLES_PERCENT, Duration.ZERO));
+                resourceTables(update), part(context, 0, RESOURCE_TABLES_PERCENT, Duration.ZERO));
     if (resources.state() == RunState.CANCELLED) {
       return new AnalyticsTableResult(
           RunState.CANCELLED, resources.duration(), List.of(), resources.warnings());

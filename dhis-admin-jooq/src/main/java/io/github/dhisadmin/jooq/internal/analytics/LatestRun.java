@@ -81,8 +81,7 @@ final class LatestRun {
       // Whoever purges deleted values asks this setting whether they are still to be seen.
       if (!failed && update.types().contains(AnalyticsTableType.DATA_VALUE)) {
         database.transaction(
-            ctx ->
-                systemSettings.put(ctx, SystemSettings.LAST_LATEST_PARTITION_UPDATE, settled));
+            ctx -> systemSettings.put(ctx, SystemSettings.LAST_LATEST_PARTITION_UPDATE, settled));
       }
       return new AnalyticsTableResult(
           failed ? RunState.FAILED : RunState.SUCCEEDED, since(start), outcomes, List.of());

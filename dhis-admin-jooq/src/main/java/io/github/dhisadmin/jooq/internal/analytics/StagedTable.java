@@ -108,8 +108,7 @@ final class StagedTable {
     sources = from;
     if (why == null) {
       Optional<Long> same =
-          timed(
-              Snapshot.NONE, ctx -> new KnownPartitions(ctx).rowsIfBuiltFrom(target(), from));
+          timed(Snapshot.NONE, ctx -> new KnownPartitions(ctx).rowsIfBuiltFrom(target(), from));
       if (same.isPresent()) {
         rows = same.get();
         reason = "SAME_SOURCES";

@@ -49,8 +49,7 @@ public final class QuerySources {
     Result<Record> read = ctx.fetch(READ, DSL.val(ctx.render(scratch)));
     ctx.execute("drop view {0}", scratch);
     return read.stream().allMatch(row -> row.get(2, boolean.class))
-        ? Optional.of(
-            read.map(row -> DSL.name(row.get(0, String.class), row.get(1, String.class))))
+        ? Optional.of(read.map(row -> DSL.name(row.get(0, String.class), row.get(1, String.class))))
         : Optional.empty();
   }
 }
