@@ -154,7 +154,7 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
         .map(
             each ->
                 ("left join trackedentityattributevalue %1$s on %1$s.trackedentityid ="
-                        + " te.trackedentityid and %1$s.trackedentityattributeid = %2$d\n")
+                        + " en.trackedentityid and %1$s.trackedentityattributeid = %2$d\n")
                     .formatted(SqlText.identifier(each.getKey()), each.getValue()))
         .collect(Collectors.joining());
   }
