@@ -60,6 +60,9 @@ class AnalyticsSwapIT {
     // Ten years of days instead of 75.
     fixture.setting("keyAnalyticsPeriodYearsOffset", "20");
     writeValues();
+    // Those of values that tests add.
+    fixture.period("202202");
+    fixture.period("202402");
     database.update(AnalyticsDatabase.dataValues());
   }
 
