@@ -108,6 +108,16 @@ class DhisAdminTest {
   }
 
   @Test
+  void latest_values_need_new_periods_and_no_other_resource_table() {
+    FakePersistence persistence = FakePersistence.succeeding();
+
+    update(persistence, AnalyticsTableUpdate.latest());
+
+    assertThat(persistence.calls)
+        .containsSubsequence("resource tables [PERIOD_STRUCTURE]", "analytics tables on 3");
+  }
+
+  @Test
   void failed_resource_table_fails_the_run_and_is_told() {
     FakePersistence persistence = FakePersistence.resourceTables(RunState.FAILED);
 

@@ -95,7 +95,10 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   @Override
   public ResourceTableEngine resourceTables() {
     return (update, context) -> {
-      calls.add("resource tables");
+      calls.add(
+          update.tables().equals(ResourceTable.all())
+              ? "resource tables"
+              : "resource tables " + update.tables());
       return new ResourceTableResult(
           resourceTableState,
           Duration.ZERO,

@@ -4,6 +4,8 @@ package io.github.dhisadmin.analytics;
 public enum PartitionAction {
   /** Replaced by one built anew. */
   BUILT,
+  /** Some of its rows were removed or replaced; the others stayed where they are. */
+  MERGED,
   /** Left as it was. */
   UNCHANGED,
   /** Removed, as nothing belongs to it any more. */

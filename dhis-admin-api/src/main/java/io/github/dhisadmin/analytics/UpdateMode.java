@@ -5,5 +5,7 @@ public enum UpdateMode {
   /** All of it. */
   FULL,
   /** What would have other rows or columns than what serves. */
-  INCREMENTAL
+  INCREMENTAL,
+  /** What changed, moved to the partitions of latest values; all others stay. */
+  LATEST
 }

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.bench;
 
+import io.github.dhisadmin.bench.analytics.AnalyticsBenchmarkCommand;
 import io.github.dhisadmin.bench.comparison.ComparisonCommand;
 import io.github.dhisadmin.bench.integrity.IntegrityCommand;
 import io.github.dhisadmin.bench.maintenance.MaintenanceCommand;
@@ -15,10 +16,11 @@ import picocli.CommandLine;
 
 /**
  * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
- * procedure, {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare
- * it with DHIS2's way of these, {@code scheduler} compares it with other schedulers, {@code sync}
- * compares sending with a bare loop, {@code integrity-streaming} shows that issues need no memory,
- * and anything else goes to JMH.
+ * procedure, {@code analytics} does so for more types and for nights on which little changed,
+ * {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare it with
+ * DHIS2's way of these, {@code scheduler} compares it with other schedulers, {@code sync} compares
+ * sending with a bare loop, {@code integrity-streaming} shows that issues need no memory, and
+ * anything else goes to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -27,6 +29,7 @@ public final class Benchmarks {
   public static void main(String[] arguments) throws IOException {
     String first = arguments.length > 0 ? arguments[0] : "";
     switch (first) {
+      case "analytics" -> execute(new AnalyticsBenchmarkCommand(), arguments);
       case "comparison" -> execute(new ComparisonCommand(), arguments);
       case "maintenance" -> execute(new MaintenanceCommand(), arguments);
       case "integrity" -> execute(new IntegrityCommand(), arguments);

@@ -45,6 +45,22 @@ public final class Turns {
     return Measured.of(part, dhis2Seconds, librarySeconds, differences.get());
   }
 
+  /**
+   * Measures what the library has to do where DHIS2 does again all that it did in another piece of
+   * work.
+   *
+   * @param whole that piece of work
+   * @param differences asked once the library has worked
+   */
+  public Measured measureAgainst(
+      Measured whole, String part, Side library, Supplier<List<String>> differences) {
+    List<Double> librarySeconds = new ArrayList<>();
+    for (int turn = 0; turn < repetitions; turn++) {
+      librarySeconds.add(time(part + ", library", library));
+    }
+    return Measured.of(part, whole.dhis2Seconds(), librarySeconds, differences.get());
+  }
+
   private double time(String what, Side side) {
     side.before().run();
     long start = System.nanoTime();

@@ -113,12 +113,14 @@ final class Layout {
     return Column.dimension(name, "char(11)", alias + '.' + SqlText.identifier(name));
   }
 
-  private static List<String> uids(Sessions sessions, String table, String condition) {
+  /** Uids of what becomes columns of every analytics table. */
+  static List<String> uids(Sessions sessions, String table, String condition) {
     return sessions.texts(
         "select uid from " + table + " where datadimension and " + condition + " order by uid");
   }
 
-  private static List<String> names(Sessions sessions, String table, String condition) {
+  /** Names of columns of a resource table, in order. */
+  static List<String> names(Sessions sessions, String table, String condition) {
     return sessions.texts(
         "select attname from pg_attribute where attrelid = "
             + SqlText.literal(table)

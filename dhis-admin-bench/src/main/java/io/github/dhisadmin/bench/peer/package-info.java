@@ -1,4 +1,4 @@
-/** DHIS2's own way of building the data value tables, as the thing to compare with. */
+/** DHIS2's own way of building analytics tables, as the thing to compare with. */
 @NullMarked
 package io.github.dhisadmin.bench.peer;
 

@@ -15,6 +15,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,10 @@ import javax.sql.DataSource;
 final class AnalyticsDatabase implements AutoCloseable {
   /** In the middle of the last year that test data has. */
   static final String MID_2024 = "2024-06-15T06:00:00Z";
+
+  /** The moment in the zone of this process, as DHIS2 stores moments, in SQL. */
+  static final String NOW =
+      "cast(current_timestamp at time zone '" + ZoneId.systemDefault() + "' as timestamp)";
 
   private final DataSource dataSource;
   private final DhisAdmin admin;
@@ -78,6 +83,20 @@ final class AnalyticsDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Removes analytics tables, what is known of them, and the data that they are built from. */
+  void clear() {
+    List<String> tables = tables("^analytics(?!_rs_)");
+    if (!tables.isEmpty()) {
+      execute("drop table " + String.join(", ", tables) + " cascade");
+    }
+    execute(
+        "delete from dhis_admin.partition_fingerprint",
+        "delete from datavalue",
+        "delete from completedatasetregistration",
+        "delete from tablehook",
+        "delete from sqlview");
   }
 
   /** Each row as its columns joined by spaces; a null is written {@code null}. */

@@ -1,7 +1,5 @@
 package io.github.dhisadmin.examples.analytics;
 
-import static io.github.dhisadmin.examples.analytics.AnalyticsDatabase.dataValues;
-import static io.github.dhisadmin.examples.analytics.AnalyticsDatabase.full;
 import static io.github.dhisadmin.examples.analytics.SmallCountry.CLINIC;
 import static io.github.dhisadmin.examples.analytics.SmallCountry.OTHER_CLINIC;
 import static java.util.concurrent.TimeUnit.MINUTES;
@@ -36,38 +34,54 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How runs replace what serves, what they leave alone, and what ends them early. */
 class AnalyticsSwapIT {
-  @RegisterExtension
-  static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
+  @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
   private static final String OIDS =
       "select relname, oid from pg_class where relname ~ '^analytics(_20[0-9]{2})?$' order by 1";
 
-  private AnalyticsDatabase database;
-  private Dhis2Fixture fixture;
+  private static AnalyticsDatabase database;
+  private static Dhis2Fixture fixture;
 
-  @BeforeEach
-  void make_a_country_with_three_years_of_values() {
+  @BeforeAll
+  static void build_resource_tables() {
     database = AnalyticsDatabase.on(POSTGRES.database());
     fixture = database.fixture();
     SmallCountry.in(fixture);
     fixture.dataElement("Any");
+    fixture.dataSet("Monthly set").organisationUnits(CLINIC);
+    // Ten years of days instead of 75.
+    fixture.setting("keyAnalyticsPeriodYearsOffset", "20");
+    writeValues();
+    // Those of values that tests add.
+    fixture.period("202202");
+    fixture.period("202402");
+    database.update(AnalyticsDatabase.dataValues());
+  }
+
+  @BeforeEach
+  void write_values_of_three_years() {
+    database.clear();
+    writeValues();
+  }
+
+  private static void writeValues() {
     for (String period : List.of("202201", "202301", "202401")) {
       fixture.dataValue("Any", period, CLINIC).value("1");
     }
-    fixture.dataSet("Monthly set").organisationUnits(CLINIC);
     fixture.completeRegistration(
         "Monthly set", "202401", CLINIC, LocalDateTime.of(2024, 2, 1, 8, 0));
   }
 
-  @AfterEach
-  void close_the_library() {
+  @AfterAll
+  static void close_the_library() {
     database.close();
   }
 
@@ -107,7 +121,7 @@ class AnalyticsSwapIT {
     fixture.organisationUnitGroup("Public").members(CLINIC);
     String set = fixture.organisationUnitGroupSet("Ownership").groups("Public").uid();
 
-    AnalyticsTableResult result = database.update(lastYear());
+    AnalyticsTableResult result = database.update(lastYearWithResourceTables());
 
     assertThat(partitions(result))
         .containsExactly(
@@ -136,6 +150,48 @@ class AnalyticsSwapIT {
     assertThat(database.tables("^analytics(_[0-9]+)?$"))
         .containsExactly("analytics", "analytics_2023", "analytics_2024");
     assertThat(total()).isEqualTo("2");
+  }
+
+  /** As a server's continuous analytics leave it after a value of 2022 and two of 2024 changed. */
+  @Test
+  void value_in_the_partition_of_latest_values_counts_once_beside_rebuilt_years() {
+    database.update(dataValues());
+    fixture.dataValue("Any", "202402", CLINIC).value("10");
+    database.execute(
+        "create table analytics_0 () inherits (analytics)",
+        "with taken as (delete from only analytics_2022 returning *)"
+            + " insert into analytics_0 select * from taken",
+        "with taken as (delete from only analytics_2024 returning *)"
+            + " insert into analytics_0 select * from taken");
+    String setting = settings();
+
+    AnalyticsTableResult result = database.update(lastYear());
+
+    assertThat(partitions(result))
+        .containsExactly("analytics_0 MERGED REBUILT_IN_OTHERS", "analytics_2024 BUILT LAST_YEARS");
+    assertThat(result.types().get(0).tables().get(0).partitions().get(0).rows()).isEqualTo(1);
+    assertThat(database.rows("select tableoid::regclass, year, value from analytics order by 2, 3"))
+        .containsExactly(
+            "analytics_0 2022 1",
+            "analytics_2023 2023 1",
+            "analytics_2024 2024 1",
+            "analytics_2024 2024 10");
+    assertThat(settings()).as("since when the partition has what changed").isEqualTo(setting);
+  }
+
+  @Test
+  void partition_of_latest_values_ends_if_all_it_has_is_in_rebuilt_years() {
+    database.update(dataValues());
+    database.execute(
+        "create table analytics_0 () inherits (analytics)",
+        "with taken as (delete from only analytics_2024 returning *)"
+            + " insert into analytics_0 select * from taken");
+    String setting = settings();
+
+    assertThat(partitions(database.update(lastYear())))
+        .containsExactly("analytics_0 DROPPED NO_SOURCE_ROWS", "analytics_2024 BUILT LAST_YEARS");
+    assertThat(total()).isEqualTo("3");
+    assertThat(settings()).isNotEqualTo(setting);
   }
 
   @Test
@@ -176,8 +232,7 @@ class AnalyticsSwapIT {
     try {
       reading.await();
       for (int run = 0; run < 20; run++) {
-        assertThat(database.update(dataValues().skipResourceTables()).state())
-            .isEqualTo(RunState.SUCCEEDED);
+        assertThat(database.update(dataValues()).state()).isEqualTo(RunState.SUCCEEDED);
       }
     } finally {
       over.set(true);
@@ -190,7 +245,7 @@ class AnalyticsSwapIT {
     assertThat(reads.get()).isGreaterThan(40);
   }
 
-  private CompletableFuture<Void> reader(
+  private static CompletableFuture<Void> reader(
       String sql,
       AtomicBoolean over,
       Set<String> totals,
@@ -227,7 +282,7 @@ class AnalyticsSwapIT {
       statement.execute("select count(*) from only analytics");
 
       CompletableFuture<AnalyticsTableResult> run =
-          CompletableFuture.supplyAsync(() -> database.update(dataValues().skipResourceTables()));
+          CompletableFuture.supplyAsync(() -> database.update(dataValues()));
       database.await(
           "exists (select from pg_locks where relation = 'analytics'::regclass and not granted)");
       try (ResultSet rows = statement.executeQuery("select sum(value) from analytics")) {
@@ -275,7 +330,9 @@ class AnalyticsSwapIT {
 
   @Test
   void cancellation_ends_a_run_inside_a_statement_that_fills_a_table() throws Exception {
-    database.update(full());
+    AnalyticsTableUpdate update =
+        full().only(AnalyticsTableType.DATA_VALUE, AnalyticsTableType.COMPLETENESS);
+    database.update(update);
     List<String> before = database.rows(OIDS);
     fixture.dataValue("Any", "202402", CLINIC).value("10");
     Cancellation cancellation = new Cancellation();
@@ -287,7 +344,7 @@ class AnalyticsSwapIT {
           CompletableFuture.supplyAsync(
               () ->
                   database.update(
-                      full().skipResourceTables().parallelism(1),
+                      update.parallelism(1),
                       new RunControl(
                           progress -> {
                             if (progress.stage().startsWith("Populating")
@@ -311,7 +368,7 @@ class AnalyticsSwapIT {
     assertThat(database.rows(OIDS)).isEqualTo(before);
     assertThat(total()).isEqualTo("3");
     assertThat(database.leftovers()).isEmpty();
-    assertThat(database.update(full()).state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(database.update(update).state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(total()).isEqualTo("13");
   }
 
@@ -327,7 +384,7 @@ class AnalyticsSwapIT {
   void run_that_is_cancelled_before_it_begins_changes_nothing() {
     database.update(dataValues());
     List<String> before = database.rows(OIDS);
-    for (AnalyticsTableUpdate update : List.of(full(), full().skipResourceTables())) {
+    for (AnalyticsTableUpdate update : List.of(AnalyticsDatabase.full(), full())) {
       Cancellation cancellation = new Cancellation();
       cancellation.cancel();
 
@@ -344,10 +401,12 @@ class AnalyticsSwapIT {
   void type_that_fails_keeps_its_old_table_and_does_not_stop_others() {
     database.update(full());
     String setting = settings();
-    database.execute("drop table analytics_rs_datasetorganisationunitcategory");
     fixture.dataValue("Any", "202401", OTHER_CLINIC).value("10");
+    database.execute("alter table analytics_rs_datasetorganisationunitcategory rename to gone");
 
-    AnalyticsTableResult result = database.update(full().skipResourceTables());
+    AnalyticsTableResult result = database.update(full());
+
+    database.execute("alter table gone rename to analytics_rs_datasetorganisationunitcategory");
 
     assertThat(result.state()).isEqualTo(RunState.FAILED);
     assertThat(result.types())
@@ -409,7 +468,7 @@ class AnalyticsSwapIT {
         .matches("\\d{2}:\\d{2}:\\d{2}\\.\\d{3}");
   }
 
-  private LocalDateTime localTime() {
+  private static LocalDateTime localTime() {
     String millis = database.value("select floor(extract(epoch from clock_timestamp()) * 1000)");
     return LocalDateTime.ofInstant(
         Instant.ofEpochMilli(Long.parseLong(millis)), ZoneId.systemDefault());
@@ -422,10 +481,11 @@ class AnalyticsSwapIT {
         "select relname, oid from pg_class where relname ~ '^analytics' and relkind = 'r'"
             + " and relname <> 'analytics_orgunittarget' order by 1";
     List<String> before = database.rows(oids);
+    int targets = Integer.parseInt(database.value("select count(*) from analytics_orgunittarget"));
     fixture.organisationUnit("New clinic").parent("Gasabo");
     fixture.organisationUnitGroup("Rural").members("New clinic");
 
-    AnalyticsTableResult result = database.update(full().skipAggregate().skipResourceTables());
+    AnalyticsTableResult result = database.update(full().skipAggregate());
 
     assertThat(result.types())
         .extracting(TypeOutcome::type)
@@ -435,7 +495,8 @@ class AnalyticsSwapIT {
             AnalyticsTableType.COMPLETENESS,
             AnalyticsTableType.COMPLETENESS_TARGET);
     assertThat(database.rows(oids)).isEqualTo(before);
-    assertThat(database.value("select count(*) from analytics_orgunittarget")).isEqualTo("3");
+    assertThat(database.value("select count(*) from analytics_orgunittarget"))
+        .isEqualTo("" + (targets + 1));
   }
 
   @Test
@@ -450,7 +511,20 @@ class AnalyticsSwapIT {
     assertThat(result.duration()).isGreaterThanOrEqualTo(Duration.ZERO);
   }
 
+  /** On the resource tables that are there. */
+  private static AnalyticsTableUpdate full() {
+    return AnalyticsDatabase.full().skipResourceTables();
+  }
+
+  private static AnalyticsTableUpdate dataValues() {
+    return full().only(AnalyticsTableType.DATA_VALUE);
+  }
+
   private static AnalyticsTableUpdate lastYear() {
+    return lastYearWithResourceTables().skipResourceTables();
+  }
+
+  private static AnalyticsTableUpdate lastYearWithResourceTables() {
     return AnalyticsTableUpdate.lastYears(1).skipOutliers().only(AnalyticsTableType.DATA_VALUE);
   }
 
@@ -466,12 +540,12 @@ class AnalyticsSwapIT {
         + " where inhparent = 'analytics'::regclass order by 1";
   }
 
-  private String settings() {
+  private static String settings() {
     return database.value(
         "select value from systemsetting where name = 'keyLastSuccessfulAnalyticsTablesUpdate'");
   }
 
-  private String total() {
+  private static String total() {
     return database.value("select sum(value) from analytics");
   }
 }

@@ -32,6 +32,8 @@ class BrokenInputIT {
     database = AnalyticsDatabase.on(POSTGRES.database());
     fixture = database.fixture();
     SmallCountry.in(fixture);
+    // Ten years of days instead of 75.
+    fixture.setting("keyAnalyticsPeriodYearsOffset", "20");
     fixture.dataElement("Any");
     fixture.dataValue("Any", "202401", CLINIC).value("1");
   }

@@ -12,30 +12,38 @@ import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What DHIS2's settings, and the caller's wishes, change about the data value table. */
 class DataValueSettingsIT {
-  @RegisterExtension
-  static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
+  @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
-  private AnalyticsDatabase database;
-  private Dhis2Fixture fixture;
+  private static AnalyticsDatabase database;
+  private static Dhis2Fixture fixture;
 
-  @BeforeEach
-  void make_a_country() {
+  @BeforeAll
+  static void make_a_country() {
     database = AnalyticsDatabase.on(POSTGRES.database());
     fixture = database.fixture();
     SmallCountry.in(fixture);
+    approvals();
   }
 
-  @AfterEach
-  void close_the_library() {
+  @BeforeEach
+  void remove_settings_and_values() {
+    database.clear();
+    database.execute(
+        "delete from systemsetting", "update categoryoption set startdate = null, enddate = null");
+    // Ten years of days instead of 75.
+    fixture.setting("keyAnalyticsPeriodYearsOffset", "20");
+  }
+
+  @AfterAll
+  static void close_the_library() {
     database.close();
   }
 
@@ -73,25 +81,27 @@ class DataValueSettingsIT {
         .containsExactly("202401 1000", "202402 0.5", "202403 5", "202404 5");
   }
 
-  @ParameterizedTest
-  @CsvSource({"true, 202402", "false, '202401,202402,202403,202404'"})
-  void value_outside_the_dates_of_its_options_is_no_row_if_the_setting_says_so(
-      String respected, String periods) {
+  @Test
+  void value_outside_the_dates_of_its_options_is_no_row_if_the_setting_says_so() {
     fixture.categoryOption("<1").startDate(LocalDate.of(2024, 2, 1));
     fixture.categoryOption("MoH").endDate(LocalDate.of(2024, 4, 29));
     fixture.categoryOption("Female").endDate(LocalDate.of(2024, 2, 29));
-    for (String period : List.of("202401", "202402", "202403", "202404")) {
+    List<String> periods = List.of("202401", "202402", "202403", "202404");
+    for (String period : periods) {
       fixture
           .dataValue("BCG", period, CLINIC)
           .categoryOptionCombo("Female, <1")
           .attributeOptionCombo("MoH")
           .value("1");
     }
-    fixture.setting("keyRespectMetaDataStartEndDatesInAnalyticsTableExport", respected);
 
+    fixture.setting("keyRespectMetaDataStartEndDatesInAnalyticsTableExport", "true");
     database.update(dataValues());
+    assertThat(valuesOf("BCG", "pe")).containsExactly("202402");
 
-    assertThat(valuesOf("BCG", "pe")).containsExactly(periods.split(",", -1));
+    fixture.setting("keyRespectMetaDataStartEndDatesInAnalyticsTableExport", "false");
+    database.update(dataValues().skipResourceTables());
+    assertThat(valuesOf("BCG", "pe")).isEqualTo(periods);
   }
 
   @Test
@@ -107,39 +117,40 @@ class DataValueSettingsIT {
     assertThat(valuesOf("Any", "pe")).containsExactly("202401");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "-1 | 202301 0 0, 202401 0 0, 202402 0 0",
-        " 0 | 202301 2 999, 202401 2 999, 202402 1 1",
-        " 1 | 202301 0 0, 202401 2 999, 202402 1 1",
-        " 2 | 202301 2 999, 202401 2 999, 202402 1 1"
-      })
-  void approval_level_counts_in_the_years_of_the_threshold(int threshold, String expected) {
-    approvals();
-    fixture.setting("keyIgnoreAnalyticsApprovalYearThreshold", "" + threshold);
-
+  @Test
+  void approval_level_counts_in_the_years_of_the_threshold() {
+    valuesToApprove();
     database.update(dataValues());
 
-    assertThat(
-            database.rows(
-                """
-                select pe, min(approvallevel) filter (where ou = '%s') as here,
-                  min(approvallevel) filter (where ou = '%s') as there
-                from analytics where dx = '%s' and ao = '%s' group by pe order by pe
-                """
-                    .formatted(
-                        fixture.organisationUnit(CLINIC).uid(),
-                        fixture.organisationUnit(OTHER_CLINIC).uid(),
-                        fixture.dataElement("Approved").uid(),
-                        fixture.categoryOptionComboUid("default"))))
-        .containsExactly(expected.split(", ", -1));
+    String approved = "202301 2 999, 202401 2 999, 202402 1 1";
+    assertThat(approvalLevels("-1")).isEqualTo("202301 0 0, 202401 0 0, 202402 0 0");
+    assertThat(approvalLevels("0")).isEqualTo(approved);
+    assertThat(approvalLevels("1")).isEqualTo("202301 0 0, 202401 2 999, 202402 1 1");
+    assertThat(approvalLevels("2")).isEqualTo(approved);
+  }
+
+  /** For each period those of the two clinics. */
+  private static String approvalLevels(String threshold) {
+    fixture.setting("keyIgnoreAnalyticsApprovalYearThreshold", threshold);
+    database.update(dataValues().skipResourceTables());
+    return String.join(
+        ", ",
+        database.rows(
+            """
+            select pe, min(approvallevel) filter (where ou = '%s') as here,
+              min(approvallevel) filter (where ou = '%s') as there
+            from analytics where dx = '%s' and ao = '%s' group by pe order by pe
+            """
+                .formatted(
+                    fixture.organisationUnit(CLINIC).uid(),
+                    fixture.organisationUnit(OTHER_CLINIC).uid(),
+                    fixture.dataElement("Approved").uid(),
+                    fixture.categoryOptionComboUid("default"))));
   }
 
   @Test
   void value_that_needs_no_approval_is_seen_by_all() {
-    approvals();
+    valuesToApprove();
     database.execute(
         "update categoryoptioncombo set ignoreapproval = true where uid = '"
             + fixture.categoryOptionComboUid("NGO")
@@ -160,29 +171,31 @@ class DataValueSettingsIT {
   }
 
   /** A workflow of a country and a district level; a district's approvals, and a country's one. */
-  private void approvals() {
+  private static void approvals() {
     fixture
         .approvalLevel("Country approves", 1, 1)
         .approvalLevel("Region approves", 2, 2)
         .approvalLevel("District approves", 3, 3);
     fixture.approvalWorkflow("Two steps").levels("Country approves", "District approves");
-    fixture.dataElement("Approved");
-    fixture.dataElement("Free");
-    fixture.dataElement("In no data set");
     fixture.dataSet("With workflow").dataElements("Approved").workflow("Two steps");
     fixture.dataSet("Without workflow").dataElements("Free");
     for (String period : List.of("202301", "202401", "202402")) {
-      fixture.dataValue("Approved", period, CLINIC).value("1");
-      fixture.dataValue("Approved", period, OTHER_CLINIC).value("1");
       fixture.approvalWorkflow("Two steps").approved("District approves", period, "Gasabo");
     }
-    fixture.dataValue("Free", "202401", CLINIC).value("1");
-    fixture.dataValue("In no data set", "202401", CLINIC).value("1");
     fixture
         .approvalWorkflow("Two steps")
         .approved("Country approves", "202402", "Rwanda")
         // Approves other values than those looked at.
         .approved("District approves", "202401", "Huye", "MoH");
+  }
+
+  private static void valuesToApprove() {
+    for (String period : List.of("202301", "202401", "202402")) {
+      fixture.dataValue("Approved", period, CLINIC).value("1");
+      fixture.dataValue("Approved", period, OTHER_CLINIC).value("1");
+    }
+    fixture.dataValue("Free", "202401", CLINIC).value("1");
+    fixture.dataValue("In no data set", "202401", CLINIC).value("1");
   }
 
   @Test
@@ -259,7 +272,7 @@ class DataValueSettingsIT {
     assertThat(database.tables("^analytics(_[0-9]+)?$")).isEmpty();
   }
 
-  private List<String> valuesOf(String element, String columns) {
+  private static List<String> valuesOf(String element, String columns) {
     return database.rows(
         "select "
             + columns

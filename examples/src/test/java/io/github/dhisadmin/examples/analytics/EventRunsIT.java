@@ -12,41 +12,55 @@ import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What runs leave of event tables that serve. */
 class EventRunsIT {
-  @RegisterExtension
-  static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
+  @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
-  private AnalyticsDatabase database;
-  private Dhis2Fixture fixture;
+  private static AnalyticsDatabase database;
+  private static Dhis2Fixture fixture;
 
-  @BeforeEach
-  void build_tables_of_two_years() {
+  @BeforeAll
+  static void build_resource_tables() {
     database = AnalyticsDatabase.on(POSTGRES.database());
     fixture = database.fixture();
     SmallCountry.in(fixture);
     fixture.program("Register").stage("Stay", "Beds");
     fixture.program("Survey").stage("Visit", "Beds");
+    // Ten years of days instead of 75.
+    fixture.setting("keyAnalyticsPeriodYearsOffset", "20");
+    stay("old", 2022);
+    stay("new", 2024);
+    database.update(AnalyticsDatabase.full().only(AnalyticsTableType.EVENT));
+  }
+
+  @BeforeEach
+  void build_tables_of_two_years() {
+    database.clear();
+    database.execute("update event set deleted = true");
     stay("old", 2022);
     stay("new", 2024);
     assertThat(database.update(events()).state()).isEqualTo(RunState.SUCCEEDED);
   }
 
-  @AfterEach
-  void close_the_library() {
+  @AfterAll
+  static void close_the_library() {
     database.close();
   }
 
-  private void stay(String name, int year) {
-    fixture
-        .singleEvent(name, "Register", "Stay", CLINIC)
-        .occurredDate(LocalDateTime.of(year, 3, 4, 5, 6))
-        .dataValue("Beds", "2");
+  private static void stay(String name, int year) {
+    String uid =
+        fixture
+            .singleEvent(name, "Register", "Stay", CLINIC)
+            .occurredDate(LocalDateTime.of(year, 3, 4, 5, 6))
+            .dataValue("Beds", "2")
+            .uid();
+    database.execute("update event set deleted = false where uid = '" + uid + "'");
   }
 
   @Test
@@ -62,6 +76,29 @@ class EventRunsIT {
         .containsExactly("2022", "2024");
     assertThat(database.value("select event from " + table("Register") + " where yearly = '2024'"))
         .isEqualTo(fixture.singleEvent("newest", "Register", "Stay", CLINIC).uid());
+  }
+
+  @Test
+  void event_that_was_given_a_date_in_a_rebuilt_year_counts_once() {
+    stay("kept", 2022);
+    database.update(events());
+    String table = table("Register");
+    database.execute(
+        "create table " + table + "_0 () inherits (" + table + ")",
+        """
+        with taken as (delete from only %1$s_2022 returning *)
+        insert into %1$s_0 select * from taken
+        """
+            .formatted(table),
+        "update event set occurreddate = '2024-05-01' where uid = '"
+            + fixture.singleEvent("old", "Register", "Stay", CLINIC).uid()
+            + "'");
+
+    assertThat(partitions(database.update(lastYear()), "Register"))
+        .containsExactly(table + "_0 MERGED REBUILT_IN_OTHERS", table + "_2024 BUILT LAST_YEARS");
+
+    assertThat(database.rows("select yearly, count(*) from " + table + " group by 1 order by 1"))
+        .containsExactly("2022 1", "2024 2");
   }
 
   @Test
@@ -105,7 +142,8 @@ class EventRunsIT {
 
     assertThat(result.types().get(0).tables())
         .extracting(TableOutcome::name)
-        .containsExactly(table("Survey"));
+        .contains(table("Survey"))
+        .doesNotContain(table("Register"));
     assertThat(database.rows(oids.formatted(table("Register")))).isEqualTo(register);
     assertThat(database.rows(oids.formatted(table("Survey")))).isNotEqualTo(survey);
   }
@@ -133,9 +171,12 @@ class EventRunsIT {
   void trouble_with_one_program_ends_that_program_alone() {
     String uid = fixture.dataElement("Beds").uid();
     fixture.program("Blocked").withRegistration("Person").attributes("Twin").stage("Bed", "Beds");
+    String twin = fixture.trackedEntityAttribute("Twin", "TEXT");
     database.execute("update trackedentityattribute set uid = '" + uid + "' where name = 'Twin'");
 
     AnalyticsTableResult result = database.update(events());
+
+    database.execute("update trackedentityattribute set uid = '" + twin + "' where name = 'Twin'");
 
     assertThat(result.state()).isEqualTo(RunState.FAILED);
     assertThat(result.types().get(0).error().orElseThrow()).contains(uid);
@@ -146,14 +187,14 @@ class EventRunsIT {
   }
 
   private static AnalyticsTableUpdate events() {
-    return AnalyticsDatabase.full().only(AnalyticsTableType.EVENT);
+    return AnalyticsDatabase.full().skipResourceTables().only(AnalyticsTableType.EVENT);
   }
 
   private static AnalyticsTableUpdate lastYear() {
-    return AnalyticsTableUpdate.lastYears(1).only(AnalyticsTableType.EVENT);
+    return AnalyticsTableUpdate.lastYears(1).skipResourceTables().only(AnalyticsTableType.EVENT);
   }
 
-  private List<String> partitions(AnalyticsTableResult result, String program) {
+  private static List<String> partitions(AnalyticsTableResult result, String program) {
     return result.types().get(0).tables().stream()
         .filter(outcome -> outcome.name().equals(table(program)))
         .flatMap(outcome -> outcome.partitions().stream())
@@ -161,7 +202,7 @@ class EventRunsIT {
         .toList();
   }
 
-  private String table(String program) {
+  private static String table(String program) {
     return AnalyticsTableType.EVENT.tableName(fixture.program(program).uid());
   }
 }

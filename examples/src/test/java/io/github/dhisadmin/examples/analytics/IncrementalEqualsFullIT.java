@@ -39,13 +39,20 @@ class IncrementalEqualsFullIT {
       // Ten years of days instead of 75.
       database.fixture().setting("keyAnalyticsPeriodYearsOffset", "20");
       Edits edits = new Edits(database, new Random(SEED));
+      database.fixture().program("Register").stage("Stay", "Beds");
       for (int i = 0; i < 12; i++) {
         edits.addValue();
+        edits.addEvent();
+        edits.violation();
       }
       int kept = 0;
       succeed(database.update(AnalyticsDatabase.full().incremental()));
       for (int script = 1; script <= SCRIPTS; script++) {
         List<String> done = edits.some();
+        if (script % 2 == 0) {
+          // As a day of continuous analytics; refused where columns have changed.
+          database.update(AnalyticsTableUpdate.latest().skipOutliers());
+        }
         String what = "script " + script + " of seed " + SEED + ": " + done;
 
         AnalyticsTableResult result =
@@ -68,7 +75,7 @@ class IncrementalEqualsFullIT {
     succeed(database.update(AnalyticsTableUpdate.full().skipOutliers()));
     database.execute(
         "insert into dhis_admin.partition_fingerprint select table_name,"
-            + " to_regclass(table_name)::oid::bigint, layout, fingerprint from "
+            + " to_regclass(table_name)::oid::bigint, layout, fingerprint, sources from "
             + MEMORY);
   }
 
@@ -127,10 +134,16 @@ class IncrementalEqualsFullIT {
     }
 
     private String one() {
-      return switch (random.nextInt(12)) {
+      return switch (random.nextInt(18)) {
         case 0 -> addValue();
         case 1 ->
-            sql("update datavalue set value = '" + random.nextInt(3) + "' where " + oneValue());
+            sql(
+                "update datavalue set lastupdated = "
+                    + AnalyticsDatabase.NOW
+                    + ", value = '"
+                    + random.nextInt(3)
+                    + "' where "
+                    + oneValue());
         case 2 -> sql("update datavalue set deleted = true where " + oneValue());
         case 3 -> sql("delete from datavalue where " + oneValue());
         case 4 -> move(pick(List.of(CLINIC, OTHER_CLINIC)), pick(List.of("Gasabo", "Huye")));
@@ -140,6 +153,18 @@ class IncrementalEqualsFullIT {
         case 8 -> category();
         case 9 -> register();
         case 10 -> sql("delete from completedatasetregistration");
+        case 11 -> addEvent();
+        case 12 ->
+            sql(
+                "update event set lastupdated = "
+                    + AnalyticsDatabase.NOW
+                    + ", occurreddate = occurreddate - interval '1 year' where "
+                    + one("event"));
+        case 13 -> changeEvent();
+        case 14 -> sql("update event set deleted = true where " + one("event"));
+        case 15 -> sql("delete from event where " + one("event"));
+        case 16 -> violation();
+        case 17 -> sql("delete from validationresult where " + one("validationresult"));
         default -> keepZeros(random.nextBoolean());
       };
     }
@@ -194,8 +219,48 @@ class IncrementalEqualsFullIT {
       return "value of " + element + " " + period + " " + unit;
     }
 
+    String addEvent() {
+      made++;
+      String unit = pick(units);
+      int year = 2022 + random.nextInt(3);
+      fixture
+          .singleEvent("Event " + made, "Register", "Stay", unit)
+          .occurredDate(LocalDateTime.of(year, 1 + random.nextInt(12), 2, 3, 4))
+          .dataValue("Beds", Integer.toString(random.nextInt(5)));
+      return "event of " + year + " in " + unit;
+    }
+
+    /** Of whatever moment it says it is. */
+    private String changeEvent() {
+      return sql(
+          "update event set eventdatavalues = jsonb_set(eventdatavalues, '{%s,value}', '\"%d\"')"
+                  .formatted(fixture.dataElement("Beds").uid(), random.nextInt(9))
+              + " where "
+              + one("event"));
+    }
+
+    String violation() {
+      String period = pick(PERIODS);
+      return sql(
+          "insert into validationresult (validationresultid, created, leftsidevalue,"
+              + " rightsidevalue, validationruleid, periodid, organisationunitid,"
+              + " attributeoptioncomboid, dayinperiod) values (nextval('hibernate_sequence'),"
+              + " '2024-03-04', 1, 2, %d, %d, %d, %d, 1)"
+                  .formatted(
+                      fixture.validationRule("Few doses").id(),
+                      fixture.period(period),
+                      fixture.organisationUnit(pick(units)).id(),
+                      fixture.categoryOptionComboId(pick(List.of("MoH", "NGO")))));
+    }
+
     private String oneValue() {
-      return "ctid = (select ctid from datavalue order by md5(ctid::text || '"
+      return one("datavalue");
+    }
+
+    private String one(String table) {
+      return "ctid = (select ctid from "
+          + table
+          + " order by md5(ctid::text || '"
           + random.nextInt()
           + "') limit 1)";
     }

@@ -10,42 +10,57 @@ import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an incremental run builds, and what it leaves as it is. */
 class IncrementalUpdateIT {
-  @RegisterExtension
-  static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242().freshForEachTest();
+  @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
-  private AnalyticsDatabase database;
-  private Dhis2Fixture fixture;
+  private static AnalyticsDatabase database;
+  private static Dhis2Fixture fixture;
 
-  @BeforeEach
-  void build_tables_of_two_years() {
+  @BeforeAll
+  static void build_resource_tables() {
     database = AnalyticsDatabase.on(POSTGRES.database());
     fixture = database.fixture();
     SmallCountry.in(fixture);
+    fixture.dataElement("Cases");
+    fixture.dataSet("Monthly set").organisationUnits(CLINIC);
     // Ten years of days instead of 75.
     fixture.setting("keyAnalyticsPeriodYearsOffset", "20");
-    fixture.dataValue("Cases", "202301", CLINIC).value("1");
-    fixture.dataValue("Cases", "202401", CLINIC).value("2");
-    fixture.dataValue("Cases", "202401", OTHER_CLINIC).value("3");
-    fixture.dataSet("Monthly set").organisationUnits(CLINIC);
-    fixture.completeRegistration(
-        "Monthly set", "202301", CLINIC, LocalDateTime.of(2023, 2, 1, 8, 0));
+    writeValues();
     database.update(incremental());
   }
 
-  @AfterEach
-  void close_the_library() {
+  @BeforeEach
+  void build_tables_of_two_years() {
+    database.clear();
+    writeValues();
+    database.update(onSameMetadata());
+  }
+
+  private static void writeValues() {
+    fixture.dataValue("Cases", "202301", CLINIC).value("1");
+    fixture.dataValue("Cases", "202401", CLINIC).value("2");
+    fixture.dataValue("Cases", "202401", OTHER_CLINIC).value("3");
+    fixture.completeRegistration(
+        "Monthly set", "202301", CLINIC, LocalDateTime.of(2023, 2, 1, 8, 0));
+  }
+
+  @AfterAll
+  static void close_the_library() {
     database.close();
   }
 
@@ -74,7 +89,7 @@ class IncrementalUpdateIT {
             "analytics_completeness_2023",
             "analytics_completenesstarget",
             "analytics_orgunittarget")
-        .allSatisfy((name, outcome) -> assertThat(outcome).isEqualTo("UNCHANGED SAME_ROWS"));
+        .allSatisfy((name, outcome) -> assertThat(outcome).isEqualTo("UNCHANGED SAME_SOURCES"));
     assertThat(relations()).isEqualTo(before);
     assertThat(database.leftovers()).isEmpty();
   }
@@ -90,9 +105,9 @@ class IncrementalUpdateIT {
     database.execute("update datavalue set value = '4' where value = '3'");
 
     assertThat(partitions(database.update(onSameMetadata())))
-        .containsEntry("analytics_2023", "UNCHANGED SAME_ROWS")
+        .containsEntry("analytics_2023", "UNCHANGED SAME_SOURCES")
         .containsEntry("analytics_2024", "BUILT CHANGED")
-        .containsEntry("analytics_completeness_2023", "UNCHANGED SAME_ROWS");
+        .containsEntry("analytics_completeness_2023", "UNCHANGED SAME_SOURCES");
 
     assertThat(relation("analytics_2023")).isEqualTo(old);
     assertThat(database.value("select sum(value) from analytics")).isEqualTo("7");
@@ -104,11 +119,65 @@ class IncrementalUpdateIT {
   }
 
   @Test
+  void source_row_that_was_written_again_as_it_was_changes_nothing_but_has_to_be_looked_at() {
+    database.execute("update datavalue set comment = 'seen' where value = '3'");
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_2023", "UNCHANGED SAME_SOURCES")
+        .containsEntry("analytics_2024", "UNCHANGED SAME_ROWS");
+    assertThat(partitions(database.update(onSameMetadata())))
+        .as("what was looked at once")
+        .containsEntry("analytics_2024", "UNCHANGED SAME_SOURCES");
+  }
+
+  @Test
+  void table_whose_pages_were_written_again_is_as_it_was() throws SQLException {
+    // Not within a transaction.
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("vacuum full freeze datavalue");
+    }
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_2024", "UNCHANGED SAME_SOURCES");
+  }
+
+  @Test
+  void change_that_only_a_query_between_sees_is_noticed() {
+    database.execute(
+        "update datavalue set value = '9' where value = '3'",
+        "update datavalue set value = '3' where value = '2'",
+        "update datavalue set value = '2' where value = '9'");
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .as("two values that have changed places")
+        .containsEntry("analytics_2024", "BUILT CHANGED");
+  }
+
+  @Test
+  void column_of_a_source_table_that_changed_its_name_makes_its_tables_doubtful() {
+    exchangeColumnsOfDataSets();
+    try {
+      assertThat(partitions(database.update(onSameMetadata())).get("analytics_completeness_2023"))
+          .isNotEqualTo("UNCHANGED SAME_SOURCES");
+    } finally {
+      exchangeColumnsOfDataSets();
+    }
+  }
+
+  private static void exchangeColumnsOfDataSets() {
+    database.execute(
+        "alter table dataset rename column timelydays to x",
+        "alter table dataset rename column expirydays to timelydays",
+        "alter table dataset rename column x to expirydays");
+  }
+
+  @Test
   void value_that_was_removed_from_the_database_is_noticed() {
     database.execute("delete from datavalue where value = '3'");
 
     assertThat(partitions(database.update(onSameMetadata())))
-        .containsEntry("analytics_2023", "UNCHANGED SAME_ROWS")
+        .containsEntry("analytics_2023", "UNCHANGED SAME_SOURCES")
         .containsEntry("analytics_2024", "BUILT CHANGED");
   }
 
@@ -118,7 +187,7 @@ class IncrementalUpdateIT {
 
     assertThat(partitions(database.update(onSameMetadata())))
         .containsEntry("analytics_2023", "DROPPED NO_SOURCE_ROWS")
-        .containsEntry("analytics_2024", "UNCHANGED SAME_ROWS");
+        .containsEntry("analytics_2024", "UNCHANGED SAME_SOURCES");
     assertThat(database.tables("^analytics_20")).containsExactly("analytics_2024");
   }
 
@@ -152,7 +221,17 @@ class IncrementalUpdateIT {
         "alter table other rename to analytics_2024");
 
     assertThat(partitions(database.update(onSameMetadata())))
-        .containsEntry("analytics_2023", "UNCHANGED SAME_ROWS")
+        .containsEntry("analytics_2023", "UNCHANGED SAME_SOURCES")
+        .containsEntry("analytics_2024", "BUILT NOT_AS_LEFT");
+    assertThat(database.value("select count(*) from analytics_2024")).isEqualTo("2");
+  }
+
+  @Test
+  void partition_that_a_crash_of_the_server_emptied_is_built() {
+    database.execute("truncate analytics_2024");
+
+    assertThat(partitions(database.update(onSameMetadata())))
+        .containsEntry("analytics_2023", "UNCHANGED SAME_SOURCES")
         .containsEntry("analytics_2024", "BUILT NOT_AS_LEFT");
     assertThat(database.value("select count(*) from analytics_2024")).isEqualTo("2");
   }
@@ -187,7 +266,7 @@ class IncrementalUpdateIT {
     for (int run = 0; run < 2; run++) {
       assertThat(partitions(database.update(onSameMetadata())))
           .containsEntry("analytics_2023", "BUILT TABLE_HOOKS")
-          .containsEntry("analytics_completenesstarget", "UNCHANGED SAME_ROWS");
+          .containsEntry("analytics_completenesstarget", "UNCHANGED SAME_SOURCES");
     }
     assertThat(database.value("select sum(value) from analytics")).isEqualTo("12");
 
@@ -253,11 +332,11 @@ class IncrementalUpdateIT {
         .sum();
   }
 
-  private String relation(String table) {
+  private static String relation(String table) {
     return database.value("select '" + table + "'::regclass::oid");
   }
 
-  private List<String> relations() {
+  private static List<String> relations() {
     return database.rows(
         "select relname, oid from pg_class where relkind = 'r' and relname like 'analytics%'"
             + " order by 1");

@@ -4,9 +4,11 @@ import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.analytics.TypeOutcome;
+import io.github.dhisadmin.analytics.UpdateMode;
 import io.github.dhisadmin.core.internal.run.PartProgress;
 import io.github.dhisadmin.core.internal.run.TableRuns;
 import io.github.dhisadmin.model.TableRunKind;
+import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunControl;
@@ -83,8 +85,7 @@ public final class LockedAnalyticsTables implements AnalyticsTableService {
         persistence
             .resourceTables()
             .build(
-                ResourceTableUpdate.all(),
-                part(context, 0, RESOURCE_TABLES_PERCENT, Duration.ZERO));
+                resourceTables(update), part(context, 0, RESOURCE_TABLES_PERCENT, Duration.ZERO));
     if (resources.state() == RunState.CANCELLED) {
       return new AnalyticsTableResult(
           RunState.CANCELLED, resources.duration(), List.of(), resources.warnings());
@@ -101,6 +102,13 @@ public final class LockedAnalyticsTables implements AnalyticsTableService {
         Duration.between(start, context.clock().instant()),
         tables.types(),
         Stream.concat(resources.warnings().stream(), failures(resources, tables)).toList());
+  }
+
+  /** As DHIS2, which looks for new periods only before it moves what changed last. */
+  private static ResourceTableUpdate resourceTables(AnalyticsTableUpdate update) {
+    return update.mode() == UpdateMode.LATEST
+        ? ResourceTableUpdate.of(ResourceTable.PERIOD_STRUCTURE)
+        : ResourceTableUpdate.all();
   }
 
   private static EngineContext part(

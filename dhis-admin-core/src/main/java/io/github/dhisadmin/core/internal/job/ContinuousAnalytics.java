@@ -9,19 +9,15 @@ import io.github.dhisadmin.job.RunStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a run of continuous analytics rebuilds: everything once a day, and between that the current
- * year of the types that DHIS2 keeps fresh (2.42, JdbcAnalyticsTableManager and
- * JdbcEventAnalyticsTableManager).
+ * What a run of continuous analytics rebuilds: everything once a day, and between that what changed
+ * is moved to the partitions of latest values (2.42, ContinuousAnalyticsTableJob). Where that is
+ * refused, as tables have other columns by now, the run fails and the next one rebuilds everything.
  */
 final class ContinuousAnalytics {
-  private static final Set<AnalyticsTableType> FRESH =
-      Set.of(AnalyticsTableType.DATA_VALUE, AnalyticsTableType.EVENT);
-
   private ContinuousAnalytics() {}
 
   /**
@@ -41,10 +37,11 @@ final class ContinuousAnalytics {
               parameters.skipOutliers())
           .update();
     }
-    Set<AnalyticsTableType> skipped = EnumSet.allOf(AnalyticsTableType.class);
-    skipped.removeIf(type -> FRESH.contains(type) && !parameters.skipTableTypes().contains(type));
-    return new AnalyticsJobParameters(1, skipped, Set.of(), true, parameters.skipOutliers())
-        .update();
+    AnalyticsTableUpdate latest = AnalyticsTableUpdate.latest();
+    for (AnalyticsTableType type : parameters.skipTableTypes()) {
+      latest = latest.skip(type);
+    }
+    return parameters.skipOutliers() ? latest.skipOutliers() : latest;
   }
 
   /** After a run that was not completed nobody knows what it has rebuilt. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.analytics.OutlierStatistics;
+import io.github.dhisadmin.analytics.UpdateMode;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.job.ContinuousAnalyticsJobParameters;
 import io.github.dhisadmin.job.Job;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,8 +47,8 @@ class ContinuousAnalyticsTest {
     AnalyticsTableUpdate update =
         ContinuousAnalytics.update(AFTER_TWO_IN_KIGALI, job(previous, status), now);
 
-    assertThat(update.lastYears()).hasValue(full ? 3 : 1);
-    assertThat(update.resourceTablesSkipped()).isEqualTo(!full);
+    assertThat(update.mode()).isEqualTo(full ? UpdateMode.FULL : UpdateMode.LATEST);
+    assertThat(update.lastYears()).isEqualTo(full ? OptionalInt.of(3) : OptionalInt.empty());
   }
 
   @Test
@@ -62,8 +64,7 @@ class ContinuousAnalyticsTest {
         .contains(AnalyticsTableType.DATA_VALUE, AnalyticsTableType.ORG_UNIT_TARGET)
         .doesNotContain(AnalyticsTableType.COMPLETENESS);
     assertThat(fresh.types())
-        .contains(AnalyticsTableType.DATA_VALUE)
-        .doesNotContain(AnalyticsTableType.ORG_UNIT_TARGET, AnalyticsTableType.COMPLETENESS);
+        .containsExactly(AnalyticsTableType.DATA_VALUE, AnalyticsTableType.EVENT);
     assertThat(fresh.outliers()).isEqualTo(OutlierStatistics.SKIPPED);
   }
 

@@ -6,7 +6,6 @@ import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.analytics.TypeOutcome;
-import io.github.dhisadmin.analytics.UpdateMode;
 import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
@@ -16,10 +15,7 @@ import io.github.dhisadmin.jooq.internal.progress.WorkQueue;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
-import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.jooq.internal.sql.Snapshot;
-import io.github.dhisadmin.jooq.internal.swap.Replacement;
-import io.github.dhisadmin.jooq.internal.swap.TableSwap;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.run.Warning;
@@ -27,14 +23,11 @@ import io.github.dhisadmin.spi.EngineContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jooq.Name;
 import org.jooq.impl.DSL;
 
 /**
@@ -54,21 +47,19 @@ final class AnalyticsRun {
    */
   private static final double POPULATE_COST = 5;
 
-  /** What the name of the partition ends with in which a server keeps what changed last. */
-  private static final String NEWEST = "_0";
-
   /** How many indexes a partition is expected to get, until its statistics say. */
   private static final int EXPECTED_INDEXES = 12;
 
   private final Database database;
   private final SystemSettings systemSettings;
   private final TableCatalogue catalogue;
-  private final AnalyticsTableUpdate update;
   private final EngineContext context;
   private final Cancellation cancellation;
   private final RunProgress progress;
   private final ServingTables serving;
   private final WorkMemory memory;
+  private final BuildPlan plan;
+  private final ServingSwap swap;
   private final List<Warning> warnings = new CopyOnWriteArrayList<>();
 
   AnalyticsRun(
@@ -80,12 +71,13 @@ final class AnalyticsRun {
     this.database = database;
     this.systemSettings = systemSettings;
     this.catalogue = catalogue;
-    this.update = update;
     this.context = context;
     this.cancellation = context.control().cancellation();
     this.progress = new RunProgress(context.control().progress(), context.clock());
     this.serving = new ServingTables(database);
     this.memory = WorkMemory.sharedBy(context.parallelism());
+    this.plan = new BuildPlan(database, catalogue, update, context, memory);
+    this.swap = new ServingSwap(database, cancellation, catalogue.settings().firstYear());
   }
 
   AnalyticsTableResult build() {
@@ -104,7 +96,8 @@ final class AnalyticsRun {
     progress.begin(CLEANING);
     dropLeftovers(cancellation);
     try {
-      List<TypeBuild> builds = prepare();
+      progress.begin(PREPARING);
+      List<TypeBuild> builds = plan.types();
       buildBeside(builds);
       builds.forEach(type -> type.tables().forEach(this::swap));
       List<TypeOutcome> outcomes = builds.stream().map(TypeBuild::outcome).toList();
@@ -118,99 +111,6 @@ final class AnalyticsRun {
     }
   }
 
-  private List<TypeBuild> prepare() {
-    progress.begin(PREPARING);
-    return update.types().stream().map(this::prepare).toList();
-  }
-
-  private TypeBuild prepare(AnalyticsTableType type) {
-    try {
-      List<AnalyticsTableDefinition> definitions =
-          inDatabase(ctx -> catalogue.definitions(ctx, type));
-      return new TypeBuild(type, definitions.stream().map(this::prepare).toList());
-    } catch (CancelledException e) {
-      throw e;
-    } catch (DhisAdminException e) {
-      return new TypeBuild(type, List.of(), e);
-    }
-  }
-
-  private TableBuild prepare(AnalyticsTableDefinition definition) {
-    boolean partial = catalogue.settings().partial();
-    TableBuild.Scope all = incremental() ? TableBuild.Scope.CHANGED : TableBuild.Scope.ALL;
-    TableBuild.Scope scope = partial ? TableBuild.Scope.LAST_YEARS : all;
-    try {
-      completed(definition);
-      List<Partition> partitions = inDatabase(definition::partitions);
-      if (partitions.isEmpty() || partitions.get(0).year().isEmpty()) {
-        return staged(definition, partitions, scope);
-      }
-      boolean fits = inDatabase(ctx -> createParent(ctx, definition, partitions.get(0)));
-      if (partial && !fits) {
-        return stagedForAllYears(definition.ofAllYears());
-      }
-      return incremental() && !fits
-          ? staged(definition, partitions, TableBuild.Scope.ALL_AS_LAYOUT_CHANGED)
-          : staged(definition, partitions, scope);
-    } catch (CancelledException e) {
-      throw e;
-    } catch (DhisAdminException e) {
-      TableBuild failed = new TableBuild(definition, List.of(), scope);
-      failed.fail(e);
-      return failed;
-    }
-  }
-
-  private TableBuild stagedForAllYears(AnalyticsTableDefinition definition) {
-    completed(definition);
-    return staged(
-        definition, inDatabase(definition::partitions), TableBuild.Scope.ALL_AS_LAYOUT_CHANGED);
-  }
-
-  /** Makes everything that the queries for rows join. */
-  private void completed(AnalyticsTableDefinition definition) {
-    inDatabase(definition::prepare);
-    WorkQueue queue = new WorkQueue(context);
-    List<Function<DSLContext, Integer>> fillings = definition.fillings(context.parallelism());
-    for (Function<DSLContext, Integer> filling : fillings) {
-      queue.add(
-          1,
-          () ->
-              inDatabase(
-                  ctx -> {
-                    memory.forSort(new Session(ctx));
-                    return filling.apply(ctx);
-                  }));
-    }
-    if (!fillings.isEmpty()) {
-      queue.run();
-    }
-  }
-
-  private TableBuild staged(
-      AnalyticsTableDefinition definition, List<Partition> partitions, TableBuild.Scope scope) {
-    List<StagedTable> tables = new ArrayList<>();
-    for (Partition partition : partitions) {
-      tables.add(new StagedTable(definition, partition, database, cancellation, context.clock()));
-    }
-    return new TableBuild(definition, tables, scope);
-  }
-
-  /** Creates the staging parent, and says whether new partitions would fit beside serving ones. */
-  private boolean createParent(
-      DSLContext ctx, AnalyticsTableDefinition definition, Partition sample) {
-    String table = definition.tableName();
-    Name parent = DSL.name(table + StagedTable.SUFFIX);
-    Ddl ddl = new Ddl(ctx);
-    ddl.createEmptyTableAs(parent, catalogue.settings().storage(), definition.rows(sample));
-    if (definition.countsRejected()) {
-      ddl.dropColumn(parent, DSL.name(AnalyticsTableDefinition.REJECTED));
-    }
-    ddl.declare(parent, StagedTable.required(definition), List.of());
-    return serving.exists(ctx, table)
-        && serving.layout(ctx, table).equals(serving.layout(ctx, table + StagedTable.SUFFIX));
-  }
-
   private void buildBeside(List<TypeBuild> builds) {
     Set<String> hooked = inDatabase(ctx -> new TableHooks(ctx).typesOf(ANALYTICS_TABLE_POPULATED));
     WorkQueue queue = new WorkQueue(context);
@@ -221,7 +121,7 @@ final class AnalyticsRun {
           for (StagedTable table : build.tables()) {
             populate(queue, build, table, snapshot, indexAtOnce);
           }
-          queue.add(0, () -> step(build, () -> find(build, snapshot)));
+          queue.add(0, () -> build.step(() -> find(build, snapshot)));
         }
       }
       queue.run();
@@ -235,7 +135,7 @@ final class AnalyticsRun {
         for (TableBuild build : type.tables()) {
           for (StagedTable table : build.tables()) {
             indexing.add(
-                (double) table.rows(), () -> step(build, () -> index(indexing, build, table)));
+                (double) table.rows(), () -> build.step(() -> index(indexing, build, table)));
           }
         }
       }
@@ -254,10 +154,9 @@ final class AnalyticsRun {
     queue.add(
         cost,
         () ->
-            step(
-                build,
+            build.step(
                 () -> {
-                  if (incremental() && keep(build, table, snapshot, indexAtOnce)) {
+                  if (plan.keeps(build, table, snapshot, !indexAtOnce)) {
                     progress.finish(POPULATING, table.target(), cost + indexingCost(table));
                     return;
                   }
@@ -268,26 +167,6 @@ final class AnalyticsRun {
                     index(queue, build, table);
                   }
                 }));
-  }
-
-  private boolean incremental() {
-    return update.mode() == UpdateMode.INCREMENTAL;
-  }
-
-  /** Whether a table stays. */
-  private boolean keep(
-      TableBuild build, StagedTable table, Snapshot snapshot, boolean withoutHooks) {
-    if (!withoutHooks) {
-      // Nobody knows what hooks read.
-      table.replaceBecause("TABLE_HOOKS");
-      return false;
-    }
-    Optional<String> why = build.reasonForAll();
-    String newest = build.definition().tableName() + NEWEST;
-    if (why.isEmpty() && inDatabase(ctx -> serving.exists(ctx, newest))) {
-      why = Optional.of("LATEST_PARTITION");
-    }
-    return table.keep(catalogue.settings().storage(), memory, snapshot, why.orElse(null));
   }
 
   private void find(TableBuild build, Snapshot snapshot) {
@@ -322,8 +201,7 @@ final class AnalyticsRun {
       queue.add(
           1.0 + table.rows(),
           () ->
-              step(
-                  build,
+              build.step(
                   () -> {
                     table.index(index, memory).ifPresent(warnings::add);
                     progress.finish(INDEXING, table.target(), indexingCost(table) / indexes.size());
@@ -336,91 +214,12 @@ final class AnalyticsRun {
     return EXPECTED_INDEXES * (1.0 + table.partition().sourceRows());
   }
 
-  /** Trouble with one table ends that table alone. */
-  private static void step(TableBuild build, Runnable work) {
-    if (build.failed()) {
-      return;
-    }
-    try {
-      work.run();
-    } catch (CancelledException e) {
-      throw e;
-    } catch (DhisAdminException e) {
-      build.fail(e);
-    }
-  }
-
   private void swap(TableBuild build) {
     if (build.tables().isEmpty()) {
       return;
     }
     progress.begin(SWAPPING);
-    step(
-        build,
-        () -> {
-          List<Replacement> replacements = replacements(build);
-          List<String> ending = ending(build);
-          if (replacements.isEmpty() && ending.isEmpty()) {
-            return;
-          }
-          warnings.addAll(
-              new TableSwap(database)
-                  .swap(
-                      cancellation,
-                      replacements,
-                      ending,
-                      ctx -> {
-                        if (build.keepsOtherYears()) {
-                          joinServing(ctx, build);
-                        }
-                        takeNote(ctx, build, ending);
-                      }));
-          build.dropped(ending);
-        });
-  }
-
-  private static List<Replacement> replacements(TableBuild build) {
-    List<Replacement> replacements = new ArrayList<>();
-    if (build.partitioned() && !build.keepsOtherYears()) {
-      // Locked in this order, and a reader of the parent takes the parent before its children.
-      String table = build.definition().tableName();
-      replacements.add(new Replacement(table + StagedTable.SUFFIX, table));
-    }
-    build.built().forEach(t -> replacements.add(new Replacement(t.staging(), t.target())));
-    return replacements;
-  }
-
-  /** Serving partitions that nothing replaces: all of them, or those of the years asked for. */
-  private List<String> ending(TableBuild build) {
-    if (!build.partitioned()) {
-      return List.of();
-    }
-    List<String> targets = build.tables().stream().map(StagedTable::target).toList();
-    String prefix = build.definition().tableName() + "_";
-    int firstYear = build.keepsOtherYears() ? catalogue.settings().firstYear() : Integer.MIN_VALUE;
-    return inDatabase(ctx -> serving.partitions(ctx, build.definition().tableName())).stream()
-        .filter(name -> !targets.contains(name))
-        .filter(name -> Integer.parseInt(name.substring(prefix.length())) >= firstYear)
-        .toList();
-  }
-
-  private static void takeNote(DSLContext ctx, TableBuild build, List<String> ending) {
-    KnownPartitions known = new KnownPartitions(ctx);
-    known.forget(ending);
-    known.forget(build.built().stream().map(StagedTable::target).toList());
-    for (StagedTable table : build.built()) {
-      table.fingerprint().ifPresent(now -> known.remember(table.target(), now));
-    }
-  }
-
-  /** Hangs the new partitions below the parent that serves, which keeps its other years. */
-  private static void joinServing(DSLContext ctx, TableBuild build) {
-    Ddl ddl = new Ddl(ctx);
-    String table = build.definition().tableName();
-    for (StagedTable partition : build.built()) {
-      ddl.disinherit(DSL.name(partition.target()), DSL.name(table + StagedTable.SUFFIX));
-      ddl.inherit(DSL.name(partition.target()), DSL.name(table));
-    }
+    build.step(() -> warnings.addAll(swap.swap(build)));
   }
 
   /** Each table by itself, as a server has locks for thousands of tables and indexes only. */
@@ -448,7 +247,11 @@ final class AnalyticsRun {
   private void recordSuccess(LocalDateTime start, Duration took) {
     database.transaction(
         ctx -> {
-          systemSettings.put(ctx, SystemSettings.LAST_ANALYTICS_UPDATE, start);
+          // A server fills its partition of latest values anew with what changed since then, and
+          // would no longer find what it has already taken out of years that were not built.
+          if (!serving.anyLatestPartition(ctx)) {
+            systemSettings.put(ctx, SystemSettings.LAST_ANALYTICS_UPDATE, start);
+          }
           return systemSettings.put(
               ctx,
               SystemSettings.LAST_ANALYTICS_RUNTIME,

@@ -3,12 +3,17 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.run.Warning;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** What one analytics table is: its columns, its partitions and the rows of each. */
 interface AnalyticsTableDefinition {
@@ -55,11 +60,46 @@ interface AnalyticsTableDefinition {
     return List.of();
   }
 
+  /** Of rows that serve, those of a year or a later one. */
+  default Condition servesFrom(int year) {
+    return DSL.field(DSL.name("year"), SQLDataType.INTEGER).ge(DSL.inline(year));
+  }
+
+  /**
+   * The column of rows that serve that tells the source row of each; none in types without a
+   * partition of latest values.
+   */
+  default Optional<Field<String>> key() {
+    return Optional.empty();
+  }
+
+  /** Whether a source row may come to be of another year. */
+  default boolean changesYears() {
+    return false;
+  }
+
+  /**
+   * Which source rows changed, and of which year they are now, whether they still count or not: the
+   * columns {@link ChangedKeys#KEY} and {@link ChangedKeys#YEAR}. None in types that are not kept
+   * fresh.
+   */
+  default Optional<Select<?>> changedSince(LocalDateTime moment) {
+    return Optional.empty();
+  }
+
   /** The parts that have source rows; empty means there is nothing to build from. */
   List<Partition> partitions(DSLContext ctx);
 
   /** The rows of a part, with exactly the columns, and {@link #REJECTED} if there is one. */
   Select<?> rows(Partition partition);
+
+  /**
+   * The only rows of the largest source table that a part is built from, if that is more than one
+   * can see from the query; a part without it may have other rows whenever the table has.
+   */
+  default Optional<SourceSplit> split(Partition partition) {
+    return Optional.empty();
+  }
 
   /** Settings of a session that reads the rows. */
   default void tune(WorkMemory memory, Session session) {

@@ -10,12 +10,15 @@ import static org.jooq.impl.DSL.inline;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -63,6 +66,21 @@ final class CompletenessTable implements AnalyticsTableDefinition {
   }
 
   @Override
+  public Optional<Field<String>> key() {
+    return Optional.of(DSL.field(DSL.name("id"), SQLDataType.CLOB));
+  }
+
+  @Override
+  public Optional<Select<?>> changedSince(LocalDateTime moment) {
+    return Optional.of(
+        DSL.selectDistinct(
+                id().cast(SQLDataType.CLOB).as(ChangedKeys.KEY),
+                PeriodRows.YEAR.as(ChangedKeys.YEAR))
+            .from(joined())
+            .where(COMPLETEDATASETREGISTRATION.LASTUPDATED.ge(inline(moment))));
+  }
+
+  @Override
   public List<AnalyticsColumn> columns() {
     List<AnalyticsColumn> columns = new ArrayList<>();
     columns.add(AnalyticsColumn.uid("dx", true, Access.SELECTIVE, DATASET.UID));
@@ -84,16 +102,22 @@ final class CompletenessTable implements AnalyticsTableDefinition {
   public Select<?> rows(Partition partition) {
     List<? extends Field<?>> fields = columns().stream().map(AnalyticsColumn::select).toList();
     return DSL.select(fields)
-        .from(registrations.joined())
+        .from(joined())
+        .where(PeriodRows.areOf(partition))
+        .and(partition.holds(COMPLETEDATASETREGISTRATION.LASTUPDATED))
+        .and(COMPLETEDATASETREGISTRATION.DATE.isNotNull())
+        .and(COMPLETEDATASETREGISTRATION.COMPLETED.isTrue());
+  }
+
+  private Table<?> joined() {
+    return registrations
+        .joined()
         .join(DATASET)
         .on(DATASET.DATASETID.eq(COMPLETEDATASETREGISTRATION.DATASETID))
         .join(CATEGORYOPTIONCOMBO)
         .on(
             CATEGORYOPTIONCOMBO.CATEGORYOPTIONCOMBOID.eq(
-                COMPLETEDATASETREGISTRATION.ATTRIBUTEOPTIONCOMBOID))
-        .where(PeriodRows.areOf(partition))
-        .and(COMPLETEDATASETREGISTRATION.DATE.isNotNull())
-        .and(COMPLETEDATASETREGISTRATION.COMPLETED.isTrue());
+                COMPLETEDATASETREGISTRATION.ATTRIBUTEOPTIONCOMBOID));
   }
 
   private static Field<String> id() {

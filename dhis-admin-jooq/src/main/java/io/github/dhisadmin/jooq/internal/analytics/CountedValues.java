@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.when;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.run.Warning;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.SelectField;
+import org.jooq.SelectFromStep;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -84,8 +86,21 @@ final class CountedValues {
                 .toList());
   }
 
-  /** The values of a year that count, as narrow tuples in storage order. */
-  Select<?> ofYear(int year) {
+  /**
+   * The values that changed, and of which year they are, whether they count or not.
+   *
+   * @param key of a value, over the aliases of the work tables
+   */
+  Select<?> changedSince(LocalDateTime moment, Field<String> key) {
+    return joined(
+            DSL.selectDistinct(
+                key.cast(SQLDataType.CLOB).as(ChangedKeys.KEY),
+                column("p", "year", SQLDataType.INTEGER).as(ChangedKeys.YEAR)))
+        .where(DATAVALUE.LASTUPDATED.ge(inline(moment)));
+  }
+
+  /** The values of a part that count, as narrow tuples in storage order. */
+  Select<?> of(Partition part) {
     List<SelectField<?>> fields = new ArrayList<>();
     DIMENSIONS.forEach(each -> fields.add(narrow(WorkTable.place(each.alias())).as(each.alias())));
     fields.add(cut().as(CUT));
@@ -96,19 +111,7 @@ final class CountedValues {
       OutlierStatisticsTable.STATISTICS.forEach(
           statistic -> fields.add(column("s", statistic, SQLDataType.DOUBLE)));
     }
-    SelectOnConditionStep<?> values =
-        select(fields)
-            .from(DATAVALUE)
-            .join(WorkTable.PERIOD.as(adminSchema, "p"))
-            .on(WorkTable.id("p").eq(DATAVALUE.PERIODID))
-            .join(WorkTable.DATA_ELEMENT.as(adminSchema, "d"))
-            .on(WorkTable.id("d").eq(DATAVALUE.DATAELEMENTID))
-            .join(WorkTable.CATEGORY_OPTION_COMBO.as(adminSchema, "c"))
-            .on(WorkTable.id("c").eq(DATAVALUE.CATEGORYOPTIONCOMBOID))
-            .join(WorkTable.ATTRIBUTE_OPTION_COMBO.as(adminSchema, "a"))
-            .on(WorkTable.id("a").eq(DATAVALUE.ATTRIBUTEOPTIONCOMBOID))
-            .join(WorkTable.ORGANISATION_UNIT.as(adminSchema, "o"))
-            .on(WorkTable.id("o").eq(DATAVALUE.SOURCEID));
+    SelectOnConditionStep<?> values = joined(select(fields));
     if (settings.computesOutliers()) {
       values =
           values
@@ -116,12 +119,29 @@ final class CountedValues {
               .on(OutlierStatisticsTable.isSeriesOf(DATAVALUE, "s"));
     }
     return values
-        .where(column("p", "year", SQLDataType.INTEGER).eq(inline(year)))
+        .where(column("p", "year", SQLDataType.INTEGER).eq(inline(part.year().orElseThrow())))
+        .and(part.holds(DATAVALUE.LASTUPDATED))
         .and(validInMonth())
         .and(DATAVALUE.DELETED.isFalse())
         .and(DATAVALUE.VALUE.isNotNull())
         .and(counts())
         .orderBy(order.keys());
+  }
+
+  /** Values with their dimensions. */
+  private SelectOnConditionStep<?> joined(SelectFromStep<?> fields) {
+    return fields
+        .from(DATAVALUE)
+        .join(WorkTable.PERIOD.as(adminSchema, "p"))
+        .on(WorkTable.id("p").eq(DATAVALUE.PERIODID))
+        .join(WorkTable.DATA_ELEMENT.as(adminSchema, "d"))
+        .on(WorkTable.id("d").eq(DATAVALUE.DATAELEMENTID))
+        .join(WorkTable.CATEGORY_OPTION_COMBO.as(adminSchema, "c"))
+        .on(WorkTable.id("c").eq(DATAVALUE.CATEGORYOPTIONCOMBOID))
+        .join(WorkTable.ATTRIBUTE_OPTION_COMBO.as(adminSchema, "a"))
+        .on(WorkTable.id("a").eq(DATAVALUE.ATTRIBUTEOPTIONCOMBOID))
+        .join(WorkTable.ORGANISATION_UNIT.as(adminSchema, "o"))
+        .on(WorkTable.id("o").eq(DATAVALUE.SOURCEID));
   }
 
   /**

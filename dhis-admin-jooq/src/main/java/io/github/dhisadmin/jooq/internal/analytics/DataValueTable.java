@@ -20,8 +20,10 @@ import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import io.github.dhisadmin.run.Warning;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -137,6 +139,16 @@ final class DataValueTable implements AnalyticsTableDefinition {
   }
 
   @Override
+  public Optional<Field<String>> key() {
+    return Optional.of(field(name("id"), SQLDataType.CLOB));
+  }
+
+  @Override
+  public Optional<Select<?>> changedSince(LocalDateTime moment) {
+    return Optional.of(values.changedSince(moment, id()));
+  }
+
+  @Override
   public List<AnalyticsColumn> columns() {
     Access together = Access.STORED_TOGETHER_IF_SELECTIVE;
     List<AnalyticsColumn> columns = new ArrayList<>();
@@ -185,7 +197,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
               ? approvalLevel(false).as("approvallevel")
               : column.select());
     }
-    SelectJoinStep<?> from = DSL.select(fields).from(values.ofYear(year).asTable("n"));
+    SelectJoinStep<?> from = DSL.select(fields).from(values.of(partition).asTable("n"));
     SelectOnConditionStep<?> joined =
         from.join(WorkTable.DATA_ELEMENT.as(adminSchema, "d"))
             .on(samePlace("d"))
@@ -201,6 +213,21 @@ final class DataValueTable implements AnalyticsTableDefinition {
       joined = joinApprovals(joined);
     }
     return joined.where(settings.respectDates() ? optionsCoverPeriod() : noCondition());
+  }
+
+  /** The rows join the periods of the year, and statistics of all values as a work table. */
+  @Override
+  public Optional<SourceSplit> split(Partition partition) {
+    return Optional.of(
+        new SourceSplit(
+            DATAVALUE.getName(),
+            DATAVALUE.PERIODID.getName(),
+            select(WorkTable.id("p"))
+                .from(WorkTable.PERIOD.as(adminSchema, "p"))
+                .where(
+                    column("p", "year", SQLDataType.INTEGER)
+                        .eq(inline(partition.year().orElseThrow())))
+                .orderBy(WorkTable.id("p"))));
   }
 
   @Override

@@ -7,8 +7,10 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.EVENT;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.ORGANISATIONUNIT;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PROGRAM;
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PROGRAMSTAGE;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
 import io.github.dhisadmin.analytics.AnalyticsTableType;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -71,6 +75,21 @@ final class EntityEventTable implements TrackerTable {
   @Override
   public AnalyticsTableDefinition ofAllYears() {
     return new EntityEventTable(input.allYears(), tracker, entityType);
+  }
+
+  @Override
+  public Condition servesFrom(int year) {
+    return EventSource.servesFrom(year, "status", "scheduleddate", "occurreddate");
+  }
+
+  @Override
+  public boolean changesYears() {
+    return true;
+  }
+
+  @Override
+  public Optional<Field<String>> key() {
+    return Optional.of(field(name("event"), AnalyticsColumn.UID));
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * A table of events with the stage, and where there is one the enrollment, of each: aliases {@code
@@ -129,6 +130,22 @@ final class EventSource {
 
   private Condition scheduled() {
     return event(EVENT.STATUS).eq(inline(SCHEDULED));
+  }
+
+  /**
+   * Of rows that serve, those whose {@link #date} is in a year or a later one.
+   *
+   * @param status the column with the status
+   * @param scheduled the column with the date of what is scheduled
+   * @param occurred the column with the date of everything else
+   */
+  static Condition servesFrom(int year, String status, String scheduled, String occurred) {
+    Field<LocalDateTime> date =
+        when(
+                field(name(status), SQLDataType.VARCHAR).eq(inline(SCHEDULED)),
+                field(name(scheduled), SQLDataType.LOCALDATETIME))
+            .otherwise(field(name(occurred), SQLDataType.LOCALDATETIME));
+    return date.ge(inline(LocalDateTime.of(year, 1, 1, 0, 0)));
   }
 
   /** The date that decides about the year and the periods of an event. */

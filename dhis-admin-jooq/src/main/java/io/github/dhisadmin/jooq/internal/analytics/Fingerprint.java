@@ -28,6 +28,18 @@ record Fingerprint(long rows, String text) {
         ctx.select(count(), coalesce(sum(RowExpressions.hash("each")), inline(BigDecimal.ZERO)))
             .from(definition.rows(partition).asTable("each"))
             .fetchSingle();
+    return new Fingerprint(
+        counted.value1(),
+        String.join(
+            " ",
+            counted.value1().toString(),
+            counted.value2().toPlainString(),
+            declaration(ctx, definition, partition, storage)));
+  }
+
+  /** How the rows of a part are kept and declared. */
+  static String declaration(
+      DSLContext ctx, AnalyticsTableDefinition definition, Partition partition, String storage) {
     String columns =
         definition.columns().stream()
             .map(
@@ -38,14 +50,11 @@ record Fingerprint(long rows, String text) {
         definition.checks(partition).stream()
             .map(ctx::renderInlined)
             .collect(Collectors.joining(","));
-    return new Fingerprint(
-        counted.value1(),
-        String.join(
-            " ",
-            counted.value1().toString(),
-            counted.value2().toPlainString(),
-            storage,
-            columns,
-            checks));
+    return String.join(" ", storage, columns, checks);
+  }
+
+  /** How many rows there were, by the text. */
+  static long rows(String text) {
+    return Long.parseLong(text.substring(0, text.indexOf(' ')));
   }
 }

@@ -3,6 +3,7 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.analytics.TableStorage;
+import io.github.dhisadmin.analytics.UpdateMode;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
@@ -51,6 +52,9 @@ public final class JooqAnalyticsTableEngine implements AnalyticsTableEngine {
                     BuildSettings.read(ctx, settings, schema, storage, update, context.clock()),
                     adminSchema));
     TableCatalogue catalogue = new TableCatalogue(input, update.skippedPrograms());
+    if (update.mode() == UpdateMode.LATEST) {
+      return new LatestRun(database, settings, catalogue, update, context).build();
+    }
     return new AnalyticsRun(database, settings, catalogue, update, context).build();
   }
 }

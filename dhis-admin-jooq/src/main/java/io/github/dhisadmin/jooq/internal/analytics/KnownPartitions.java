@@ -3,16 +3,22 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import static io.github.dhisadmin.jooq.internal.admin.Tables.PARTITION_FINGERPRINT;
 
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the partitions that serve were when they were built, as rows of {@code
  * partition_fingerprint}. It changes with the swap, in one transaction.
  */
 final class KnownPartitions {
+  /** What the fingerprint of a partition of latest values begins with. */
+  private static final String LATEST = "latest until ";
+
   private final DSLContext ctx;
 
   /** In the transaction of a context. */
@@ -26,8 +32,7 @@ final class KnownPartitions {
 
   /** Why a table has to be built; empty if what serves is what would be built. */
   Optional<String> reasonToBuild(String table, Fingerprint now) {
-    Optional<Long> number = new Ddl(ctx).numberOf(table);
-    if (number.isEmpty()) {
+    if (!serves(table)) {
       return Optional.of("NEW");
     }
     return ctx.selectFrom(PARTITION_FINGERPRINT)
@@ -35,8 +40,7 @@ final class KnownPartitions {
         .fetchOptional()
         .map(
             known -> {
-              if (!known.get(PARTITION_FINGERPRINT.RELATION).equals(number.get())
-                  || !known.get(PARTITION_FINGERPRINT.LAYOUT).equals(layout(table))) {
+              if (!isAsLeft(table, known)) {
                 return Optional.of("NOT_AS_LEFT");
               }
               return known.get(PARTITION_FINGERPRINT.FINGERPRINT).equals(now.text())
@@ -46,12 +50,70 @@ final class KnownPartitions {
         .orElse(Optional.of("NOT_KNOWN"));
   }
 
-  void remember(String table, Fingerprint fingerprint) {
+  /** How many rows a table has, if it serves as it was built from sources of this state. */
+  Optional<Long> rowsIfBuiltFrom(String table, @Nullable String sources) {
+    if (sources == null) {
+      return Optional.empty();
+    }
+    return ctx.selectFrom(PARTITION_FINGERPRINT)
+        .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
+        .and(PARTITION_FINGERPRINT.SOURCES.eq(sources))
+        .fetchOptional()
+        .filter(known -> isAsLeft(table, known))
+        .map(known -> Fingerprint.rows(known.get(PARTITION_FINGERPRINT.FINGERPRINT)));
+  }
+
+  /** Takes note of a state of its sources in which a table would be what it is. */
+  boolean alsoBuiltFrom(String table, @Nullable String sources) {
+    return ctx.update(PARTITION_FINGERPRINT)
+            .set(PARTITION_FINGERPRINT.SOURCES, sources)
+            .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
+            .execute()
+        > 0;
+  }
+
+  void remember(String table, Fingerprint fingerprint, @Nullable String sources) {
+    remember(table, fingerprint.text(), sources);
+  }
+
+  /** Up to when a partition of latest values has what changed, if it is as this library left it. */
+  Optional<LocalDateTime> latestUntil(String table) {
+    return ctx.selectFrom(PARTITION_FINGERPRINT)
+        .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
+        .and(PARTITION_FINGERPRINT.FINGERPRINT.startsWith(LATEST))
+        .fetchOptional()
+        .filter(known -> isAsLeft(table, known))
+        .map(known -> known.get(PARTITION_FINGERPRINT.FINGERPRINT).substring(LATEST.length()))
+        .map(LocalDateTime::parse);
+  }
+
+  /** Takes note of up to when a partition of latest values has what changed. */
+  void rememberLatest(String table, LocalDateTime until) {
+    remember(table, LATEST + until, null);
+  }
+
+  private boolean isAsLeft(String table, Record known) {
+    return new Ddl(ctx)
+            .numberOf(table)
+            .equals(Optional.of(known.get(PARTITION_FINGERPRINT.RELATION)))
+        && known.get(PARTITION_FINGERPRINT.LAYOUT).equals(layout(table))
+        && !isEmptied(table, known.get(PARTITION_FINGERPRINT.FINGERPRINT));
+  }
+
+  /** A crash of the server leaves nothing in unlogged tables. */
+  private boolean isEmptied(String table, String fingerprint) {
+    return !fingerprint.startsWith(LATEST)
+        && Fingerprint.rows(fingerprint) > 0
+        && !ctx.fetchExists(DSL.table(DSL.name(table)));
+  }
+
+  private void remember(String table, String fingerprint, @Nullable String sources) {
     ctx.insertInto(PARTITION_FINGERPRINT)
         .set(PARTITION_FINGERPRINT.TABLE_NAME, table)
         .set(PARTITION_FINGERPRINT.RELATION, new Ddl(ctx).numberOf(table).orElseThrow())
         .set(PARTITION_FINGERPRINT.LAYOUT, layout(table))
-        .set(PARTITION_FINGERPRINT.FINGERPRINT, fingerprint.text())
+        .set(PARTITION_FINGERPRINT.FINGERPRINT, fingerprint)
+        .set(PARTITION_FINGERPRINT.SOURCES, sources)
         .execute();
   }
 

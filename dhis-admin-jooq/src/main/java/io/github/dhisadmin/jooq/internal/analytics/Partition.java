@@ -1,7 +1,11 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.OptionalInt;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,20 +14,36 @@ import org.jspecify.annotations.Nullable;
  * @param yearOrNull the year whose rows it holds; null if the table has no partitions
  * @param sourceRows number of source rows that may become rows of it, which orders the work
  * @param firstEndOrNull the first day on which a period of its rows can end; null if nobody knows
+ * @param changedSinceOrNull since when its source rows have changed; null if all belong to it
  */
 record Partition(
-    @Nullable Integer yearOrNull, long sourceRows, @Nullable LocalDate firstEndOrNull) {
+    @Nullable Integer yearOrNull,
+    long sourceRows,
+    @Nullable LocalDate firstEndOrNull,
+    @Nullable LocalDateTime changedSinceOrNull) {
 
   static Partition ofYear(int year, long sourceRows) {
-    return new Partition(year, sourceRows, null);
+    return new Partition(year, sourceRows, null, null);
   }
 
   Partition endingFrom(LocalDate firstEnd) {
-    return new Partition(yearOrNull, sourceRows, firstEnd);
+    return new Partition(yearOrNull, sourceRows, firstEnd, changedSinceOrNull);
   }
 
   static Partition whole(long sourceRows) {
-    return new Partition(null, sourceRows, null);
+    return new Partition(null, sourceRows, null, null);
+  }
+
+  /** What of it has changed. */
+  Partition changedSince(LocalDateTime moment) {
+    return new Partition(yearOrNull, sourceRows, firstEndOrNull, moment);
+  }
+
+  /** Whether a source row that was last changed at this moment belongs to it. */
+  Condition holds(Field<LocalDateTime> lastChanged) {
+    return changedSinceOrNull == null
+        ? DSL.noCondition()
+        : lastChanged.ge(DSL.inline(changedSinceOrNull));
   }
 
   OptionalInt year() {

@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
 
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
@@ -23,8 +24,10 @@ import io.github.dhisadmin.jooq.internal.sql.RowExpressions;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.run.Warning;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -117,6 +120,33 @@ final class ProgramEventTable implements TrackerTable {
     return input.dimensions().periodTypes().contains("yearly")
         ? List.of(field(name("yearly"), SQLDataType.CLOB).eq(inline(year)))
         : List.of();
+  }
+
+  @Override
+  public Condition servesFrom(int year) {
+    return EventSource.servesFrom(
+        year, names.of("eventstatus"), names.of("scheduleddate"), names.of("occurreddate"));
+  }
+
+  @Override
+  public boolean changesYears() {
+    return true;
+  }
+
+  @Override
+  public Optional<Field<String>> key() {
+    return Optional.of(field(name(names.of("event")), AnalyticsColumn.UID));
+  }
+
+  @Override
+  public Optional<Select<?>> changedSince(LocalDateTime moment) {
+    return Optional.of(
+        selectDistinct(
+                events.event(EVENT.UID).cast(AnalyticsColumn.UID).as(ChangedKeys.KEY),
+                DSL.year(events.date()).as(ChangedKeys.YEAR))
+            .from(events.joined())
+            .where(events.program().eq(inline(program.id())))
+            .and(events.event(EVENT.LASTUPDATED).ge(inline(moment))));
   }
 
   @Override
@@ -243,6 +273,7 @@ final class ProgramEventTable implements TrackerTable {
     SelectJoinStep<?> rows = select(fields).from(joined());
     return rows.where(events.program().eq(inline(program.id())))
         .and(events.countsIn(partition.year().orElseThrow()))
+        .and(partition.holds(events.event(EVENT.LASTUPDATED)))
         .and(TrackerUnits.holdsIn(UNIT, day()))
         .and(events.hasEnrollments() ? attributes.knows(entityId()) : noCondition());
   }

@@ -34,6 +34,11 @@ final class ServingTables {
     return matching(ctx, table, "^" + table + "_[0-9]+$");
   }
 
+  /** Whether any table has a partition of what changed last. */
+  boolean anyLatestPartition(DSLContext ctx) {
+    return !matching(ctx, "analytics", "^analytics(_[a-z0-9_]+)?_0$").isEmpty();
+  }
+
   boolean exists(DSLContext ctx, String table) {
     return !matching(ctx, table, "^" + table + "$").isEmpty();
   }

@@ -46,6 +46,7 @@ final class StagedTable {
   private volatile long rows;
   private volatile List<Warning> rejected = List.of();
   private volatile @Nullable Fingerprint fingerprint;
+  private volatile @Nullable String sources;
   private volatile @Nullable String reason;
   private volatile boolean kept;
 
@@ -93,9 +94,28 @@ final class StagedTable {
   /**
    * Looks whether what serves has the rows that a snapshot sees, and need not be replaced.
    *
+   * @param states what the snapshot sees of the tables it is built from
    * @param why why it is replaced in any case; null if it need not be
    */
-  boolean keep(TableStorage storage, WorkMemory memory, Snapshot snapshot, @Nullable String why) {
+  boolean keep(
+      TableStorage storage,
+      WorkMemory memory,
+      Snapshot snapshot,
+      SourceStates states,
+      @Nullable String why) {
+    String from =
+        timed(snapshot, ctx -> states.of(ctx, definition, partition, storage.name())).orElse(null);
+    sources = from;
+    if (why == null) {
+      Optional<Long> same =
+          timed(Snapshot.NONE, ctx -> new KnownPartitions(ctx).rowsIfBuiltFrom(target(), from));
+      if (same.isPresent()) {
+        rows = same.get();
+        reason = "SAME_SOURCES";
+        kept = true;
+        return true;
+      }
+    }
     Fingerprint now =
         timed(
             snapshot,
@@ -117,6 +137,7 @@ final class StagedTable {
     kept = toBuild.isEmpty();
     if (kept) {
       rows = now.rows();
+      timed(Snapshot.NONE, ctx -> new KnownPartitions(ctx).alsoBuiltFrom(target(), from));
     }
     return kept;
   }
@@ -139,6 +160,11 @@ final class StagedTable {
   /** What it was built from, if that was looked at. */
   Optional<Fingerprint> fingerprint() {
     return Optional.ofNullable(fingerprint);
+  }
+
+  /** The state of the tables it was built from, if that was looked at and tells. */
+  @Nullable String sources() {
+    return sources;
   }
 
   /** Fills it with the rows that a snapshot sees, and declares what is true of all of them. */
@@ -250,7 +276,22 @@ final class StagedTable {
     return DSL.field(DSL.name(name));
   }
 
-  static List<Name> required(AnalyticsTableDefinition definition) {
+  /** Creates a table of the columns that a part would have, without rows. */
+  static void createEmpty(
+      DSLContext ctx,
+      Name name,
+      AnalyticsTableDefinition definition,
+      Partition part,
+      TableStorage storage) {
+    Ddl ddl = new Ddl(ctx);
+    ddl.createEmptyTableAs(name, storage, definition.rows(part));
+    if (definition.countsRejected()) {
+      ddl.dropColumn(name, DSL.name(AnalyticsTableDefinition.REJECTED));
+    }
+    ddl.declare(name, required(definition), List.of());
+  }
+
+  private static List<Name> required(AnalyticsTableDefinition definition) {
     return definition.columns().stream()
         .filter(AnalyticsColumn::required)
         .map(AnalyticsColumn::sqlName)

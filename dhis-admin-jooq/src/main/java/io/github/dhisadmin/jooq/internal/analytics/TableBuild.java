@@ -3,6 +3,7 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import io.github.dhisadmin.analytics.PartitionAction;
 import io.github.dhisadmin.analytics.PartitionOutcome;
 import io.github.dhisadmin.analytics.TableOutcome;
+import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.DhisAdminException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,14 +11,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One table, with its partitions, on its way from source rows to serving; part of one run. */
 final class TableBuild {
   private final AnalyticsTableDefinition definition;
   private final List<StagedTable> tables;
   private final Scope scope;
+  private final @Nullable String whyAll;
   private final AtomicReference<DhisAdminException> failure = new AtomicReference<>();
   private List<String> dropped = List.of();
+  private @Nullable PartitionOutcome merged;
 
   /** Which partitions a build replaces, and why. */
   enum Scope {
@@ -37,10 +41,21 @@ final class TableBuild {
     }
   }
 
-  TableBuild(AnalyticsTableDefinition definition, List<StagedTable> tables, Scope scope) {
+  /**
+   * A table as it is before anything was built.
+   *
+   * @param whyAll why partitions are built even if they would be what they are; null if they are
+   *     not
+   */
+  TableBuild(
+      AnalyticsTableDefinition definition,
+      List<StagedTable> tables,
+      Scope scope,
+      @Nullable String whyAll) {
     this.definition = definition;
     this.tables = List.copyOf(tables);
     this.scope = scope;
+    this.whyAll = whyAll;
   }
 
   AnalyticsTableDefinition definition() {
@@ -58,7 +73,7 @@ final class TableBuild {
 
   /** Why all of it is built in any case, if it is. */
   Optional<String> reasonForAll() {
-    return scope == Scope.ALL_AS_LAYOUT_CHANGED ? Optional.of(scope.reason) : Optional.empty();
+    return Optional.ofNullable(scope == Scope.ALL_AS_LAYOUT_CHANGED ? scope.reason : whyAll);
   }
 
   /** Whether partitions that serve stay beside the new ones; a table without years has none. */
@@ -68,6 +83,20 @@ final class TableBuild {
 
   boolean partitioned() {
     return tables.stream().anyMatch(table -> table.partition().year().isPresent());
+  }
+
+  /** Does a part of the work, unless there was trouble; trouble with one table ends it alone. */
+  void step(Runnable work) {
+    if (failed()) {
+      return;
+    }
+    try {
+      work.run();
+    } catch (CancelledException e) {
+      throw e;
+    } catch (DhisAdminException e) {
+      fail(e);
+    }
   }
 
   /** The first trouble decides; the rest of the table's work is pointless after it. */
@@ -82,6 +111,13 @@ final class TableBuild {
   /** Takes note of the partitions that ended with the swap. */
   void dropped(List<String> names) {
     this.dropped = List.copyOf(names);
+  }
+
+  /** Takes note of the partition of latest values, of which the swap has left these rows. */
+  void merged(String name, long rows) {
+    this.merged =
+        new PartitionOutcome(
+            name, rows, PartitionAction.MERGED, "REBUILT_IN_OTHERS", Duration.ZERO);
   }
 
   Optional<DhisAdminException> failure() {
@@ -106,6 +142,9 @@ final class TableBuild {
     for (String name : dropped) {
       partitions.add(
           new PartitionOutcome(name, 0, PartitionAction.DROPPED, "NO_SOURCE_ROWS", Duration.ZERO));
+    }
+    if (merged != null) {
+      partitions.add(merged);
     }
     partitions.sort(Comparator.comparing(PartitionOutcome::name));
     Duration worked =

@@ -27,7 +27,8 @@ enum WorkTable {
   PERIOD,
   APPROVAL,
   OUTLIER_STATISTICS,
-  TRACKER_UNIT;
+  TRACKER_UNIT,
+  LATEST_KEY;
 
   private static final String PROGRAM_ATTRIBUTES = "work_program_attributes_";
   private static final Table<Record> TABLES = DSL.table(DSL.name("information_schema", "tables"));

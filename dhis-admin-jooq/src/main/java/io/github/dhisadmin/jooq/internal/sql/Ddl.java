@@ -77,6 +77,16 @@ public final class Ddl {
         .getValues(0, String.class);
   }
 
+  /** Creates an empty child with the columns of its parent, and what is required of them. */
+  public void createChild(Name child, Name parent, TableStorage storage) {
+    execute(
+        storage == TableStorage.UNLOGGED
+            ? "create unlogged table {0} () inherits ({1})"
+            : "create table {0} () inherits ({1})",
+        child,
+        parent);
+  }
+
   /** Makes a table a child of another one. */
   public void inherit(Name child, Name parent) {
     execute("alter table {0} inherit {1}", child, parent);

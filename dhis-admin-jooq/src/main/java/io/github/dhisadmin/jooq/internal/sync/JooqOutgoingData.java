@@ -6,6 +6,7 @@ import static io.github.dhisadmin.jooq.internal.dhis2.Tables.PROGRAM;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.SettledTime;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.SyncKind;
 import io.github.dhisadmin.sync.spi.OutgoingData;

@@ -1,4 +1,4 @@
-package io.github.dhisadmin.jooq.internal.sync;
+package io.github.dhisadmin.jooq.internal.sql;
 
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
@@ -20,9 +20,9 @@ import org.jooq.impl.SQLDataType;
  * Up to when all changes can be seen. A transaction that is under way may have stamped its rows
  * with any moment since it began, and shows them only when it ends; reading up to a later moment
  * would miss them for ever. One that has written nothing yet counts for ten minutes, lest a long
- * report holds synchronisation up.
+ * report holds its readers up.
  */
-final class SettledTime {
+public final class SettledTime {
   private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
   private static final Duration MAY_STILL_WRITE = Duration.ofMinutes(10);
   private static final Field<OffsetDateTime> BEGAN =
@@ -30,11 +30,13 @@ final class SettledTime {
 
   private final DSLContext ctx;
 
-  SettledTime(DSLContext ctx) {
+  /** In the transaction of a context. */
+  public SettledTime(DSLContext ctx) {
     this.ctx = ctx;
   }
 
-  LocalDateTime read() {
+  /** The moment, in the zone of this process, as DHIS2 stores moments. */
+  public LocalDateTime read() {
     OffsetDateTime now = ctx.select(currentOffsetDateTime()).fetchSingle().value1();
     List<Record2<OffsetDateTime, Boolean>> others =
         ctx.select(BEGAN, field(field(name("backend_xid")).isNotNull()))

@@ -1,0 +1,150 @@
+package io.github.dhisadmin.jooq.internal.analytics;
+
+import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.analytics.UpdateMode;
+import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.error.DhisAdminException;
+import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.Snapshot;
+import io.github.dhisadmin.spi.EngineContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** What of each table a run builds, what stays as it serves, and why. */
+final class BuildPlan {
+  private static final String TABLE_HOOKS = "TABLE_HOOKS";
+  private static final String LATEST_PARTITION = "LATEST_PARTITION";
+
+  private final Database database;
+  private final TableCatalogue catalogue;
+  private final AnalyticsTableUpdate update;
+  private final EngineContext context;
+  private final WorkMemory memory;
+  private final ServingTables serving;
+  private final TablePreparation preparation;
+  private final SourceStates states;
+
+  BuildPlan(
+      Database database,
+      TableCatalogue catalogue,
+      AnalyticsTableUpdate update,
+      EngineContext context,
+      WorkMemory memory) {
+    this.database = database;
+    this.catalogue = catalogue;
+    this.update = update;
+    this.context = context;
+    this.memory = memory;
+    this.serving = new ServingTables(database);
+    this.preparation = new TablePreparation(database, context, memory);
+    this.states = new SourceStates(catalogue.adminSchema());
+  }
+
+  /** The tables of all types asked for, with all that their queries join. */
+  List<TypeBuild> types() {
+    return update.types().stream().map(this::type).toList();
+  }
+
+  private TypeBuild type(AnalyticsTableType type) {
+    try {
+      List<AnalyticsTableDefinition> definitions =
+          inDatabase(ctx -> catalogue.definitions(ctx, type));
+      return new TypeBuild(type, definitions.stream().map(this::table).toList());
+    } catch (CancelledException e) {
+      throw e;
+    } catch (DhisAdminException e) {
+      return new TypeBuild(type, List.of(), e);
+    }
+  }
+
+  private TableBuild table(AnalyticsTableDefinition definition) {
+    boolean partial = catalogue.settings().partial();
+    TableBuild.Scope all = incremental() ? TableBuild.Scope.CHANGED : TableBuild.Scope.ALL;
+    TableBuild.Scope scope = partial ? TableBuild.Scope.LAST_YEARS : all;
+    try {
+      preparation.make(definition);
+      List<Partition> partitions = inDatabase(definition::partitions);
+      if (partitions.isEmpty() || partitions.get(0).year().isEmpty()) {
+        return staged(definition, partitions, scope);
+      }
+      boolean fits = inDatabase(ctx -> createParent(ctx, definition, partitions.get(0)));
+      if (partial && !fits) {
+        return stagedForAllYears(definition.ofAllYears());
+      }
+      return incremental() && !fits
+          ? staged(definition, partitions, TableBuild.Scope.ALL_AS_LAYOUT_CHANGED)
+          : staged(definition, partitions, scope);
+    } catch (CancelledException e) {
+      throw e;
+    } catch (DhisAdminException e) {
+      TableBuild failed = new TableBuild(definition, List.of(), scope, null);
+      failed.fail(e);
+      return failed;
+    }
+  }
+
+  private TableBuild stagedForAllYears(AnalyticsTableDefinition definition) {
+    preparation.make(definition);
+    return staged(
+        definition, inDatabase(definition::partitions), TableBuild.Scope.ALL_AS_LAYOUT_CHANGED);
+  }
+
+  private TableBuild staged(
+      AnalyticsTableDefinition definition, List<Partition> partitions, TableBuild.Scope scope) {
+    List<StagedTable> tables = new ArrayList<>();
+    for (Partition partition : partitions) {
+      tables.add(
+          new StagedTable(
+              definition, partition, database, context.control().cancellation(), context.clock()));
+    }
+    boolean doubtful = incremental() && inDatabase(new LatestPartition(definition)::isOfOthers);
+    return new TableBuild(definition, tables, scope, doubtful ? LATEST_PARTITION : null);
+  }
+
+  /** Creates the staging parent, and says whether new partitions would fit beside serving ones. */
+  private boolean createParent(
+      DSLContext ctx, AnalyticsTableDefinition definition, Partition sample) {
+    String table = definition.tableName();
+    StagedTable.createEmpty(
+        ctx,
+        DSL.name(table + StagedTable.SUFFIX),
+        definition,
+        sample,
+        catalogue.settings().storage());
+    return serving.exists(ctx, table)
+        && serving.layout(ctx, table).equals(serving.layout(ctx, table + StagedTable.SUFFIX));
+  }
+
+  /**
+   * Whether a partition stays as it serves.
+   *
+   * @param hooked whether hooks change tables of its type; nobody knows what they read
+   */
+  boolean keeps(TableBuild build, StagedTable table, Snapshot snapshot, boolean hooked) {
+    if (!incremental()) {
+      return false;
+    }
+    if (hooked) {
+      table.replaceBecause(TABLE_HOOKS);
+      return false;
+    }
+    return table.keep(
+        catalogue.settings().storage(),
+        memory,
+        snapshot,
+        states,
+        build.reasonForAll().orElse(null));
+  }
+
+  private boolean incremental() {
+    return update.mode() == UpdateMode.INCREMENTAL;
+  }
+
+  private <T> T inDatabase(Function<DSLContext, T> work) {
+    return database.transaction(context.control().cancellation(), work);
+  }
+}

@@ -1,0 +1,1 @@
+alter table partition_fingerprint add column sources varchar(32);
