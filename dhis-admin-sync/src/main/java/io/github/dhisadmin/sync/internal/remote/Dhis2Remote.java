@@ -7,6 +7,7 @@ import io.github.dhisadmin.sync.spi.ValueScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,11 @@ public final class Dhis2Remote {
   /** Who the server takes us for. */
   public RemoteUser user() {
     return questions.user();
+  }
+
+  /** The route of this code, if the server defines one and lets the user see it. */
+  public Optional<RemoteRoute> route(String code) {
+    return questions.route(code);
   }
 
   /** Data values that the server holds, without deleted ones. */

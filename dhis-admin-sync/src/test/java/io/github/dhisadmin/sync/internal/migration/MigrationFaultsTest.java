@@ -155,9 +155,9 @@ class MigrationFaultsTest {
     Map<ProcessType, TaskWork> works =
         Map.of(
             ProcessType.DATA_DOWNLOAD,
-            new DataDownload(bed.opener()),
+            new DataDownload(new Sources(bed.servers())),
             ProcessType.DATA_UPLOAD,
-            DataUpload.sending(bed.opener()));
+            DataUpload.sending(bed.servers().targets()));
     return new Workers(
         bed.tasks(),
         new StoreWorkQueue(bed.tasks()),
