@@ -17,7 +17,7 @@ public final class FakeDhis2 implements AutoCloseable {
   private static final int ZIP_ANSWERS_FROM = 2048;
 
   private final FakeDhis2Builder settings;
-  private final RemoteStore store = new RemoteStore();
+  private final RemoteStore store;
   private final FaultPlan faults = new FaultPlan();
   private final MetadataVersions versions = new MetadataVersions();
   private final Routes routes = new Routes();
@@ -28,6 +28,7 @@ public final class FakeDhis2 implements AutoCloseable {
 
   FakeDhis2(FakeDhis2Builder settings) {
     this.settings = settings;
+    this.store = settings.store();
     this.endpoints = new Endpoints(settings, store, versions, routes);
     this.listener = HttpListener.start(new Service());
   }
