@@ -130,18 +130,21 @@ class ValueTranslationTest {
 
   @Test
   void values_are_sent_without_what_they_lack() {
-    assertThat(
-            UploadDocument.toImport(
-                List.of(
-                    new MigratedValue(point(BCG, FIXED, FUNDED), "13", "recount", true),
-                    new MigratedValue(point(OPV, "", ""), "7", null, false))))
-        .isEqualTo(
-            "{\"dataValues\":[{\"dataElement\":\"s46m5MS0hxu\",\"period\":\"202601\","
-                + "\"orgUnit\":\"DiszpKrYNg8\",\"categoryOptionCombo\":\"PT59n8BQbqM\","
-                + "\"attributeOptionCombo\":\"HllvX50cXC0\",\"value\":\"13\","
-                + "\"comment\":\"recount\",\"followup\":true,\"followUp\":true},"
-                + "{\"dataElement\":\"x3Do5e7g4Qo\",\"period\":\"202601\","
-                + "\"orgUnit\":\"DiszpKrYNg8\",\"value\":\"7\"}]}");
+    try (MigrationBed bed = new MigrationBed()) {
+      bed.enter(
+          "central",
+          new MigratedValue(point(BCG, FIXED, FUNDED), "13", "recount", true),
+          new MigratedValue(point(OPV, "", ""), "7", null, false));
+
+      assertThat(bed.server("central").requests("/api/dataValueSets").get(0).body())
+          .isEqualTo(
+              "{\"dataValues\":[{\"dataElement\":\"s46m5MS0hxu\",\"period\":\"202601\","
+                  + "\"orgUnit\":\"DiszpKrYNg8\",\"categoryOptionCombo\":\"PT59n8BQbqM\","
+                  + "\"attributeOptionCombo\":\"HllvX50cXC0\",\"value\":\"13\","
+                  + "\"comment\":\"recount\",\"followup\":true,\"followUp\":true},"
+                  + "{\"dataElement\":\"x3Do5e7g4Qo\",\"period\":\"202601\","
+                  + "\"orgUnit\":\"DiszpKrYNg8\",\"value\":\"7\"}]}");
+    }
   }
 
   private static List<MigratedValue> translate(DownloadDocument document, RemoteValue... values) {
