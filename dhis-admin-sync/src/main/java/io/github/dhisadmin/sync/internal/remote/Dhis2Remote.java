@@ -5,7 +5,6 @@ import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.sync.internal.remote.ServerInfo.RemoteUser;
 import io.github.dhisadmin.sync.spi.ValueScope;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -114,12 +113,7 @@ public final class Dhis2Remote {
   }
 
   private List<RemoteValue> values(HttpCall call) {
-    List<RemoteValue> values = new ArrayList<>();
-    answers
-        .document(call, send(call))
-        .path("dataValues")
-        .forEach(value -> values.add(RemoteValue.read(value)));
-    return values;
+    return answers.values(call, send(call));
   }
 
   /**
