@@ -19,9 +19,9 @@ import picocli.CommandLine;
  * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
  * procedure, {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare
  * it with DHIS2's way of these, {@code scheduler} compares it with other schedulers, {@code sync}
- * compares sending with a bare loop, {@code migration-queue} the queues of migrations with one, {@code
- * migration} and {@code integrity-streaming} show how little memory they need, and anything else goes
- * to JMH.
+ * compares sending with a bare loop, {@code migration-queue} the queues of migrations with one,
+ * {@code migration} and {@code integrity-streaming} show how little memory they need, and anything
+ * else goes to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}

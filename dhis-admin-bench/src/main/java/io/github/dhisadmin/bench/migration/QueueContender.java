@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * A queue by itself: one thread relays, takes, settles and does nothing in between, as a worker does
- * whose tasks take no time.
+ * A queue by itself: one thread relays, takes, settles and does nothing in between, as a worker
+ * does whose tasks take no time.
  */
 final class QueueContender implements TaskContender {
   private static final Duration LEASE = Duration.ofMinutes(5);
@@ -33,8 +33,7 @@ final class QueueContender implements TaskContender {
    * @param queues makes queues that hold nothing yet
    * @param atOnce how many tasks are taken, and settled, together
    */
-  QueueContender(
-      String name, TaskTable table, Supplier<WorkQueue.Factory> queues, int atOnce) {
+  QueueContender(String name, TaskTable table, Supplier<WorkQueue.Factory> queues, int atOnce) {
     this.name = name;
     this.table = table;
     this.queues = queues;

@@ -23,8 +23,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of connections, the same for all contenders. It counts statements; a batch is one. Safe for
- * several threads.
+ * A pool of connections, the same for all contenders. It counts statements; a batch is one. Safe
+ * for several threads.
  */
 public final class PooledConnections implements DataSource, AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;

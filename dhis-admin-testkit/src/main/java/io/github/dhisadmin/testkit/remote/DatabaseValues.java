@@ -19,8 +19,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data values of a DHIS2 database, in the shape of 2.42, under the keys of the fake server. Each
- * call reads or writes the tables, so that others may change them meanwhile. Periods are days,
+ * The data values of a DHIS2 database, in the shape of 2.42, under the keys of the fake server.
+ * Each call reads or writes the tables, so that others may change them meanwhile. Periods are days,
  * months, quarters, half-years and years.
  */
 final class DatabaseValues extends AbstractMap<String, StoredObject> {
@@ -56,8 +56,9 @@ final class DatabaseValues extends AbstractMap<String, StoredObject> {
         categoryoptioncombo aoc
       where de.uid = ? and pe.periodid = ? and ou.uid = ? and coc.uid = ? and aoc.uid = ?
       on conflict (dataelementid, periodid, sourceid, categoryoptioncomboid, attributeoptioncomboid)
-      do update set value = excluded.value, comment = excluded.comment, followup = excluded.followup,
-        storedby = excluded.storedby, lastupdated = excluded.lastupdated, deleted = excluded.deleted
+      do update set value = excluded.value, comment = excluded.comment,
+        followup = excluded.followup, storedby = excluded.storedby,
+        lastupdated = excluded.lastupdated, deleted = excluded.deleted
       """;
   private static final String KNOWN =
       """

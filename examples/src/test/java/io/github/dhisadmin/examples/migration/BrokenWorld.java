@@ -2,6 +2,7 @@ package io.github.dhisadmin.examples.migration;
 
 import io.github.dhisadmin.examples.process.ForkedProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 final class BrokenWorld {
   private static final int LAST_STEP = 60;
   private static final int TASKS_BEFORE_DEATH = 3;
+  private static final int LONGEST_LIFE_SECONDS = 20;
   private static final long PAUSE_NANOS = 100_000_000;
   private static final int LOOKS = 600;
   private static final int BROKER_ATTEMPTS = 100;
@@ -37,9 +41,10 @@ final class BrokenWorld {
   private final Thread worker;
   private final Random random;
   private final Map<Integer, Mishap> plan = new TreeMap<>();
-  private final AtomicInteger begun = new AtomicInteger();
+  private final Object gate = new Object();
   private final CountDownLatch left = new CountDownLatch(Mishap.values().length);
   private final List<Throwable> surprises = new CopyOnWriteArrayList<>();
+  private int begun;
 
   /** One thing that goes wrong. */
   private enum Mishap {
@@ -76,7 +81,7 @@ final class BrokenWorld {
 
   /** A task is about to begin, on one of several threads; it begins whatever goes wrong. */
   void beforeTask() {
-    Mishap mishap = plan.get(begun.incrementAndGet());
+    Mishap mishap = plan.get(next());
     if (mishap != null) {
       try {
         happen(mishap);
@@ -88,6 +93,14 @@ final class BrokenWorld {
       } finally {
         left.countDown();
       }
+    }
+  }
+
+  /** Waits while another process is to have tasks of its own. */
+  private int next() {
+    synchronized (gate) {
+      begun++;
+      return begun;
     }
   }
 
@@ -157,17 +170,30 @@ final class BrokenWorld {
     }
   }
 
+  /** This process holds its tasks back meanwhile, so that the other has some when it dies. */
   private void killProcess() throws IOException, InterruptedException {
-    AtomicInteger tasks = new AtomicInteger();
-    try (ForkedProcess process =
-        BrokeredMigrationProcess.start(database.database(), broker, queues)) {
-      process.readUntil(
-          line -> line.equals("task") && tasks.incrementAndGet() == TASKS_BEFORE_DEATH);
-      process.kill();
+    synchronized (gate) {
+      try (ForkedProcess process =
+          BrokeredMigrationProcess.start(database.database(), broker, queues)) {
+        CompletableFuture.runAsync(() -> readTasks(process))
+            .completeOnTimeout(null, LONGEST_LIFE_SECONDS, TimeUnit.SECONDS)
+            .join();
+        process.kill();
+      }
     }
     // Nobody waits five minutes for it.
     database.execute(
         "update dhis_admin.migration_task set lease_until = now() where worker = '%s'"
             .formatted(BrokeredMigrationProcess.WORKER));
+  }
+
+  private static void readTasks(ForkedProcess process) {
+    AtomicInteger tasks = new AtomicInteger();
+    try {
+      process.readUntil(
+          line -> line.equals("task") && tasks.incrementAndGet() == TASKS_BEFORE_DEATH);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -44,11 +44,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Migrations between servers that fail at random, through a real RabbitMQ and a real PostgreSQL that
- * are both restarted under way, by workers of which one is killed and one interrupted: everything
- * arrives, or is listed as failed with a reason, and the counts add up. {@code
- * -Ddhisadmin.migration.seed} repeats a round that failed, and {@code -Ddhisadmin.migration.restarts}
- * does more rounds.
+ * Migrations between servers that fail at random, through a real RabbitMQ and a real PostgreSQL
+ * that are both restarted under way, by workers of which one is killed and one interrupted:
+ * everything arrives, or is listed as failed with a reason, and the counts add up. {@code
+ * -Ddhisadmin.migration.seed} repeats a round that failed, and {@code
+ * -Ddhisadmin.migration.restarts} does more rounds.
  */
 class MigrationFaultsIT {
   private static final int ROUNDS = Integer.getInteger("dhisadmin.migration.restarts", 2);
@@ -135,7 +135,8 @@ class MigrationFaultsIT {
       assertThatOnlyTheRefusedIsMissing(migration, entered, central.server(), "seed " + seed);
     } finally {
       threads.shutdown();
-      store.execute("truncate dhis_admin.migration_run, dhis_admin.migration_configuration cascade");
+      store.execute("truncate dhis_admin.migration_run cascade");
+      store.execute("delete from dhis_admin.migration_configuration");
       store.execute("delete from dhis_admin.sync_target");
     }
   }
