@@ -54,7 +54,7 @@ final class Routes {
       return WebMessages.error(404, "Route not found: '" + parts[0] + "'");
     }
     if (parts.length > 2 && !route.isOpen()) {
-      return WebMessages.error(400, "Route " + parts[0] + " does not allow subpaths");
+      return WebMessages.error(502, "Route '" + parts[0] + "' does not allow sub-paths");
     }
     return route
         .server()

@@ -95,12 +95,23 @@ class MigrateIT {
 
     commands.run("migrate", "config", "save", file.toString());
     JsonNode listed = json("migrate", "config", "list");
+    JsonNode tested = json("migrate", "config", "test", "north");
     CliRun text = commands.run("migrate", "config", "list");
     json("migrate", "run", "data", "--period", "202601");
 
     assertThat(listed.at("/configurations/0/transport").textValue()).isEqualTo("AUTOMATIC");
     assertThat(text.out()).contains("through the route data-service if there is one");
+    assertThat(tested.at("/usable").booleanValue()).isTrue();
+    assertThat(tested.at("/message").textValue()).contains(old.url().toString());
     assertThat(central.requests("/api/routes/data-service/run/dataValueSets")).hasSize(1);
+  }
+
+  @Test
+  void missing_route_is_told_with_a_status_of_its_own() {
+    CliRun tested = commands.run("migrate", "config", "test", "north");
+
+    assertThat(tested.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(tested.out()).contains("There is no route data-service at the server central");
   }
 
   @Test
