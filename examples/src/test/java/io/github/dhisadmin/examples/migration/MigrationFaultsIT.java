@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.examples.sync.CentralServer;
 import io.github.dhisadmin.examples.sync.Clerk.Entry;
@@ -177,8 +178,8 @@ class MigrationFaultsIT {
         // It died as a thread dies; what it had under way goes on without anybody to hear of it.
         Thread.interrupted();
         giveUp("worker-" + worker, store);
-      } catch (StoreException e) {
-        // The database was away when it began.
+      } catch (StoreException | ConfigurationException e) {
+        // The database was away when it began, or the broker was not yet all there.
         pause();
       }
     }
