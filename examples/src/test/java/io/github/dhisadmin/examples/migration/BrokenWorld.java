@@ -130,7 +130,12 @@ final class BrokenWorld {
       case MESSAGES_ARE_LOST ->
           QUEUES.forEach(each -> persistently(() -> broker.purge(queues + "." + each)));
       case MESSAGES_COME_AGAIN -> repeatMessages();
-      case DATABASE_IS_RESTARTED -> database.restart();
+      case DATABASE_IS_RESTARTED -> {
+        database.restart();
+        // Of tasks that were given away when it went, the worker may not have heard.
+        database.execute(
+            "update dhis_admin.migration_task set lease_until = now() where state = 'PROCESSING'");
+      }
       case PROCESS_IS_KILLED -> killProcess();
       case WORKER_IS_INTERRUPTED -> worker.interrupt();
     }
