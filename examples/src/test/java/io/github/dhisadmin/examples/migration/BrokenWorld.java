@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -74,8 +75,9 @@ final class BrokenWorld {
       steps.add(step);
     }
     Collections.shuffle(steps, random);
+    Iterator<Integer> step = steps.iterator();
     for (Mishap mishap : Mishap.values()) {
-      plan.put(steps.get(mishap.ordinal()), mishap);
+      plan.put(step.next(), mishap);
     }
   }
 
