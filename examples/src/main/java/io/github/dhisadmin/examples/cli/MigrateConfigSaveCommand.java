@@ -49,7 +49,7 @@ final class MigrateConfigSaveCommand implements Callable<Integer> {
         if (!document.hasNonNull("transport")) {
           document.put("transport", SourceTransport.DIRECT.name());
         }
-        return mapper.treeToValue(document, MigrateConfigReport.Configuration.class);
+        return mapper.readerFor(MigrateConfigReport.Configuration.class).readValue(document);
       }
       throw new UsageException("The file " + file + " holds no configuration of a migration.");
     } catch (IOException e) {
