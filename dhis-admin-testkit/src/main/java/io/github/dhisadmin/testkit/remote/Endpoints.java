@@ -65,6 +65,8 @@ final class Endpoints {
           versions
               .answer(request)
               .map(reply -> allowed(account.get(), "F_METADATA_MANAGE").orElse(reply))
+              .or(() -> new MetadataObjects(store).get(request))
+              .or(() -> new MetadataObjects(store).stored(request))
               .orElseGet(() -> notFound(request));
     };
   }
