@@ -7,6 +7,10 @@ import io.github.dhisadmin.error.OutdatedPlanException;
 import io.github.dhisadmin.migration.DataMigrationPlan;
 import io.github.dhisadmin.migration.DataMigrationRequest;
 import io.github.dhisadmin.migration.DeletionPlan;
+import io.github.dhisadmin.migration.MetadataChoice;
+import io.github.dhisadmin.migration.MetadataKind;
+import io.github.dhisadmin.migration.MetadataMigrationPlan;
+import io.github.dhisadmin.migration.MetadataMigrationRequest;
 import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.migration.MigrationConfigurations;
 import io.github.dhisadmin.migration.MigrationRun;
@@ -75,6 +79,36 @@ public final class Migration implements MigrationService {
   @Override
   public MigrationValidation validation() {
     return validation;
+  }
+
+  @Override
+  public List<MetadataChoice> metadataChoices(
+      String configuration, MetadataKind kind, RunControl control) {
+    require("see which metadata can be migrated");
+    return metadata(configuration).choices(kind, control.cancellation());
+  }
+
+  @Override
+  public MetadataMigrationPlan planMetadata(MetadataMigrationRequest request, RunControl control) {
+    require("see which metadata would be migrated");
+    return metadata(request.configuration()).plan(request, control.cancellation());
+  }
+
+  @Override
+  public MigrationRun migrateMetadata(MetadataMigrationRequest request) {
+    require("migrate metadata");
+    MetadataMigration migration = metadata(request.configuration());
+    long run =
+        store.begin(
+            request.configuration(),
+            TaskDocuments.write(Map.of("kind", "METADATA", "request", request)),
+            request.requestedBy());
+    return new MigrationRun(
+        run, request.configuration(), store.enqueue(List.of(migration.survey(run, request))));
+  }
+
+  private MetadataMigration metadata(String configuration) {
+    return new MetadataMigration(configurations.get(configuration), remotes);
   }
 
   @Override
@@ -147,6 +181,8 @@ public final class Migration implements MigrationService {
     require("work for migrations");
     Map<ProcessType, TaskWork> works =
         Map.of(
+            ProcessType.METADATA_DOWNLOAD, new MetadataDownload(remotes),
+            ProcessType.METADATA_UPLOAD, new MetadataUpload(remotes),
             ProcessType.DATA_DOWNLOAD, new DataDownload(remotes),
             ProcessType.DATA_UPLOAD, DataUpload.sending(remotes),
             ProcessType.DATA_DELETION, DataUpload.deleting(remotes));

@@ -49,7 +49,7 @@ final class MigrationBed implements AutoCloseable {
   private static FakeDhis2 start() {
     return FakeDhis2.builder()
         .version(Dhis2Version.V2_42)
-        .user("sync", PASSWORD, "F_DATAVALUE_ADD")
+        .user("sync", PASSWORD, "F_DATAVALUE_ADD", "F_METADATA_IMPORT")
         .start();
   }
 
