@@ -10,11 +10,13 @@ import io.github.dhisadmin.job.DataMigrationJobParameters;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
 import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.MetadataMigrationJobParameters;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.migration.DataItem;
 import io.github.dhisadmin.migration.DataItemSet;
 import io.github.dhisadmin.migration.DataItemSet.Place;
 import io.github.dhisadmin.migration.DataOrigin;
+import io.github.dhisadmin.migration.MetadataKind;
 import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
@@ -29,8 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Data are migrated by a job, without anybody who could be asked. */
-class DataMigrationJobIT {
+/** Data and metadata are migrated by jobs, without anybody who could be asked. */
+class MigrationJobIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
   private static final Clerk CLERK = new Clerk("amina", "Very-secret-1");
@@ -116,6 +118,33 @@ class DataMigrationJobIT {
       assertThat(admin.jobs().history(job.uid(), 1).get(0).progress().messages())
           .anyMatch(message -> message.equals("DATA_UPLOAD: done 1, failed 1"));
       assertThat(central.server().stored(StoredKind.DATA_VALUE)).hasSize(1);
+    }
+  }
+
+  @Test
+  void job_migrates_metadata_and_fails_when_an_object_is_refused() {
+    old.server().hold("maps", "{\"id\":\"ZBjCfSaLSqD\",\"name\":\"ANC\"}");
+    try (DhisAdmin admin = CentralServer.admin(POSTGRES.dataSource())) {
+      Job job =
+          admin
+              .jobs()
+              .create(
+                  JobDefinition.of(
+                      JobTypes.METADATA_MIGRATION,
+                      "maps",
+                      MetadataMigrationJobParameters.all("north", MetadataKind.MAPS)));
+
+      admin.jobs().runNow(job.uid());
+      bed.awaitRun(job, RunStatus.COMPLETED);
+
+      assertThat(central.server().find(StoredKind.METADATA, "maps/ZBjCfSaLSqD")).isPresent();
+
+      central.server().forget("ZBjCfSaLSqD");
+      admin.jobs().runNow(job.uid());
+      bed.awaitRun(job, RunStatus.FAILED);
+
+      assertThat(admin.jobs().history(job.uid(), 1).get(0).progress().messages())
+          .contains("METADATA_UPLOAD: done 0, failed 1");
     }
   }
 }
