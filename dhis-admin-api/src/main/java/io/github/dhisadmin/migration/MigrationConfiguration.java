@@ -13,9 +13,14 @@ import java.util.Set;
  * @param source name of the target that data come from
  * @param destination name of the target that data go to
  * @param itemSets data items, in the order in which they are migrated
+ * @param transport how the source is asked
  */
 public record MigrationConfiguration(
-    String name, String source, String destination, List<DataItemSet> itemSets) {
+    String name,
+    String source,
+    String destination,
+    List<DataItemSet> itemSets,
+    SourceTransport transport) {
 
   /** Refuses what could not be migrated. */
   public MigrationConfiguration {
@@ -30,6 +35,17 @@ public record MigrationConfiguration(
         throw new InvalidRequestException("There are two item sets named " + each.name() + ".");
       }
     }
+  }
+
+  /** A configuration whose source is asked directly. */
+  public MigrationConfiguration(
+      String name, String source, String destination, List<DataItemSet> itemSets) {
+    this(name, source, destination, itemSets, SourceTransport.DIRECT);
+  }
+
+  /** The same with another way to ask the source. */
+  public MigrationConfiguration through(SourceTransport newTransport) {
+    return new MigrationConfiguration(name, source, destination, itemSets, newTransport);
   }
 
   /**

@@ -25,6 +25,17 @@ public interface MigrationService {
   MigrationValidation validation();
 
   /**
+   * Looks whether the source of a configuration can be asked through a route of the destination,
+   * whatever the configuration says; asks the source nothing. Needs the authority {@code
+   * F_SYSTEM_SETTING}.
+   *
+   * @throws InvalidRequestException if there is no such configuration
+   * @throws RemoteException if the destination cannot be asked
+   * @throws SecretException if its secret cannot be read
+   */
+  RouteCheck testRoute(String configuration);
+
+  /**
    * What the source has of a kind, by name: what can be chosen for a migration of metadata.
    *
    * @throws InvalidRequestException if there is no such configuration

@@ -3,6 +3,8 @@ package io.github.dhisadmin.bench;
 import io.github.dhisadmin.bench.comparison.ComparisonCommand;
 import io.github.dhisadmin.bench.integrity.IntegrityCommand;
 import io.github.dhisadmin.bench.maintenance.MaintenanceCommand;
+import io.github.dhisadmin.bench.migration.MigrationBenchmarkCommand;
+import io.github.dhisadmin.bench.migration.QueueBenchmarkCommand;
 import io.github.dhisadmin.bench.minmax.MinMaxBenchmarkCommand;
 import io.github.dhisadmin.bench.scheduler.SchedulerBenchmarkCommand;
 import io.github.dhisadmin.bench.statistics.StatisticsBenchmarkCommand;
@@ -17,8 +19,9 @@ import picocli.CommandLine;
  * The main class of {@code benchmarks.jar}: {@code comparison} compares the library with DHIS2's
  * procedure, {@code integrity}, {@code maintenance}, {@code min-max} and {@code statistics} compare
  * it with DHIS2's way of these, {@code scheduler} compares it with other schedulers, {@code sync}
- * compares sending with a bare loop, {@code integrity-streaming} shows that issues need no memory,
- * and anything else goes to JMH.
+ * compares sending with a bare loop, {@code migration-queue} the queues of migrations with one,
+ * {@code migration} and {@code integrity-streaming} show how little memory they need, and anything
+ * else goes to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -31,6 +34,8 @@ public final class Benchmarks {
       case "maintenance" -> execute(new MaintenanceCommand(), arguments);
       case "integrity" -> execute(new IntegrityCommand(), arguments);
       case "integrity-streaming" -> execute(new StreamingCommand(), arguments);
+      case "migration" -> execute(new MigrationBenchmarkCommand(), arguments);
+      case "migration-queue" -> execute(new QueueBenchmarkCommand(), arguments);
       case "min-max" -> execute(new MinMaxBenchmarkCommand(), arguments);
       case "scheduler" -> execute(new SchedulerBenchmarkCommand(), arguments);
       case "statistics" -> execute(new StatisticsBenchmarkCommand(), arguments);

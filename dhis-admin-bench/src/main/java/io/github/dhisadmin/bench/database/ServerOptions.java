@@ -28,4 +28,17 @@ public final class ServerOptions {
   public Map<String, String> settings() {
     return settings;
   }
+
+  /**
+   * The same for what changes its rows all the time and has to survive a crash: nobody would run it
+   * without autovacuum, or on commits that can be lost.
+   */
+  public Map<String, String> durableSettings() {
+    Map<String, String> durable = new LinkedHashMap<>();
+    durable.put("autovacuum", "on");
+    durable.put("fsync", "on");
+    durable.put("synchronous_commit", "on");
+    durable.putAll(settings);
+    return durable;
+  }
 }

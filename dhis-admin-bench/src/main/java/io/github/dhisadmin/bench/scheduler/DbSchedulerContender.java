@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import io.github.dhisadmin.bench.sql.PooledConnections;
 import io.github.dhisadmin.bench.sql.Sessions;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.bench.scheduler;
 
 import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.bench.sql.PooledConnections;
 import io.github.dhisadmin.bench.sql.Sessions;
 import io.github.dhisadmin.job.JobDefinition;
 import io.github.dhisadmin.job.JobType;

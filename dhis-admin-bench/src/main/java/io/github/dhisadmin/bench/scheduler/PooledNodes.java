@@ -1,5 +1,6 @@
 package io.github.dhisadmin.bench.scheduler;
 
+import io.github.dhisadmin.bench.sql.PooledConnections;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.bench.scheduler;
 
 import io.github.dhisadmin.bench.sql.BenchmarkException;
+import io.github.dhisadmin.bench.sql.PooledConnections;
 import io.github.dhisadmin.bench.sql.Sessions;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,6 @@ import io.github.dhisadmin.bench.database.BenchmarkDatabase;
 import io.github.dhisadmin.bench.database.ServerOptions;
 import io.github.dhisadmin.bench.sql.Sessions;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -110,17 +109,9 @@ public final class SchedulerBenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * Jobs change their rows all the time, and have to survive a crash: nobody would run a scheduler
-   * without autovacuum, or on commits that can be lost.
-   */
   private Map<String, String> settings() {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("autovacuum", "on");
-    settings.put("fsync", "on");
-    settings.put("synchronous_commit", "on");
-    settings.put("max_connections", "300");
-    settings.putAll(server.settings());
+    Map<String, String> settings = server.durableSettings();
+    settings.putIfAbsent("max_connections", "300");
     return settings;
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A server that says yes to all data values, after the time that a DHIS2 server takes to import
  * them. It keeps nothing, so that it needs no memory; it may write the pages down.
  */
-final class ReceivingServer implements AutoCloseable {
+public final class ReceivingServer implements AutoCloseable {
   private static final String ROW = "\"dataElement\"";
   private static final long NANOS = 1_000_000_000L;
 
@@ -36,7 +36,7 @@ final class ReceivingServer implements AutoCloseable {
    * @param rowsPerSecond how fast it imports; 0 for at once
    * @param pages where to write the pages; null for nowhere
    */
-  ReceivingServer(long rowsPerSecond, @Nullable Path pages) {
+  public ReceivingServer(long rowsPerSecond, @Nullable Path pages) {
     this.rowsPerSecond = rowsPerSecond;
     this.pages = pages;
     try {
@@ -55,12 +55,13 @@ final class ReceivingServer implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  /** Where it answers. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** How many data values arrived. */
-  long rows() {
+  public long rows() {
     return rows.get();
   }
 

@@ -15,6 +15,8 @@ import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
 import io.github.dhisadmin.sync.internal.metadata.MetadataServices;
 import io.github.dhisadmin.sync.internal.metadata.SnapshotCache;
 import io.github.dhisadmin.sync.internal.migration.Migration;
+import io.github.dhisadmin.sync.internal.migration.Servers;
+import io.github.dhisadmin.sync.internal.migration.Servers.RouteOpener;
 import io.github.dhisadmin.sync.internal.migration.StoreWorkQueue;
 import io.github.dhisadmin.sync.internal.remote.Pause;
 import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
@@ -193,7 +195,7 @@ public final class HttpSynchronisation implements SyncPlugin {
         new Migration(
             environment.store().migration(),
             targets::get,
-            opener,
+            new Servers(opener, routes(remotes, targets)),
             queues,
             accessPolicy,
             environment.clock());
@@ -202,6 +204,16 @@ public final class HttpSynchronisation implements SyncPlugin {
             metadata, snapshots, targets, remotes, environment, accessPolicy, Pause::until);
     return new Services(
         targets, metadata.localTarget(), data, versions.pull(data), versions.maker(), migration);
+  }
+
+  private static RouteOpener routes(Remotes remotes, EncryptedTargets targets) {
+    return (name, other, route, cancellation) ->
+        remotes.openThrough(
+            targets.get(other).url(),
+            targets.credentials(other),
+            route,
+            targets.get(name).url(),
+            Pause.until(cancellation));
   }
 
   private static List<String> migrations(SyncEnvironment environment, String target) {

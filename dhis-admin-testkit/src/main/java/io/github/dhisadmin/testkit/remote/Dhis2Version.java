@@ -34,6 +34,10 @@ public enum Dhis2Version {
     return isAtLeast(V2_40) && !isAtLeast(V2_43);
   }
 
+  boolean hasRoutes() {
+    return isAtLeast(V2_40);
+  }
+
   boolean hasOldTracker() {
     return !isAtLeast(V2_42);
   }

@@ -21,11 +21,14 @@ final class Endpoints {
   private final FakeDhis2Builder settings;
   private final RemoteStore store;
   private final MetadataVersions versions;
+  private final Routes routes;
 
-  Endpoints(FakeDhis2Builder settings, RemoteStore store, MetadataVersions versions) {
+  Endpoints(
+      FakeDhis2Builder settings, RemoteStore store, MetadataVersions versions, Routes routes) {
     this.settings = settings;
     this.store = store;
     this.versions = versions;
+    this.routes = routes;
   }
 
   HttpReply answer(RemoteRequest request) {
@@ -65,10 +68,15 @@ final class Endpoints {
           versions
               .answer(request)
               .map(reply -> allowed(account.get(), "F_METADATA_MANAGE").orElse(reply))
+              .or(() -> routed(request))
               .or(() -> new MetadataObjects(store).get(request))
               .or(() -> new MetadataObjects(store).stored(request))
               .orElseGet(() -> notFound(request));
     };
+  }
+
+  private Optional<HttpReply> routed(RemoteRequest request) {
+    return settings.version().hasRoutes() ? routes.answer(request) : Optional.empty();
   }
 
   private static Optional<HttpReply> allowed(Account account, String authority) {

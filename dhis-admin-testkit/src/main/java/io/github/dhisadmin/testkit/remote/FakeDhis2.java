@@ -17,9 +17,10 @@ public final class FakeDhis2 implements AutoCloseable {
   private static final int ZIP_ANSWERS_FROM = 2048;
 
   private final FakeDhis2Builder settings;
-  private final RemoteStore store = new RemoteStore();
+  private final RemoteStore store;
   private final FaultPlan faults = new FaultPlan();
   private final MetadataVersions versions = new MetadataVersions();
+  private final Routes routes = new Routes();
   private final Endpoints endpoints;
   private final List<RemoteRequest> requests = new ArrayList<>();
   private final CountDownLatch released = new CountDownLatch(1);
@@ -27,7 +28,8 @@ public final class FakeDhis2 implements AutoCloseable {
 
   FakeDhis2(FakeDhis2Builder settings) {
     this.settings = settings;
-    this.endpoints = new Endpoints(settings, store, versions);
+    this.store = settings.store();
+    this.endpoints = new Endpoints(settings, store, versions, routes);
     this.listener = HttpListener.start(new Service());
   }
 
@@ -83,6 +85,11 @@ public final class FakeDhis2 implements AutoCloseable {
     store.put(StoredKind.DATA_STORE, namespace + "/" + key, Json.parse(json).orElseThrow());
   }
 
+  /** Defines a route from here, in the place of one that has its code; from 2.40 on. */
+  public synchronized void define(FakeRoute route) {
+    routes.define(route);
+  }
+
   /** From here on, objects that refer to these uids are refused. */
   public synchronized void forget(String... uids) {
     store.forget(List.of(uids));
@@ -128,6 +135,16 @@ public final class FakeDhis2 implements AutoCloseable {
   public void close() {
     release();
     listener.close();
+  }
+
+  /** What another server that asks for somebody tells them. */
+  HttpReply answerRouted(RemoteRequest request) {
+    Answer answer = serve(request);
+    return switch (answer.delivery()) {
+      case WHOLE -> answer.reply();
+      case HELD -> WebMessages.error(504, "Request to upstream server timed out");
+      case TRUNCATED, DROP, RESET -> WebMessages.error(502, "Upstream server broke off");
+    };
   }
 
   private synchronized Answer serve(RemoteRequest request) {

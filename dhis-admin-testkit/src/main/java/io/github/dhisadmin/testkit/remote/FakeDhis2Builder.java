@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** Describes a {@link FakeDhis2}; good for one. */
 public final class FakeDhis2Builder {
@@ -14,6 +15,7 @@ public final class FakeDhis2Builder {
   private Dhis2Version version = Dhis2Version.V2_42;
   private Clock clock = Clock.systemUTC();
   private String systemId = "eed3d451-4ff5-4193-b951-ffcc68954299";
+  private RemoteStore store = RemoteStore.inMemory();
 
   /** Who may come in, by the header that says so. */
   record Account(String authorization, String username, Set<String> authorities) {}
@@ -55,6 +57,16 @@ public final class FakeDhis2Builder {
     return this;
   }
 
+  /**
+   * The server reads and writes the data values of a DHIS2 database of the 2.42 shape, and refuses
+   * those of data elements, units and option combinations that are not there. It sees them at once,
+   * whoever writes them.
+   */
+  public FakeDhis2Builder valuesIn(DataSource database) {
+    this.store = RemoteStore.over(new DatabaseValues(database));
+    return this;
+  }
+
   /** Starts the server. */
   public FakeDhis2 start() {
     if (accounts.isEmpty()) {
@@ -77,6 +89,10 @@ public final class FakeDhis2Builder {
 
   Clock clock() {
     return clock;
+  }
+
+  RemoteStore store() {
+    return store;
   }
 
   String systemId() {

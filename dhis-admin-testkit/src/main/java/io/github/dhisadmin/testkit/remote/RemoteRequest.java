@@ -54,6 +54,11 @@ public final class RemoteRequest {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
+  /** The same for another server, which is told other headers. */
+  RemoteRequest sentTo(String newPath, Map<String, String> newHeaders) {
+    return new RemoteRequest(method, newPath, query, newHeaders, content);
+  }
+
   /** All headers, as a page for people would show them. */
   String headerText() {
     return headers.toString();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What the server holds, and which uids it does not know. Guarded by the server. */
 final class RemoteStore {
@@ -16,13 +17,27 @@ final class RemoteStore {
   private final Map<Slot, Slot> parents = new LinkedHashMap<>();
   private final Set<String> unknown = new TreeSet<>();
   private final Set<String> numeric = new TreeSet<>();
+  private final Predicate<String> existing;
 
   private record Slot(StoredKind kind, String key) {}
 
-  RemoteStore() {
+  private RemoteStore(Predicate<String> existing) {
+    this.existing = existing;
     for (StoredKind kind : StoredKind.values()) {
       objects.put(kind, new LinkedHashMap<>());
     }
+  }
+
+  /** Holds everything in memory, and knows every uid that it was not told to forget. */
+  static RemoteStore inMemory() {
+    return new RemoteStore(uid -> true);
+  }
+
+  /** Holds data values in a database, and knows what they may refer to there. */
+  static RemoteStore over(DatabaseValues values) {
+    RemoteStore store = new RemoteStore(values::knows);
+    store.objects.put(StoredKind.DATA_VALUE, values);
+    return store;
   }
 
   void forget(List<String> uids) {
@@ -38,7 +53,7 @@ final class RemoteStore {
   }
 
   boolean knows(String uid) {
-    return !unknown.contains(uid);
+    return !unknown.contains(uid) && existing.test(uid);
   }
 
   boolean accepts(String dataElement, String value) {

@@ -11,6 +11,7 @@ import io.github.dhisadmin.migration.DataItemSet;
 import io.github.dhisadmin.migration.DataItemSet.Place;
 import io.github.dhisadmin.migration.DataOrigin;
 import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.SourceTransport;
 import io.github.dhisadmin.migration.spi.ConfigurationStore;
 import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.sync.Authentication;
@@ -84,6 +85,15 @@ class ConfigurationStoreIT {
     store.save(turned);
 
     assertThat(store.list()).containsExactly(turned);
+  }
+
+  @Test
+  void way_to_the_source_is_kept_and_changed() {
+    store.save(NORTH.through(SourceTransport.ROUTE));
+    assertThat(store.find("north")).hasValue(NORTH.through(SourceTransport.ROUTE));
+
+    store.save(NORTH.through(SourceTransport.AUTOMATIC));
+    assertThat(store.find("north")).hasValue(NORTH.through(SourceTransport.AUTOMATIC));
   }
 
   @Test

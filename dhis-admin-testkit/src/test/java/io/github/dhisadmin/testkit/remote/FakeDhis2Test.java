@@ -242,18 +242,53 @@ class FakeDhis2Test {
     assertThat(get("/api/dataStore/other").statusCode()).isEqualTo(404);
   }
 
+  private void restart(Dhis2Version version) {
+    remote.close();
+    remote = FakeDhis2.start(version);
+  }
+
+  @Test
+  void route_asks_the_other_server_under_a_login_of_its_own() throws Exception {
+    try (FakeDhis2 other = FakeDhis2.builder().user("route", "secret-1", "ALL").start()) {
+      remote.define(FakeRoute.to(other, "/api", "north", "route", "secret-1"));
+
+      HttpResponse<String> answer = get("/api/routes/north/run/system/ping");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("pong");
+      assertThat(other.requests("/api/system/ping")).hasSize(1);
+      assertThat(get("/api/routes?filter=code:eq:north").body())
+          .isEqualTo(
+              "{\"routes\":[{\"code\":\"north\",\"url\":\"%s/api/**\",\"disabled\":false}]}"
+                  .formatted(other.url()));
+      assertThat(get("/api/routes?filter=code:eq:south").body()).isEqualTo("{\"routes\":[]}");
+      assertThat(get("/api/routes/south/run/system/ping").statusCode()).isEqualTo(404);
+
+      other.faults().next("/api/system/ping", Fault.resetBefore());
+      assertThat(get("/api/routes/north/run/system/ping").statusCode()).isEqualTo(502);
+      other.faults().next("/api/system/ping", Fault.slow());
+      assertThat(get("/api/routes/north/run/system/ping").statusCode()).isEqualTo(504);
+
+      remote.define(FakeRoute.to(other, "/api", "north", "route", "secret-1").asDisabled());
+      assertThat(get("/api/routes/north/run/system/ping").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void there_are_no_routes_before_2_40() throws Exception {
+    restart(Dhis2Version.V2_38);
+
+    assertThat(get("/api/routes").statusCode()).isEqualTo(404);
+  }
+
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(remote.url().resolve(path))
+                .version(HttpClient.Version.HTTP_1_1)
                 .header("Authorization", Basic.header("admin:district"))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
-  }
-
-  private void restart(Dhis2Version version) {
-    remote.close();
-    remote = FakeDhis2.start(version);
   }
 
   private HttpResponse<String> post(String path, String body)

@@ -16,6 +16,7 @@ final class MigrateConfigCommand implements Runnable {
     return new CommandLine(new MigrateConfigCommand())
         .addSubcommand(new MigrateConfigListCommand(context))
         .addSubcommand(new MigrateConfigSaveCommand(context))
+        .addSubcommand(new MigrateConfigTestCommand(context))
         .addSubcommand(new MigrateConfigRemoveCommand(context));
   }
 
@@ -23,6 +24,6 @@ final class MigrateConfigCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: migrate config list, save or remove.");
+        spec.commandLine(), "Say what to do: migrate config list, save, test or remove.");
   }
 }

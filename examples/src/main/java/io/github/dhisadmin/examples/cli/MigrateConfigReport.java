@@ -6,6 +6,7 @@ import io.github.dhisadmin.migration.DataItemSet;
 import io.github.dhisadmin.migration.DataItemSet.Place;
 import io.github.dhisadmin.migration.DataOrigin;
 import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.SourceTransport;
 import io.github.dhisadmin.period.PeriodType;
 import java.io.PrintWriter;
 import java.util.List;
@@ -15,19 +16,25 @@ import org.jspecify.annotations.Nullable;
 record MigrateConfigReport(List<Configuration> configurations) implements Report {
 
   /** One configuration. */
-  record Configuration(String name, String source, String destination, List<ItemSet> itemSets) {
+  record Configuration(
+      String name,
+      String source,
+      String destination,
+      SourceTransport transport,
+      List<ItemSet> itemSets) {
 
     private static Configuration of(MigrationConfiguration configuration) {
       return new Configuration(
           configuration.name(),
           configuration.source(),
           configuration.destination(),
+          configuration.transport(),
           configuration.itemSets().stream().map(ItemSet::of).toList());
     }
 
     MigrationConfiguration toConfiguration() {
       return new MigrationConfiguration(
-          name, source, destination, itemSets.stream().map(ItemSet::toItemSet).toList());
+          name, source, destination, itemSets.stream().map(ItemSet::toItemSet).toList(), transport);
     }
   }
 
@@ -76,10 +83,18 @@ record MigrateConfigReport(List<Configuration> configurations) implements Report
     }
     TextTable text = new TextTable();
     for (Configuration each : configurations) {
-      text.row(each.name, each.source + " to " + each.destination, "");
+      text.row(each.name, each.source + " to " + each.destination, way(each.transport));
       each.itemSets.forEach(
           set -> text.row("", set.name, set.items.size() + " items, " + set.periodType));
     }
     text.writeTo(out);
+  }
+
+  private static String way(SourceTransport transport) {
+    return switch (transport) {
+      case DIRECT -> "";
+      case ROUTE -> "through the route data-service";
+      case AUTOMATIC -> "through the route data-service if there is one";
+    };
   }
 }

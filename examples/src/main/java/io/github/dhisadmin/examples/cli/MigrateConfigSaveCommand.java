@@ -2,7 +2,9 @@ package io.github.dhisadmin.examples.cli;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.SourceTransport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Parameters;
     description = "Adds a configuration, or replaces the one of its name.",
     footer = {
       "",
-      "The file holds one of the objects that 'migrate config list --format json' writes."
+      "The file holds one of the objects that 'migrate config list --format json' writes.",
+      "Without a transport, the source is asked directly."
     })
 final class MigrateConfigSaveCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -40,9 +43,15 @@ final class MigrateConfigSaveCommand implements Callable<Integer> {
 
   private MigrateConfigReport.Configuration read() {
     try {
-      return new ObjectMapper()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .readValue(file.toFile(), MigrateConfigReport.Configuration.class);
+      ObjectMapper mapper =
+          new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+      if (mapper.readTree(file.toFile()) instanceof ObjectNode document) {
+        if (!document.hasNonNull("transport")) {
+          document.put("transport", SourceTransport.DIRECT.name());
+        }
+        return mapper.readerFor(MigrateConfigReport.Configuration.class).readValue(document);
+      }
+      throw new UsageException("The file " + file + " holds no configuration of a migration.");
     } catch (IOException e) {
       throw new UsageException(
           "The file " + file + " holds no configuration of a migration: " + e.getMessage());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dhisadmin.examples.sync.Clerk;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.remote.FakeDhis2;
+import io.github.dhisadmin.testkit.remote.FakeRoute;
 import io.github.dhisadmin.testkit.remote.StoredKind;
 import io.github.dhisadmin.testkit.remote.StoredObject;
 import java.io.IOException;
@@ -74,8 +75,44 @@ class MigrateIT {
 
     assertThat(listed.at("/configurations/0/name").textValue()).isEqualTo("north");
     assertThat(listed.at("/configurations/0/itemSets/0/items/0/source").textValue()).isEqualTo(OPV);
+    assertThat(listed.at("/configurations/0/transport").textValue()).isEqualTo("DIRECT");
     assertThat(unconfirmed.status()).isEqualTo(ExitStatus.WRONG_USAGE);
     assertThat(left.at("/configurations")).isEmpty();
+  }
+
+  @Test
+  void configuration_says_how_the_source_is_asked() throws IOException {
+    central.define(FakeRoute.to(old, "/api", "data-service", "amina", PASSWORD));
+    Path file = directory.resolve("routed.json");
+    Files.writeString(
+        file,
+        """
+        {"name": "north", "source": "old", "destination": "central", "transport": "AUTOMATIC",
+         "itemSets": [
+          {"name": "vaccines", "origin": "RAW_VALUES", "periodType": "Monthly",
+           "organisationUnit": "ImspTQPwCqd", "level": 4,
+           "items": [{"source": "x3Do5e7g4Qo", "destination": "x3Do5e7g4Qo"}],
+           "attributes": null}]}""");
+
+    commands.run("migrate", "config", "save", file.toString());
+    JsonNode listed = json("migrate", "config", "list");
+    JsonNode tested = json("migrate", "config", "test", "north");
+    CliRun text = commands.run("migrate", "config", "list");
+    json("migrate", "run", "data", "--period", "202601");
+
+    assertThat(listed.at("/configurations/0/transport").textValue()).isEqualTo("AUTOMATIC");
+    assertThat(text.out()).contains("through the route data-service if there is one");
+    assertThat(tested.at("/usable").booleanValue()).isTrue();
+    assertThat(tested.at("/message").textValue()).contains(old.url().toString());
+    assertThat(central.requests("/api/routes/data-service/run/dataValueSets")).hasSize(1);
+  }
+
+  @Test
+  void missing_route_is_told_with_a_status_of_its_own() {
+    CliRun tested = commands.run("migrate", "config", "test", "north");
+
+    assertThat(tested.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(tested.out()).contains("There is no route data-service at the server central");
   }
 
   @Test

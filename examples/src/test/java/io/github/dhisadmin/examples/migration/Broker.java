@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -42,10 +43,19 @@ final class Broker implements AutoCloseable {
   }
 
   RabbitMq queues(String name, String password) {
-    return RabbitMq.at("amqp://127.0.0.1:" + server.port(), server.user(), Secret.of(password))
+    return RabbitMq.at(url(), server.user(), Secret.of(password))
         .named(name)
         .announcingAgainAfter(Duration.ZERO)
         .reconnectingAfter(Duration.ofMillis(200));
+  }
+
+  /** Where, by whom and with which password it is used, for other processes. */
+  List<String> access() {
+    return List.of(url(), server.user(), server.password());
+  }
+
+  private String url() {
+    return "amqp://127.0.0.1:" + server.port();
   }
 
   void kill() {

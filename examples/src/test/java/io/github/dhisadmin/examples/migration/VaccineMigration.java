@@ -33,7 +33,7 @@ final class VaccineMigration implements AutoCloseable {
   /** Values that {@link #enterYear} enters: two items, three units, twelve months. */
   static final int VALUES = 72;
 
-  private static final Clerk CLERK = new Clerk("amina", "Very-secret-1");
+  static final Clerk CLERK = new Clerk("amina", "Very-secret-1");
   private static final String BCG = "s46m5MS0hxu";
   private static final String OPV = "x3Do5e7g4Qo";
 

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Who enters data values at a server, with the default option combinations.
@@ -24,11 +26,16 @@ public record Clerk(String user, String password) {
   /** Enters a value, or writes it over another. */
   public void enter(FakeDhis2 server, String element, String unit, String period, String value)
       throws IOException, InterruptedException {
+    enter(server, List.of(new Entry(element, unit, period, value)));
+  }
+
+  /** Enters many values at once. */
+  public void enter(FakeDhis2 server, List<Entry> entries)
+      throws IOException, InterruptedException {
     String body =
-        """
-        {"dataValues":[{"dataElement":"%s","period":"%s","orgUnit":"%s",
-        "categoryOptionCombo":"%s","attributeOptionCombo":"%s","value":"%s"}]}"""
-            .formatted(element, period, unit, DEFAULT, DEFAULT, value);
+        entries.stream()
+            .map(Entry::json)
+            .collect(Collectors.joining(",", "{\"dataValues\":[", "]}"));
     String pair = user + ":" + password;
     String login = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     int status =
@@ -42,5 +49,22 @@ public record Clerk(String user, String password) {
                 BodyHandlers.discarding())
             .statusCode();
     assertThat(status).isEqualTo(200);
+  }
+
+  /**
+   * A value.
+   *
+   * @param element uid of a data element
+   * @param unit uid of an organisation unit
+   * @param period ISO id
+   * @param value as it is entered
+   */
+  public record Entry(String element, String unit, String period, String value) {
+    private String json() {
+      return """
+      {"dataElement":"%s","period":"%s","orgUnit":"%s",
+      "categoryOptionCombo":"%s","attributeOptionCombo":"%s","value":"%s"}"""
+          .formatted(element, period, unit, DEFAULT, DEFAULT, value);
+    }
   }
 }

@@ -13,6 +13,7 @@ import io.github.dhisadmin.migration.DataItemSet;
 import io.github.dhisadmin.migration.DataItemSet.Place;
 import io.github.dhisadmin.migration.DataOrigin;
 import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.SourceTransport;
 import io.github.dhisadmin.migration.spi.ConfigurationStore;
 import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.run.Cancellation;
@@ -73,10 +74,12 @@ final class JooqConfigurationStore implements ConfigurationStore {
               .set(MIGRATION_CONFIGURATION.CONFIGURATION, configuration.name())
               .set(MIGRATION_CONFIGURATION.SOURCE_TARGET, configuration.source())
               .set(MIGRATION_CONFIGURATION.DESTINATION_TARGET, configuration.destination())
+              .set(MIGRATION_CONFIGURATION.SOURCE_TRANSPORT, configuration.transport().name())
               .onConflict(MIGRATION_CONFIGURATION.CONFIGURATION)
               .doUpdate()
               .set(MIGRATION_CONFIGURATION.SOURCE_TARGET, configuration.source())
               .set(MIGRATION_CONFIGURATION.DESTINATION_TARGET, configuration.destination())
+              .set(MIGRATION_CONFIGURATION.SOURCE_TRANSPORT, configuration.transport().name())
               .execute();
           for (int i = 0; i < configuration.itemSets().size(); i++) {
             insert(ctx, configuration.name(), i, configuration.itemSets().get(i));
@@ -147,7 +150,8 @@ final class JooqConfigurationStore implements ConfigurationStore {
             .fetch()
             .stream()
             .map(set -> itemSet(ctx, set))
-            .toList());
+            .toList(),
+        SourceTransport.valueOf(row.get(MIGRATION_CONFIGURATION.SOURCE_TRANSPORT)));
   }
 
   private static DataItemSet itemSet(DSLContext ctx, Record row) {

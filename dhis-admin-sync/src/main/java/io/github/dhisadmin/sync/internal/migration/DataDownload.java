@@ -4,7 +4,7 @@ import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.spi.NewTask;
 import io.github.dhisadmin.run.Cancellation;
-import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
+import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,20 +15,20 @@ import java.util.List;
 final class DataDownload implements TaskWork {
   private static final int GATEWAY_TIMEOUT = 504;
 
-  private final RemoteOpener remotes;
+  private final Sources sources;
 
-  DataDownload(RemoteOpener remotes) {
-    this.remotes = remotes;
+  DataDownload(Sources sources) {
+    this.sources = sources;
   }
 
   @Override
   public List<NewTask> carryOut(NewTask task, Cancellation cancellation) {
     DownloadDocument document = TaskDocuments.read(task.payload(), DownloadDocument.class);
     try {
-      return uploads(
-          task,
-          document,
-          new SourceValues(document).fetch(remotes.open(document.source(), cancellation)));
+      Dhis2Remote source =
+          sources.open(
+              document.source(), document.destination(), document.transport(), cancellation);
+      return uploads(task, document, new SourceValues(document).fetch(source));
     } catch (RemoteException e) {
       List<DownloadDocument> halves = isTooMuch(e) ? halves(document) : List.of();
       if (halves.isEmpty()) {

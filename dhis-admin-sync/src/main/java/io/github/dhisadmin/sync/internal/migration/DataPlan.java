@@ -122,6 +122,7 @@ final class DataPlan {
     return new DownloadDocument(
         configuration.source(),
         configuration.destination(),
+        configuration.transport(),
         itemSet.origin(),
         new Scope(
             List.of(period.isoId()), itemSet.place().organisationUnit(), itemSet.place().level()),

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.migration.DataOrigin;
+import io.github.dhisadmin.migration.SourceTransport;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source name of the target that is asked
  * @param destination name of the target that the values go to
+ * @param transport how the source is asked
  * @param origin where the values come from
  * @param scope periods and places
  * @param items how items of the source are called at the destination
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record DownloadDocument(
     String source,
     String destination,
+    SourceTransport transport,
     DataOrigin origin,
     Scope scope,
     Map<String, String> items,
@@ -32,7 +35,8 @@ record DownloadDocument(
   DownloadDocument only(List<String> some) {
     Map<String, String> fewer = new TreeMap<>(items);
     fewer.keySet().retainAll(some);
-    return new DownloadDocument(source, destination, origin, scope, fewer, attributeOrNull);
+    return new DownloadDocument(
+        source, destination, transport, origin, scope, fewer, attributeOrNull);
   }
 
   /** The same for one period. */
@@ -40,6 +44,7 @@ record DownloadDocument(
     return new DownloadDocument(
         source,
         destination,
+        transport,
         origin,
         new Scope(List.of(period), scope.organisationUnit(), scope.level()),
         items,

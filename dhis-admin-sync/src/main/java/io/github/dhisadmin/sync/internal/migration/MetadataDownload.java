@@ -1,6 +1,7 @@
 package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.migration.ProcessType;
+import io.github.dhisadmin.migration.SourceTransport;
 import io.github.dhisadmin.migration.spi.NewTask;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
@@ -18,10 +19,12 @@ final class MetadataDownload implements TaskWork {
   /** Key of the first task. */
   static final String SURVEY = "survey";
 
-  private final RemoteOpener remotes;
+  private final RemoteOpener targets;
+  private final Sources sources;
 
-  MetadataDownload(RemoteOpener remotes) {
-    this.remotes = remotes;
+  MetadataDownload(RemoteOpener targets, Sources sources) {
+    this.targets = targets;
+    this.sources = sources;
   }
 
   @Override
@@ -37,28 +40,24 @@ final class MetadataDownload implements TaskWork {
     MetadataSurvey survey =
         MetadataSurvey.of(
             document.request(),
-            remotes.open(document.source(), cancellation).metadata(),
-            remotes.open(document.destination(), cancellation).metadata(),
+            source(document.source(), document.destination(), document.transport(), cancellation),
+            targets.open(document.destination(), cancellation).metadata(),
             cancellation);
-    MetadataRoute route =
-        new MetadataRoute(
-            document.source(),
-            document.destination(),
-            document.request().sharing(),
-            survey.replacements());
     List<List<String>> parts =
         survey.parts().stream()
             .map(part -> part.stream().map(MetadataObject::toString).toList())
             .toList();
-    return new MetadataDownloadDocument(route, 1, parts).task(task.run());
+    return new MetadataDownloadDocument(document.route(survey.replacements()), 1, parts)
+        .task(task.run());
   }
 
   private Optional<NewTask> part(NewTask task, Cancellation cancellation) {
     MetadataDownloadDocument document =
         TaskDocuments.read(task.payload(), MetadataDownloadDocument.class);
     MetadataRoute route = document.route();
-    MetadataRemote source = remotes.open(route.source(), cancellation).metadata();
-    MetadataRemote destination = remotes.open(route.destination(), cancellation).metadata();
+    MetadataRemote source =
+        source(route.source(), route.destination(), route.transport(), cancellation);
+    MetadataRemote destination = targets.open(route.destination(), cancellation).metadata();
     List<Content> objects =
         new MetadataFetch(source, destination, route.rewriting()).fetch(document.first());
     if (objects.isEmpty()) {
@@ -70,5 +69,10 @@ final class MetadataDownload implements TaskWork {
             ProcessType.METADATA_UPLOAD,
             task.key(),
             TaskDocuments.write(new MetadataUploadDocument(objects, document.next()))));
+  }
+
+  private MetadataRemote source(
+      String source, String destination, SourceTransport transport, Cancellation cancellation) {
+    return sources.open(source, destination, transport, cancellation).metadata();
   }
 }

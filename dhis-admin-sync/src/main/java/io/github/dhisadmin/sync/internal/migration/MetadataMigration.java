@@ -9,7 +9,6 @@ import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.spi.NewTask;
 import io.github.dhisadmin.run.Cancellation;
-import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
 import io.github.dhisadmin.sync.internal.migration.MetadataUploadDocument.Content;
 import io.github.dhisadmin.sync.internal.remote.MetadataRemote;
 import io.github.dhisadmin.sync.internal.remote.ObjectQuery;
@@ -19,20 +18,16 @@ import java.util.List;
 /** What a migration of metadata by one configuration would do, and the task it begins with. */
 final class MetadataMigration {
   private final MigrationConfiguration configuration;
-  private final RemoteOpener remotes;
+  private final Servers servers;
 
-  MetadataMigration(MigrationConfiguration configuration, RemoteOpener remotes) {
+  MetadataMigration(MigrationConfiguration configuration, Servers servers) {
     this.configuration = configuration;
-    this.remotes = remotes;
+    this.servers = servers;
   }
 
   /** What can be chosen. */
   List<MetadataChoice> choices(MetadataKind kind, Cancellation cancellation) {
-    return remotes
-        .open(configuration.source(), cancellation)
-        .metadata()
-        .objects(ObjectQuery.all(kind.dhis2Name(), "id,name"))
-        .stream()
+    return source(cancellation).objects(ObjectQuery.all(kind.dhis2Name(), "id,name")).stream()
         .map(
             each ->
                 new MetadataChoice(kind, each.path("id").asText(""), each.path("name").asText("")))
@@ -42,10 +37,12 @@ final class MetadataMigration {
 
   /** What would be done; the destination checks everything at once, and imports nothing. */
   MetadataMigrationPlan plan(MetadataMigrationRequest request, Cancellation cancellation) {
-    MetadataRemote source = remotes.open(configuration.source(), cancellation).metadata();
-    MetadataRemote destination = remotes.open(configuration.destination(), cancellation).metadata();
+    MetadataRemote source = source(cancellation);
+    MetadataRemote destination =
+        servers.targets().open(configuration.destination(), cancellation).metadata();
     MetadataSurvey survey = MetadataSurvey.of(request, source, destination, cancellation);
-    MetadataRoute route = route(request, survey);
+    MetadataRoute route =
+        MetadataSurveyDocument.of(configuration, request).route(survey.replacements());
     List<MetadataObject> objects = survey.parts().stream().flatMap(List::stream).toList();
     List<Content> contents =
         new MetadataFetch(source, destination, route.rewriting()).fetch(objects);
@@ -65,16 +62,10 @@ final class MetadataMigration {
         run,
         ProcessType.METADATA_DOWNLOAD,
         MetadataDownload.SURVEY,
-        TaskDocuments.write(
-            new MetadataSurveyDocument(
-                configuration.source(), configuration.destination(), request)));
+        TaskDocuments.write(MetadataSurveyDocument.of(configuration, request)));
   }
 
-  private MetadataRoute route(MetadataMigrationRequest request, MetadataSurvey survey) {
-    return new MetadataRoute(
-        configuration.source(),
-        configuration.destination(),
-        request.sharing(),
-        survey.replacements());
+  private MetadataRemote source(Cancellation cancellation) {
+    return new Sources(servers).open(configuration, cancellation).metadata();
   }
 }

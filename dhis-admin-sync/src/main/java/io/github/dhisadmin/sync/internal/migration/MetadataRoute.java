@@ -1,6 +1,7 @@
 package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.migration.MetadataSharing;
+import io.github.dhisadmin.migration.SourceTransport;
 import java.util.Map;
 
 /**
@@ -9,11 +10,16 @@ import java.util.Map;
  *
  * @param source name of the target that is asked
  * @param destination name of the target that imports
+ * @param transport how the source is asked
  * @param sharing who may see objects there
  * @param replacements uids of the destination by those of the source, where they differ
  */
 record MetadataRoute(
-    String source, String destination, MetadataSharing sharing, Map<String, String> replacements) {
+    String source,
+    String destination,
+    SourceTransport transport,
+    MetadataSharing sharing,
+    Map<String, String> replacements) {
 
   MetadataRoute {
     replacements = Map.copyOf(replacements);

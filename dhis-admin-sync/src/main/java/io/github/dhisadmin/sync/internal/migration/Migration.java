@@ -18,13 +18,14 @@ import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.migration.MigrationTasks;
 import io.github.dhisadmin.migration.MigrationValidation;
 import io.github.dhisadmin.migration.ProcessType;
+import io.github.dhisadmin.migration.RouteCheck;
 import io.github.dhisadmin.migration.WorkResult;
 import io.github.dhisadmin.migration.spi.MigrationStore;
 import io.github.dhisadmin.migration.spi.NewTask;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.migration.spi.WorkQueue;
+import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.RunControl;
-import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
 import io.github.dhisadmin.sync.internal.migration.DeletionSurvey.Part;
 import io.github.dhisadmin.sync.internal.migration.DeletionSurvey.Summary;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public final class Migration implements MigrationService {
   private final StoredConfigurations configurations;
   private final TaskStore store;
   private final Validation validation;
-  private final RemoteOpener remotes;
+  private final Servers servers;
   private final WorkQueue.Factory queues;
   private final AccessPolicy accessPolicy;
   private final Clock clock;
@@ -53,14 +54,14 @@ public final class Migration implements MigrationService {
   public Migration(
       MigrationStore store,
       Consumer<String> targets,
-      RemoteOpener remotes,
+      Servers servers,
       WorkQueue.Factory queues,
       AccessPolicy accessPolicy,
       Clock clock) {
     this.configurations = new StoredConfigurations(store.configurations(), targets, accessPolicy);
     this.store = store.tasks();
-    this.validation = new Validation(store, configurations, remotes, accessPolicy);
-    this.remotes = remotes;
+    this.validation = new Validation(store, configurations, servers, accessPolicy);
+    this.servers = servers;
     this.queues = queues;
     this.accessPolicy = accessPolicy;
     this.clock = clock;
@@ -79,6 +80,13 @@ public final class Migration implements MigrationService {
   @Override
   public MigrationValidation validation() {
     return validation;
+  }
+
+  @Override
+  public RouteCheck testRoute(String configuration) {
+    accessPolicy.require("test a route of a server", Authority.SYSTEM_SETTING);
+    MigrationConfiguration tested = configurations.get(configuration);
+    return new Sources(servers).look(tested.source(), tested.destination(), new Cancellation());
   }
 
   @Override
@@ -108,7 +116,7 @@ public final class Migration implements MigrationService {
   }
 
   private MetadataMigration metadata(String configuration) {
-    return new MetadataMigration(configurations.get(configuration), remotes);
+    return new MetadataMigration(configurations.get(configuration), servers);
   }
 
   @Override
@@ -179,13 +187,14 @@ public final class Migration implements MigrationService {
   @Override
   public WorkResult work(String worker, Executor executor, RunControl control) {
     require("work for migrations");
+    Sources sources = new Sources(servers);
     Map<ProcessType, TaskWork> works =
         Map.of(
-            ProcessType.METADATA_DOWNLOAD, new MetadataDownload(remotes),
-            ProcessType.METADATA_UPLOAD, new MetadataUpload(remotes),
-            ProcessType.DATA_DOWNLOAD, new DataDownload(remotes),
-            ProcessType.DATA_UPLOAD, DataUpload.sending(remotes),
-            ProcessType.DATA_DELETION, DataUpload.deleting(remotes));
+            ProcessType.METADATA_DOWNLOAD, new MetadataDownload(servers.targets(), sources),
+            ProcessType.METADATA_UPLOAD, new MetadataUpload(servers.targets()),
+            ProcessType.DATA_DOWNLOAD, new DataDownload(sources),
+            ProcessType.DATA_UPLOAD, DataUpload.sending(servers.targets()),
+            ProcessType.DATA_DELETION, DataUpload.deleting(servers.targets()));
     WorkerSettings settings = WorkerSettings.defaults(worker).only(works.keySet());
     try (WorkQueue queue = new WatchedQueue(queues.open(store), store, control.progress(), clock)) {
       WorkTotals totals =
@@ -199,7 +208,7 @@ public final class Migration implements MigrationService {
     MigrationConfiguration configuration = configurations.get(request.configuration());
     return new DeletionSurvey(
         new DataPlan(configuration, request),
-        remotes.open(configuration.destination(), control.cancellation()),
+        servers.targets().open(configuration.destination(), control.cancellation()),
         control.cancellation());
   }
 

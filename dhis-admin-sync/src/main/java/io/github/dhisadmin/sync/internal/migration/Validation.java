@@ -23,7 +23,6 @@ import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.period.Period;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.RunControl;
-import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,18 +34,18 @@ final class Validation implements MigrationValidation {
   private final TaskStore tasks;
   private final DiscrepancyStore discrepancies;
   private final StoredConfigurations configurations;
-  private final RemoteOpener remotes;
+  private final Servers servers;
   private final AccessPolicy accessPolicy;
 
   Validation(
       MigrationStore store,
       StoredConfigurations configurations,
-      RemoteOpener remotes,
+      Servers servers,
       AccessPolicy accessPolicy) {
     this.tasks = store.tasks();
     this.discrepancies = store.discrepancies();
     this.configurations = configurations;
-    this.remotes = remotes;
+    this.servers = servers;
     this.accessPolicy = accessPolicy;
   }
 
@@ -139,9 +138,9 @@ final class Validation implements MigrationValidation {
 
     Sides(MigrationConfiguration configuration, DataPlan plan, Cancellation cancellation) {
       this.plan = plan;
-      this.source = remotes.open(configuration.source(), cancellation);
+      this.source = new Sources(servers).open(configuration, cancellation);
       this.destination =
-          new DestinationValues(remotes.open(configuration.destination(), cancellation));
+          new DestinationValues(servers.targets().open(configuration.destination(), cancellation));
     }
 
     List<MigratedValue> expected(DataItemSet itemSet, Period period, List<DataItem> items) {

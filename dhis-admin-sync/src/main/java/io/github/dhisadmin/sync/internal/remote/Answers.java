@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
+import java.io.IOException;
+import java.util.List;
 
 /** Answers as documents, out of the envelope that servers from 2.38 on put import results in. */
 final class Answers {
@@ -44,6 +46,20 @@ final class Answers {
       // whose message quotes the answer; ours does so within limits
     }
     throw contradiction(call, answer);
+  }
+
+  /**
+   * The data values that were asked for.
+   *
+   * @throws RemoteException if the answer is not JSON
+   */
+  List<RemoteValue> values(HttpCall call, HttpAnswer answer) {
+    try {
+      return new ValueReader().read(answer.body());
+    } catch (IOException e) {
+      // whose message quotes the answer; ours does so within limits
+      throw trouble.of(call, RemoteProblem.CONTRACT, answer);
+    }
   }
 
   /** Trouble with an answer that is JSON, but not what was asked for. */

@@ -5,8 +5,8 @@ import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.sync.internal.remote.ServerInfo.RemoteUser;
 import io.github.dhisadmin.sync.spi.ValueScope;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +85,11 @@ public final class Dhis2Remote {
     return questions.user();
   }
 
+  /** The route of this code, if the server defines one and lets the user see it. */
+  public Optional<RemoteRoute> route(String code) {
+    return questions.route(code);
+  }
+
   /** Data values that the server holds, without deleted ones. */
   public List<RemoteValue> values(ValueScope scope) {
     HttpCall call =
@@ -113,12 +118,7 @@ public final class Dhis2Remote {
   }
 
   private List<RemoteValue> values(HttpCall call) {
-    List<RemoteValue> values = new ArrayList<>();
-    answers
-        .document(call, send(call))
-        .path("dataValues")
-        .forEach(value -> values.add(RemoteValue.read(value)));
-    return values;
+    return answers.values(call, send(call));
   }
 
   /**

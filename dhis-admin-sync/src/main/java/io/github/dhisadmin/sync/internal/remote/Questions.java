@@ -1,7 +1,9 @@
 package io.github.dhisadmin.sync.internal.remote;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dhisadmin.sync.internal.remote.ServerInfo.RemoteUser;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,5 +24,18 @@ record Questions(Answers answers, Duration timeout, Function<HttpCall, HttpAnswe
   RemoteUser user() {
     HttpCall call = HttpCall.get("/api/me?fields=id,username,authorities", timeout);
     return RemoteUser.read(answers.document(call, sender.apply(call)));
+  }
+
+  Optional<RemoteRoute> route(String code) {
+    HttpCall call =
+        HttpCall.get(
+            "/api/routes?fields=code,url,disabled&paging=false&filter=code:eq:" + code, timeout);
+    for (JsonNode each : answers.document(call, sender.apply(call)).path("routes")) {
+      RemoteRoute route = RemoteRoute.read(each);
+      if (route.code().equals(code)) {
+        return Optional.of(route);
+      }
+    }
+    return Optional.empty();
   }
 }

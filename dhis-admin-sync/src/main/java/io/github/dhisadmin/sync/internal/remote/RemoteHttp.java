@@ -5,7 +5,6 @@ import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.sync.Credentials;
-import io.github.dhisadmin.sync.RemoteUrl;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteHttp {
   private final HttpClient client;
-  private final RemoteUrl url;
+  private final Address address;
   private final Credentials credentials;
   private final RemoteOptions options;
   private final Trouble trouble;
@@ -43,13 +42,13 @@ final class RemoteHttp {
 
   RemoteHttp(
       HttpClient client,
-      RemoteUrl url,
+      Address address,
       Credentials credentials,
       RemoteOptions options,
       Trouble trouble,
       Pace pace) {
     this.client = client;
-    this.url = url;
+    this.address = address;
     this.credentials = credentials;
     this.options = options;
     this.trouble = trouble;
@@ -142,7 +141,7 @@ final class RemoteHttp {
     } catch (InterruptedException e) {
       pending.cancel(true);
       Thread.currentThread().interrupt();
-      throw new CancelledException("The run was interrupted while it waited for " + url + ".");
+      throw new CancelledException("The run was interrupted while it waited for " + address + ".");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof FileTroubleException file) {
         throw new ConfigurationException(List.of(String.valueOf(file.getMessage())));
@@ -155,7 +154,7 @@ final class RemoteHttp {
 
   private HttpRequest request(HttpCall call, boolean zip) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url.resolve(call.path()))
+        HttpRequest.newBuilder(address.resolve(call.path()))
             .header("Accept", "application/json")
             .header("Accept-Encoding", "gzip")
             .header("Authorization", Login.header(credentials))

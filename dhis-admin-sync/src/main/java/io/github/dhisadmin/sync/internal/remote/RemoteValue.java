@@ -1,6 +1,5 @@
 package io.github.dhisadmin.sync.internal.remote;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
 import org.jspecify.annotations.Nullable;
 
@@ -16,25 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record RemoteValue(
     Point point, @Nullable String valueOrNull, @Nullable String commentOrNull, boolean followUp) {
 
-  static RemoteValue read(JsonNode value) {
-    return new RemoteValue(
-        new Point(
-            value.path("dataElement").asText(""),
-            value.path("period").asText(""),
-            value.path("orgUnit").asText(""),
-            value.path("categoryOptionCombo").asText(""),
-            value.path("attributeOptionCombo").asText("")),
-        text(value, "value"),
-        text(value, "comment"),
-        value.path("followup").asBoolean() || value.path("followUp").asBoolean());
-  }
-
   /** Which value it is, as values of this DHIS2 are named. */
   public String key() {
     return point.key();
-  }
-
-  private static @Nullable String text(JsonNode value, String field) {
-    return value.hasNonNull(field) ? value.path(field).asText() : null;
   }
 }

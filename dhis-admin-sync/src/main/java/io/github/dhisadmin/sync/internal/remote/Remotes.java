@@ -5,6 +5,7 @@ import io.github.dhisadmin.sync.RemoteUrl;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,9 +31,26 @@ public final class Remotes {
    * @param pause how a run waits between requests
    */
   public Dhis2Remote open(RemoteUrl url, Credentials credentials, Pause pause) {
-    Trouble trouble = trouble(url, credentials);
+    return at(Address.of(url), credentials, pause);
+  }
+
+  /**
+   * A server that another asks for us; connects to nothing yet.
+   *
+   * @param other whose route it is, and whom requests are sent to
+   * @param credentials for the other; those for the server are part of the route
+   * @param pause how a run waits between requests
+   * @return empty if the route leads elsewhere
+   */
+  public Optional<Dhis2Remote> openThrough(
+      RemoteUrl other, Credentials credentials, RemoteRoute route, RemoteUrl server, Pause pause) {
+    return route.address(other, server).map(address -> at(address, credentials, pause));
+  }
+
+  private Dhis2Remote at(Address address, Credentials credentials, Pause pause) {
+    Trouble trouble = trouble(address.base(), credentials);
     return new Dhis2Remote(
-        http(url, credentials, trouble, pause),
+        http(address, credentials, trouble, pause),
         new Answers(trouble),
         options.timeouts(),
         new RetryLoop(options.retries(), pause),
@@ -47,15 +65,18 @@ public final class Remotes {
   public MetadataRemote openMetadata(RemoteUrl url, Credentials credentials, Pause pause) {
     Trouble trouble = trouble(url, credentials);
     return new MetadataRemote(
-        http(url, credentials, trouble, pause), new Answers(trouble), options.timeouts());
+        http(Address.of(url), credentials, trouble, pause),
+        new Answers(trouble),
+        options.timeouts());
   }
 
   private Trouble trouble(RemoteUrl url, Credentials credentials) {
     return new Trouble(url, new Redaction(credentials), clock);
   }
 
-  private RemoteHttp http(RemoteUrl url, Credentials credentials, Trouble trouble, Pause pause) {
-    return new RemoteHttp(client, url, credentials, options, trouble, new Pace(rate(url), pause));
+  private RemoteHttp http(Address address, Credentials credentials, Trouble trouble, Pause pause) {
+    return new RemoteHttp(
+        client, address, credentials, options, trouble, new Pace(rate(address.base()), pause));
   }
 
   private RateLimit rate(RemoteUrl url) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.AccessDeniedException;
+import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.migration.DataItem;
 import io.github.dhisadmin.migration.FailedTask;
 import io.github.dhisadmin.migration.MetadataChoice;
@@ -24,6 +25,7 @@ import io.github.dhisadmin.migration.MigrationRun;
 import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.migration.ProcessCounts;
 import io.github.dhisadmin.migration.ProcessType;
+import io.github.dhisadmin.migration.SourceTransport;
 import io.github.dhisadmin.migration.TaskSelection;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.testkit.remote.Fault;
@@ -428,6 +430,35 @@ class MetadataMigrationTest {
   }
 
   @Test
+  void metadata_come_through_the_route_of_the_destination() {
+    bed.server("central").define(bed.routeToSource("/api"));
+    ask(SourceTransport.ROUTE);
+    MetadataMigrationRequest map = request(MetadataSelection.of(MetadataKind.MAPS, MAP));
+
+    plan(map);
+    migrate(map);
+
+    assertThat(held()).contains("maps/" + MAP, "dataElements/" + ELEMENT);
+    assertThat(bed.server("old").requests()).isNotEmpty();
+    assertThat(bed.server("central").requests())
+        .filteredOn(each -> each.path().startsWith("/api/routes/data-service/run/"))
+        .hasSameSizeAs(bed.server("old").requests());
+  }
+
+  @Test
+  void missing_route_that_is_insisted_on_is_told_before_and_fails_the_migration() {
+    ask(SourceTransport.ROUTE);
+
+    assertThatThrownBy(() -> plan(dashboard()))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("data-service");
+    migrate(dashboard());
+
+    assertThat(failed()).extracting(each -> each.problem().code()).containsExactly("NO_ROUTE");
+    assertThat(bed.server("old").requests()).isEmpty();
+  }
+
+  @Test
   void whoever_may_not_export_data_may_neither_look_nor_migrate() {
     MigrationService denied = bed.service(AccessPolicy.dhis2(() -> Set.of()));
 
@@ -436,6 +467,12 @@ class MetadataMigrationTest {
     assertThatThrownBy(() -> denied.planMetadata(dashboard(), RunControl.none()))
         .isInstanceOf(AccessDeniedException.class);
     assertThat(bed.server("old").requests()).isEmpty();
+  }
+
+  private void ask(SourceTransport transport) {
+    migration
+        .configurations()
+        .save(new MigrationConfiguration("north", "old", "central", List.of(), transport));
   }
 
   private static MetadataMigrationRequest dashboard() {

@@ -10,7 +10,6 @@ import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.secret.Secret;
 import io.github.dhisadmin.sync.Credentials;
 import io.github.dhisadmin.sync.RemoteUrl;
-import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
 import io.github.dhisadmin.sync.internal.data.JsonText;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
 import io.github.dhisadmin.sync.internal.remote.RemoteOptions;
@@ -19,16 +18,21 @@ import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
 import io.github.dhisadmin.testkit.fake.MutableClock;
 import io.github.dhisadmin.testkit.remote.Dhis2Version;
 import io.github.dhisadmin.testkit.remote.FakeDhis2;
+import io.github.dhisadmin.testkit.remote.FakeRoute;
 import io.github.dhisadmin.testkit.remote.StoredKind;
 import io.github.dhisadmin.testkit.remote.StoredObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Two servers, {@code old} and {@code central}, and migration between them. */
 final class MigrationBed implements AutoCloseable {
-  private static final String PASSWORD = "Very-secret-1";
+  /** No server may hear the password of another. */
+  private static final Map<String, String> PASSWORDS =
+      Map.of("old", "Very-secret-1", "central", "Very-secret-2");
+
   private static final Duration ENOUGH = Duration.ofSeconds(5);
   private static final RemoteOptions OPTIONS =
       new RemoteOptions(
@@ -39,17 +43,17 @@ final class MigrationBed implements AutoCloseable {
           0);
 
   private final Map<String, FakeDhis2> servers =
-      new TreeMap<>(Map.of("old", start(), "central", start()));
+      new TreeMap<>(Map.of("old", start("old"), "central", start("central")));
   private final InMemoryConfigurationStore configurations = new InMemoryConfigurationStore();
   private final InMemoryDiscrepancyStore discrepancies = new InMemoryDiscrepancyStore();
   private final MutableClock clock = MutableClock.at("2026-11-22T10:00:00Z");
   private final InMemoryTaskStore tasks = new InMemoryTaskStore(clock);
   private final Remotes remotes = new Remotes(OPTIONS, clock);
 
-  private static FakeDhis2 start() {
+  private static FakeDhis2 start(String name) {
     return FakeDhis2.builder()
         .version(Dhis2Version.V2_42)
-        .user("sync", PASSWORD, "F_DATAVALUE_ADD", "F_METADATA_IMPORT")
+        .user("sync", password(name), "F_DATAVALUE_ADD", "F_METADATA_IMPORT")
         .start();
   }
 
@@ -71,9 +75,17 @@ final class MigrationBed implements AutoCloseable {
     return clock;
   }
 
-  /** Opens the servers by their names. */
-  RemoteOpener opener() {
-    return (name, cancellation) -> remote(name);
+  /** Opens the servers by their names, and through routes of each other. */
+  Servers servers() {
+    return new Servers(
+        (name, cancellation) -> remote(name),
+        (name, other, route, cancellation) ->
+            remotes.openThrough(url(other), login(other), route, url(name), time -> {}));
+  }
+
+  /** A route to what stands below a path of the source, which the destination may define. */
+  FakeRoute routeToSource(String path) {
+    return FakeRoute.to(server("old"), path, "data-service", "sync", password("old"));
   }
 
   /** The service, for everybody. */
@@ -100,7 +112,7 @@ final class MigrationBed implements AutoCloseable {
             return discrepancies;
           }
         };
-    return new Migration(store, this::server, opener(), StoreWorkQueue::new, policy, clock);
+    return new Migration(store, this::server, servers(), StoreWorkQueue::new, policy, clock);
   }
 
   /** Works on this thread until nothing waits. */
@@ -135,10 +147,19 @@ final class MigrationBed implements AutoCloseable {
   }
 
   private Dhis2Remote remote(String name) {
-    return remotes.open(
-        RemoteUrl.of(server(name).url().toString()),
-        Credentials.basic("sync", Secret.of(PASSWORD)),
-        time -> {});
+    return remotes.open(url(name), login(name), time -> {});
+  }
+
+  private RemoteUrl url(String name) {
+    return RemoteUrl.of(server(name).url().toString());
+  }
+
+  private static Credentials login(String name) {
+    return Credentials.basic("sync", Secret.of(password(name)));
+  }
+
+  private static String password(String name) {
+    return Objects.requireNonNull(PASSWORDS.get(name));
   }
 
   @Override

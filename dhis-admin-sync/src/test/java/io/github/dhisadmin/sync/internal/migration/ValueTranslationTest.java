@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.dhisadmin.migration.DataOrigin;
+import io.github.dhisadmin.migration.SourceTransport;
 import io.github.dhisadmin.sync.internal.data.JsonText;
 import io.github.dhisadmin.sync.internal.migration.DownloadDocument.Attribute;
 import io.github.dhisadmin.sync.internal.migration.DownloadDocument.Scope;
@@ -152,7 +153,13 @@ class ValueTranslationTest {
   private static DownloadDocument document(
       DataOrigin origin, Map<String, String> items, @Nullable Attribute attribute) {
     return new DownloadDocument(
-        "old", "central", origin, new Scope(List.of("202601"), "ImspTQPwCqd", 4), items, attribute);
+        "old",
+        "central",
+        SourceTransport.DIRECT,
+        origin,
+        new Scope(List.of("202601"), "ImspTQPwCqd", 4),
+        items,
+        attribute);
   }
 
   private static RemoteValue value(Point point, String value) {

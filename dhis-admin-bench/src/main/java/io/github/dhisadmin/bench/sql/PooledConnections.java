@@ -1,6 +1,5 @@
-package io.github.dhisadmin.bench.scheduler;
+package io.github.dhisadmin.bench.sql;
 
-import io.github.dhisadmin.bench.sql.BenchmarkException;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -24,9 +23,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pool that each node gets, the same for all contenders. It counts statements; a batch is one.
+ * A pool of connections, the same for all contenders. It counts statements; a batch is one. Safe
+ * for several threads.
  */
-final class PooledConnections implements DataSource, AutoCloseable {
+public final class PooledConnections implements DataSource, AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
   private static final String EXECUTE = "execute";
 
@@ -36,13 +36,14 @@ final class PooledConnections implements DataSource, AutoCloseable {
   private final List<Connection> opened = new CopyOnWriteArrayList<>();
   private final AtomicLong statements = new AtomicLong();
 
-  PooledConnections(DataSource opener, int most) {
+  /** Opens connections as they are needed, at most so many. */
+  public PooledConnections(DataSource opener, int most) {
     this.opener = opener;
     this.free = new Semaphore(most);
   }
 
   /** How many statements were executed. */
-  long statements() {
+  public long statements() {
     return statements.get();
   }
 

@@ -1,0 +1,5 @@
+/** The benchmarks of migrations. */
+@NullMarked
+package io.github.dhisadmin.bench.migration;
+
+import org.jspecify.annotations.NullMarked;
