@@ -111,6 +111,14 @@ public final class JobTypes {
           DataMigrationJobParameters.class,
           "Migrates data of the last periods from one server to another.");
 
+  /** Migrates metadata from one server to another. */
+  public static final JobType<MetadataMigrationJobParameters> METADATA_MIGRATION =
+      JobType.of(
+          "METADATA_MIGRATION",
+          MetadataMigrationJobParameters.class,
+          "Migrates dashboards, visualizations and maps, with all they need, from one server to"
+              + " another.");
+
   /** Runs other jobs one after the other. */
   public static final JobType<JobQueueParameters> JOB_QUEUE =
       JobType.of(

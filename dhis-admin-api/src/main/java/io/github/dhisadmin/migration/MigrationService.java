@@ -5,6 +5,7 @@ import io.github.dhisadmin.error.OutdatedPlanException;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.SecretException;
 import io.github.dhisadmin.run.RunControl;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -33,6 +34,30 @@ public interface MigrationService {
    * @throws SecretException if its secret cannot be read
    */
   RouteCheck testRoute(String configuration);
+
+  /**
+   * What the source has of a kind, by name: what can be chosen for a migration of metadata.
+   *
+   * @throws InvalidRequestException if there is no such configuration
+   * @throws RemoteException if the source cannot be asked
+   */
+  List<MetadataChoice> metadataChoices(String configuration, MetadataKind kind, RunControl control);
+
+  /**
+   * What a migration of metadata would do. Reads the source, asks the destination for counterparts,
+   * and lets it check everything without importing it.
+   *
+   * @throws InvalidRequestException if there is no such configuration, or nothing was found
+   * @throws RemoteException if a server cannot be asked
+   */
+  MetadataMigrationPlan planMetadata(MetadataMigrationRequest request, RunControl control);
+
+  /**
+   * Enqueues a migration of metadata. Nothing is fetched before somebody {@linkplain #work works}.
+   *
+   * @throws InvalidRequestException if there is no such configuration
+   */
+  MigrationRun migrateMetadata(MetadataMigrationRequest request);
 
   /**
    * What a migration of data would fetch. Asks nobody.

@@ -48,6 +48,10 @@ import io.github.dhisadmin.migration.DataItemSet;
 import io.github.dhisadmin.migration.DataMigrationRequest;
 import io.github.dhisadmin.migration.DataOrigin;
 import io.github.dhisadmin.migration.DiscrepancyFormat;
+import io.github.dhisadmin.migration.MetadataKind;
+import io.github.dhisadmin.migration.MetadataMigrationPlan;
+import io.github.dhisadmin.migration.MetadataMigrationRequest;
+import io.github.dhisadmin.migration.MetadataSelection;
 import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.migration.MigrationRun;
 import io.github.dhisadmin.migration.MigrationService;
@@ -269,7 +273,8 @@ class DocumentationSnippetsIT {
     Executor executor = Runnable::run;
     StringWriter page = new StringWriter();
     try (FakeDhis2 old = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start();
-        FakeDhis2 next = FakeDhis2.builder().user("sync", password, "F_DATAVALUE_ADD").start()) {
+        FakeDhis2 next = FakeDhis2.builder().user("sync", password, "ALL").start()) {
+      old.hold("dashboards", "{\"id\":\"nghVC4wtyzi\",\"name\":\"Immunisation\"}");
       String oldUrl = old.url().toString();
       String newUrl = next.url().toString();
 
@@ -296,6 +301,14 @@ class DocumentationSnippetsIT {
             .configurations()
             .save(new MigrationConfiguration("north", "old", "new", List.of(vaccines)));
 
+        MetadataMigrationRequest dashboard =
+            MetadataMigrationRequest.of(
+                "north", MetadataSelection.of(MetadataKind.DASHBOARDS, "nghVC4wtyzi"), "ada");
+        MetadataMigrationPlan plan = migration.planMetadata(dashboard, RunControl.none());
+        plan.unmapped().forEach(System.out::println);
+        migration.migrateMetadata(dashboard);
+        migration.work("worker-1", executor, RunControl.none());
+
         DataMigrationRequest quarter =
             new DataMigrationRequest("north", List.of(), List.of(Period.of("2026Q1")), "ada");
         MigrationRun run = migration.migrateData(quarter);
@@ -308,6 +321,7 @@ class DocumentationSnippetsIT {
       }
       // endregion
 
+      assertThat(next.find(StoredKind.METADATA, "dashboards/nghVC4wtyzi")).isPresent();
       assertThat(old.requests("/api/dataValueSets")).hasSize(6);
       assertThat(page.toString()).contains("\"matched\":0,\"total\":0");
     }

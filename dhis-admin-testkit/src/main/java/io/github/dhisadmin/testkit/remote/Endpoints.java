@@ -69,6 +69,8 @@ final class Endpoints {
               .answer(request)
               .map(reply -> allowed(account.get(), "F_METADATA_MANAGE").orElse(reply))
               .or(() -> routed(request))
+              .or(() -> new MetadataObjects(store).get(request))
+              .or(() -> new MetadataObjects(store).stored(request))
               .orElseGet(() -> notFound(request));
     };
   }

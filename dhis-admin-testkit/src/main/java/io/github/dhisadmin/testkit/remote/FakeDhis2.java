@@ -66,14 +66,23 @@ public final class FakeDhis2 implements AutoCloseable {
   }
 
   /**
-   * Holds a metadata object, to be exported.
+   * Holds a metadata object, to be exported or asked for.
    *
    * @param type as in dataElements
-   * @param json the object, with {@code id} and {@code lastUpdated}
+   * @param json the object, with {@code id}, and {@code lastUpdated} if versions are made of it
    */
   public synchronized void hold(String type, String json) {
     ObjectNode object = Json.parse(json).orElseThrow();
     store.put(StoredKind.METADATA, type + "/" + Json.text(object, "id"), object);
+  }
+
+  /**
+   * Holds an entry of the data store.
+   *
+   * @param json an object
+   */
+  public synchronized void holdEntry(String namespace, String key, String json) {
+    store.put(StoredKind.DATA_STORE, namespace + "/" + key, Json.parse(json).orElseThrow());
   }
 
   /** Defines a route from here, in the place of one that has its code; from 2.40 on. */

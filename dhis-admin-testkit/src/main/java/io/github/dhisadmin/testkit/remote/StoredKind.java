@@ -15,5 +15,7 @@ public enum StoredKind {
   /** Keyed by uid. */
   RELATIONSHIP,
   /** Keyed by type and uid, as in {@code dataElements/fbfJHSPpUQD}. */
-  METADATA
+  METADATA,
+  /** Entries of the data store, keyed by namespace and key, as in {@code portal/modules}. */
+  DATA_STORE
 }

@@ -219,6 +219,29 @@ class FakeDhis2Test {
     assertThat(remote.requests(VALUES)).hasSize(3);
   }
 
+  @Test
+  void metadata_objects_are_found_by_a_list_and_end_after_fifty_unless_paging_is_off()
+      throws Exception {
+    for (int number = 100; number < 160; number++) {
+      remote.hold("maps", "{\"id\":\"MapNumbr%d\",\"code\":\"M%d\"}".formatted(number, number));
+    }
+
+    assertThat(get("/api/maps.json?filter=code:in:%5BM101,M103%5D").body())
+        .contains("MapNumbr101", "MapNumbr103")
+        .doesNotContain("MapNumbr102");
+    assertThat(get("/api/maps.json").body()).contains("MapNumbr149").doesNotContain("MapNumbr150");
+    assertThat(get("/api/maps.json?paging=false").body()).contains("MapNumbr159");
+  }
+
+  @Test
+  void entries_of_the_data_store_are_listed_and_read() throws Exception {
+    remote.holdEntry("portal", "modules", "{\"shown\":true}");
+
+    assertThat(get("/api/dataStore/portal").body()).isEqualTo("[\"modules\"]");
+    assertThat(get("/api/dataStore/portal/modules").body()).isEqualTo("{\"shown\":true}");
+    assertThat(get("/api/dataStore/other").statusCode()).isEqualTo(404);
+  }
+
   private void restart(Dhis2Version version) {
     remote.close();
     remote = FakeDhis2.start(version);

@@ -6,14 +6,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Migrates data, deletes them, or compares both sides. */
-@Command(name = "run", description = "Migrates data, deletes them, or compares.")
+/** Migrates metadata or data, deletes data, or compares both sides. */
+@Command(name = "run", description = "Migrates metadata or data, deletes data, or compares.")
 final class MigrateRunCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** The command with all it can do. */
   static CommandLine line(CommandContext context) {
     return new CommandLine(new MigrateRunCommand())
+        .addSubcommand(new MigrateRunMetadataCommand(context))
         .addSubcommand(new MigrateRunDataCommand(context))
         .addSubcommand(new MigrateRunDeleteCommand(context))
         .addSubcommand(new MigrateRunValidateCommand(context));
@@ -23,6 +24,6 @@ final class MigrateRunCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: migrate run data, delete or validate.");
+        spec.commandLine(), "Say what to do: migrate run metadata, data, delete or validate.");
   }
 }

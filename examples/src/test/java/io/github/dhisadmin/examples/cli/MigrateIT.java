@@ -42,7 +42,8 @@ class MigrateIT {
   void start(@TempDir Path directory) throws IOException {
     this.directory = directory;
     old = FakeDhis2.builder().user("amina", PASSWORD, "F_DATAVALUE_ADD").start();
-    central = FakeDhis2.builder().user("amina", PASSWORD, "F_DATAVALUE_ADD").start();
+    central =
+        FakeDhis2.builder().user("amina", PASSWORD, "F_DATAVALUE_ADD", "F_METADATA_IMPORT").start();
     environment.put("DHIS_ADMIN_MASTER_KEY", MASTER_KEY);
     environment.put("DHIS_ADMIN_TARGET_PASSWORD", PASSWORD);
     add("old", old);
@@ -143,6 +144,31 @@ class MigrateIT {
     assertThat(process(status, "DATA_UPLOAD").at("/done").intValue()).isEqualTo(2);
     assertThat(held()).hasSize(2);
     assertThat(commands.printed()).doesNotContain(PASSWORD, MASTER_KEY);
+  }
+
+  @Test
+  void metadata_are_reviewed_and_migrated() {
+    old.hold(
+        "visualizations",
+        """
+        {"id": "DkPKc1EUmC2", "name": "Coverage",
+         "dataDimensionItems": [{"dataElement": {"id": "x3Do5e7g4Qo"}}]}""");
+    old.hold("dataElements", "{\"id\": \"x3Do5e7g4Qo\", \"name\": \"OPV\"}");
+
+    JsonNode plan =
+        json("migrate", "run", "metadata", "--visualization", "DkPKc1EUmC2", "--preview");
+    JsonNode migrated = json("migrate", "run", "metadata", "--all", "VISUALIZATIONS");
+    CliRun nothing = commands.run("migrate", "run", "metadata");
+
+    assertThat(plan.at("/objects/0/type").textValue()).isEqualTo("dataElements");
+    assertThat(plan.at("/objects/0/match").textValue()).isEqualTo("NONE");
+    assertThat(plan.at("/objects/1/uid").textValue()).isEqualTo("DkPKc1EUmC2");
+    assertThat(plan.at("/conflicts")).isEmpty();
+    assertThat(process(migrated, "METADATA_UPLOAD").at("/done").intValue()).isEqualTo(1);
+    assertThat(central.stored(StoredKind.METADATA))
+        .extracting(StoredObject::key)
+        .containsExactlyInAnyOrder("visualizations/DkPKc1EUmC2", "dataElements/x3Do5e7g4Qo");
+    assertThat(nothing.status()).isNotEqualTo(ExitStatus.DONE);
   }
 
   @Test

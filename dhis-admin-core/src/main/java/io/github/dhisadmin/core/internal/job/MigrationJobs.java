@@ -6,6 +6,7 @@ import io.github.dhisadmin.error.ErrorCode;
 import io.github.dhisadmin.job.DataMigrationJobParameters;
 import io.github.dhisadmin.job.JobContext;
 import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.MetadataMigrationJobParameters;
 import io.github.dhisadmin.migration.MigrationRun;
 import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.migration.ProcessCounts;
@@ -15,23 +16,35 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 
-/** The job type that migrates data, for nodes that have synchronisation. */
+/** The job types that migrate data and metadata, for nodes that have synchronisation. */
 public record MigrationJobs(SyncService sync, WorkerThreads workers) {
   /** As many tasks as a worker carries out at the same time. */
   private static final int THREADS = 10;
 
-  /** The type, bound to the service. */
+  /** The types, bound to the service. */
   public List<RegisteredType<?>> types() {
-    return List.of(RegisteredType.of(JobTypes.DATA_MIGRATION, this::migrate));
+    return List.of(
+        RegisteredType.of(JobTypes.DATA_MIGRATION, this::migrateData),
+        RegisteredType.of(JobTypes.METADATA_MIGRATION, this::migrateMetadata));
   }
 
-  private void migrate(JobContext context, DataMigrationJobParameters parameters) {
+  private void migrateData(JobContext context, DataMigrationJobParameters parameters) {
     MigrationService migration = sync.migration();
-    MigrationRun run =
-        migration.migrateData(
-            parameters.request(
-                LocalDate.ofInstant(context.scheduledFor(), ZoneOffset.UTC),
-                "job " + context.job().uid()));
+    LocalDate today = LocalDate.ofInstant(context.scheduledFor(), ZoneOffset.UTC);
+    carryOut(
+        context, migration, migration.migrateData(parameters.request(today, requester(context))));
+  }
+
+  private void migrateMetadata(JobContext context, MetadataMigrationJobParameters parameters) {
+    MigrationService migration = sync.migration();
+    carryOut(context, migration, migration.migrateMetadata(parameters.request(requester(context))));
+  }
+
+  private static String requester(JobContext context) {
+    return "job " + context.job().uid();
+  }
+
+  private void carryOut(JobContext context, MigrationService migration, MigrationRun run) {
     ExecutorService threads = workers.open(THREADS);
     try {
       migration.work("job run " + context.runId(), threads, context.control());

@@ -7,6 +7,10 @@ import io.github.dhisadmin.error.OutdatedPlanException;
 import io.github.dhisadmin.migration.DataMigrationPlan;
 import io.github.dhisadmin.migration.DataMigrationRequest;
 import io.github.dhisadmin.migration.DeletionPlan;
+import io.github.dhisadmin.migration.MetadataChoice;
+import io.github.dhisadmin.migration.MetadataKind;
+import io.github.dhisadmin.migration.MetadataMigrationPlan;
+import io.github.dhisadmin.migration.MetadataMigrationRequest;
 import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.migration.MigrationConfigurations;
 import io.github.dhisadmin.migration.MigrationRun;
@@ -86,6 +90,36 @@ public final class Migration implements MigrationService {
   }
 
   @Override
+  public List<MetadataChoice> metadataChoices(
+      String configuration, MetadataKind kind, RunControl control) {
+    require("see which metadata can be migrated");
+    return metadata(configuration).choices(kind, control.cancellation());
+  }
+
+  @Override
+  public MetadataMigrationPlan planMetadata(MetadataMigrationRequest request, RunControl control) {
+    require("see which metadata would be migrated");
+    return metadata(request.configuration()).plan(request, control.cancellation());
+  }
+
+  @Override
+  public MigrationRun migrateMetadata(MetadataMigrationRequest request) {
+    require("migrate metadata");
+    MetadataMigration migration = metadata(request.configuration());
+    long run =
+        store.begin(
+            request.configuration(),
+            TaskDocuments.write(Map.of("kind", "METADATA", "request", request)),
+            request.requestedBy());
+    return new MigrationRun(
+        run, request.configuration(), store.enqueue(List.of(migration.survey(run, request))));
+  }
+
+  private MetadataMigration metadata(String configuration) {
+    return new MetadataMigration(configurations.get(configuration), servers);
+  }
+
+  @Override
   public DataMigrationPlan plan(DataMigrationRequest request) {
     return dataPlan(request).summary();
   }
@@ -153,9 +187,12 @@ public final class Migration implements MigrationService {
   @Override
   public WorkResult work(String worker, Executor executor, RunControl control) {
     require("work for migrations");
+    Sources sources = new Sources(servers);
     Map<ProcessType, TaskWork> works =
         Map.of(
-            ProcessType.DATA_DOWNLOAD, new DataDownload(new Sources(servers)),
+            ProcessType.METADATA_DOWNLOAD, new MetadataDownload(servers.targets(), sources),
+            ProcessType.METADATA_UPLOAD, new MetadataUpload(servers.targets()),
+            ProcessType.DATA_DOWNLOAD, new DataDownload(sources),
             ProcessType.DATA_UPLOAD, DataUpload.sending(servers.targets()),
             ProcessType.DATA_DELETION, DataUpload.deleting(servers.targets()));
     WorkerSettings settings = WorkerSettings.defaults(worker).only(works.keySet());

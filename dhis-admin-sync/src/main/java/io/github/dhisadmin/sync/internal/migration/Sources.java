@@ -1,7 +1,9 @@
 package io.github.dhisadmin.sync.internal.migration;
 
+import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
+import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.migration.RouteCheck;
 import io.github.dhisadmin.migration.SourceTransport;
 import io.github.dhisadmin.migration.TaskProblem;
@@ -69,6 +71,24 @@ final class Sources {
       throw new RefusedException(TaskProblem.of("NO_ROUTE", finding.message()), false);
     }
     return routed.orElseGet(() -> servers.targets().open(source, cancellation));
+  }
+
+  /**
+   * The source of a configuration, for somebody who waits.
+   *
+   * @throws InvalidRequestException if the configuration insists on a route that cannot be used
+   * @throws RemoteException if the destination cannot be asked
+   */
+  Dhis2Remote open(MigrationConfiguration configuration, Cancellation cancellation) {
+    try {
+      return open(
+          configuration.source(),
+          configuration.destination(),
+          configuration.transport(),
+          cancellation);
+    } catch (RefusedException e) {
+      throw new InvalidRequestException(e.problem().message());
+    }
   }
 
   /** Whether a source can be asked through the route of a destination. */

@@ -138,22 +138,9 @@ final class Validation implements MigrationValidation {
 
     Sides(MigrationConfiguration configuration, DataPlan plan, Cancellation cancellation) {
       this.plan = plan;
-      this.source = source(configuration, cancellation);
+      this.source = new Sources(servers).open(configuration, cancellation);
       this.destination =
           new DestinationValues(servers.targets().open(configuration.destination(), cancellation));
-    }
-
-    private Dhis2Remote source(MigrationConfiguration configuration, Cancellation cancellation) {
-      try {
-        return new Sources(servers)
-            .open(
-                configuration.source(),
-                configuration.destination(),
-                configuration.transport(),
-                cancellation);
-      } catch (RefusedException e) {
-        throw new InvalidRequestException(e.problem().message());
-      }
     }
 
     List<MigratedValue> expected(DataItemSet itemSet, Period period, List<DataItem> items) {

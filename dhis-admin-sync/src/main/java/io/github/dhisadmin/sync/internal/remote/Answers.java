@@ -24,15 +24,28 @@ final class Answers {
    * @throws RemoteException if the answer is not JSON
    */
   JsonNode document(HttpCall call, HttpAnswer answer) {
+    JsonNode document = json(call, answer);
+    if (document.isObject()) {
+      return document;
+    }
+    throw contradiction(call, answer);
+  }
+
+  /**
+   * What was asked for, be it an object, a list or a text.
+   *
+   * @throws RemoteException if the answer is not JSON
+   */
+  JsonNode json(HttpCall call, HttpAnswer answer) {
     try {
-      JsonNode document = MAPPER.readTree(answer.body());
-      if (document.isObject()) {
-        return document;
+      JsonNode json = MAPPER.readTree(answer.body());
+      if (!json.isMissingNode()) {
+        return json;
       }
     } catch (JsonProcessingException e) {
       // whose message quotes the answer; ours does so within limits
     }
-    throw trouble.of(call, RemoteProblem.CONTRACT, answer);
+    throw contradiction(call, answer);
   }
 
   /**

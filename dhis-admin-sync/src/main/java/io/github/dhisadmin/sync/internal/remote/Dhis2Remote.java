@@ -70,6 +70,11 @@ public final class Dhis2Remote {
     http.meanwhile(work);
   }
 
+  /** The same server, as migration of metadata talks to it. */
+  public MetadataRemote metadata() {
+    return new MetadataRemote(http, answers, timeouts);
+  }
+
   /** What the server says about itself. */
   public ServerInfo info() {
     return questions.info();

@@ -1,5 +1,7 @@
 package io.github.dhisadmin.sync.internal.remote;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.sync.internal.remote.ServerInfo.RemoteUser;
@@ -13,14 +15,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DHIS2 server as metadata synchronisation talks to it. Nothing is repeated here: who takes
- * versions over repeats the whole attempt. Thread safe.
+ * A DHIS2 server as synchronisation and migration of metadata talk to it. Nothing is repeated here:
+ * who takes versions over repeats the whole attempt, and tasks are tried again. Thread safe.
  */
 public final class MetadataRemote {
   /** How much longer than other answers those of the importer and exporter may take. */
@@ -30,6 +33,10 @@ public final class MetadataRemote {
   private static final String IMPORT =
       "/api/metadata?importMode=COMMIT&importStrategy=CREATE_AND_UPDATE&identifier=UID"
           + "&importReportMode=ERRORS&mergeMode=REPLACE&async=false&atomicMode=";
+
+  private static final String IMPORT_OBJECTS =
+      "/api/metadata?importStrategy=CREATE_AND_UPDATE&identifier=UID&importReportMode=ERRORS"
+          + "&mergeMode=REPLACE&async=false&atomicMode=NONE";
 
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
@@ -86,9 +93,9 @@ public final class MetadataRemote {
    * @param file where to; what it holds is replaced
    */
   public void download(String version, Path file) {
-    String name = URLEncoder.encode(version, StandardCharsets.UTF_8).replace("+", "%20");
     http.download(
-        HttpCall.get("/api/metadata/version/" + name + "/data.gz", timeouts.upload()), file);
+        HttpCall.get("/api/metadata/version/" + inPath(version) + "/data.gz", timeouts.upload()),
+        file);
   }
 
   /**
@@ -103,6 +110,76 @@ public final class MetadataRemote {
         HttpCall.stream(
             IMPORT + (type == VersionType.ATOMIC ? "ALL" : "NONE"), content, patience());
     return MetadataReport.read(answers.importResult(call, http.send(call), MetadataReport.MARK));
+  }
+
+  /**
+   * Imports objects as far as the server takes them, or only tells what it would refuse.
+   *
+   * @param bundle objects by type
+   * @param commit whether the import is to have an effect
+   * @param withSharing whether the objects say who may see them
+   * @throws RemoteException if there is no report
+   */
+  public MetadataImportReport importObjects(Payload bundle, boolean commit, boolean withSharing) {
+    HttpCall call =
+        HttpCall.post(
+            IMPORT_OBJECTS
+                + "&importMode="
+                + (commit ? "COMMIT" : "VALIDATE")
+                + "&skipSharing="
+                + !withSharing,
+            bundle,
+            patience());
+    return MetadataReport.read(answers.importResult(call, http.send(call), MetadataReport.MARK));
+  }
+
+  /** Metadata objects, in the order of the server. */
+  public List<ObjectNode> objects(ObjectQuery query) {
+    List<ObjectNode> objects = new ArrayList<>();
+    for (String path : query.paths()) {
+      HttpCall call = HttpCall.get(path, timeouts.upload());
+      for (JsonNode each : answers.document(call, http.send(call)).path(query.type())) {
+        if (each instanceof ObjectNode object) {
+          objects.add(object);
+        }
+      }
+    }
+    return objects;
+  }
+
+  /** The same; a type that this version of DHIS2 does not have has no objects. */
+  public List<ObjectNode> objectsIfKnown(ObjectQuery query) {
+    return ifThere(() -> objects(query));
+  }
+
+  /** The values of a namespace of the data store; none if there is no such namespace. */
+  public List<JsonNode> storedValues(String namespace) {
+    return ifThere(() -> values("/api/dataStore/" + namespace));
+  }
+
+  private List<JsonNode> values(String namespace) {
+    HttpCall list = HttpCall.get(namespace, timeouts.question());
+    List<JsonNode> values = new ArrayList<>();
+    for (JsonNode key : answers.json(list, http.send(list))) {
+      HttpCall call = HttpCall.get(namespace + "/" + inPath(key.asText()), timeouts.question());
+      values.add(answers.json(call, http.send(call)));
+    }
+    return values;
+  }
+
+  private static <T> List<T> ifThere(Supplier<List<T>> question) {
+    try {
+      return question.get();
+    } catch (RemoteException e) {
+      if (e.problem() == RemoteProblem.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  private static String inPath(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /**

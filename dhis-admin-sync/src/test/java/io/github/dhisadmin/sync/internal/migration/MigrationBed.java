@@ -53,7 +53,7 @@ final class MigrationBed implements AutoCloseable {
   private static FakeDhis2 start(String name) {
     return FakeDhis2.builder()
         .version(Dhis2Version.V2_42)
-        .user("sync", password(name), "F_DATAVALUE_ADD")
+        .user("sync", password(name), "F_DATAVALUE_ADD", "F_METADATA_IMPORT")
         .start();
   }
 

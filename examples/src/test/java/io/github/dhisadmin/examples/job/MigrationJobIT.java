@@ -10,11 +10,13 @@ import io.github.dhisadmin.job.DataMigrationJobParameters;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
 import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.MetadataMigrationJobParameters;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.migration.DataItem;
 import io.github.dhisadmin.migration.DataItemSet;
 import io.github.dhisadmin.migration.DataItemSet.Place;
 import io.github.dhisadmin.migration.DataOrigin;
+import io.github.dhisadmin.migration.MetadataKind;
 import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
@@ -24,13 +26,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Data are migrated by a job, without anybody who could be asked. */
-class DataMigrationJobIT {
+/** Data and metadata are migrated by jobs, without anybody who could be asked. */
+class MigrationJobIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
   private static final Clerk CLERK = new Clerk("amina", "Very-secret-1");
@@ -39,15 +43,16 @@ class DataMigrationJobIT {
   private static final String LOST_UNIT = "g8upMTyEZGZ";
   private static final PeriodType MONTHLY = PeriodType.named("Monthly").orElseThrow();
 
-  private final CentralServer old = new CentralServer();
-  private final CentralServer central = new CentralServer();
+  private static final CentralServer OLD = new CentralServer();
+  private static final CentralServer CENTRAL = new CentralServer();
+
   private JobBed bed;
 
-  @BeforeEach
-  void begin() {
+  @BeforeAll
+  static void configure() {
     try (DhisAdmin admin = CentralServer.admin(POSTGRES.dataSource())) {
-      old.addTo(admin, "old");
-      central.addTo(admin, "central");
+      OLD.addTo(admin, "old");
+      CENTRAL.addTo(admin, "central");
       admin
           .sync()
           .migration()
@@ -66,6 +71,10 @@ class DataMigrationJobIT {
                           List.of(DataItem.same(OPV)),
                           null))));
     }
+  }
+
+  @BeforeEach
+  void begin() {
     bed =
         JobBed.on(
             POSTGRES.dataSource(),
@@ -79,8 +88,12 @@ class DataMigrationJobIT {
   @AfterEach
   void end() {
     bed.close();
-    old.close();
-    central.close();
+  }
+
+  @AfterAll
+  static void stop() {
+    OLD.close();
+    CENTRAL.close();
   }
 
   @Test
@@ -89,8 +102,8 @@ class DataMigrationJobIT {
     LocalDate today = LocalDate.now(Clock.systemUTC());
     String lastMonth = MONTHLY.periodContaining(today).previous().isoId();
     String longAgo = MONTHLY.periodContaining(today.minusYears(1)).isoId();
-    CLERK.enter(old.server(), OPV, UNIT, lastMonth, "7");
-    CLERK.enter(old.server(), OPV, UNIT, longAgo, "8");
+    CLERK.enter(OLD.server(), OPV, UNIT, lastMonth, "7");
+    CLERK.enter(OLD.server(), OPV, UNIT, longAgo, "8");
     try (DhisAdmin admin = CentralServer.admin(POSTGRES.dataSource())) {
       Job job =
           admin
@@ -104,18 +117,45 @@ class DataMigrationJobIT {
       admin.jobs().runNow(job.uid());
       bed.awaitRun(job, RunStatus.COMPLETED);
 
-      assertThat(central.server().stored(StoredKind.DATA_VALUE))
+      assertThat(CENTRAL.server().stored(StoredKind.DATA_VALUE))
           .extracting(each -> each.fields().get("period"))
           .containsExactly(lastMonth);
 
-      CLERK.enter(old.server(), OPV, LOST_UNIT, lastMonth, "9");
-      central.server().forget(LOST_UNIT);
+      CLERK.enter(OLD.server(), OPV, LOST_UNIT, lastMonth, "9");
+      CENTRAL.server().forget(LOST_UNIT);
       admin.jobs().runNow(job.uid());
       bed.awaitRun(job, RunStatus.FAILED);
 
       assertThat(admin.jobs().history(job.uid(), 1).get(0).progress().messages())
           .anyMatch(message -> message.equals("DATA_UPLOAD: done 1, failed 1"));
-      assertThat(central.server().stored(StoredKind.DATA_VALUE)).hasSize(1);
+      assertThat(CENTRAL.server().stored(StoredKind.DATA_VALUE)).hasSize(1);
+    }
+  }
+
+  @Test
+  void job_migrates_metadata_and_fails_when_an_object_is_refused() {
+    OLD.server().hold("maps", "{\"id\":\"ZBjCfSaLSqD\",\"name\":\"ANC\"}");
+    try (DhisAdmin admin = CentralServer.admin(POSTGRES.dataSource())) {
+      Job job =
+          admin
+              .jobs()
+              .create(
+                  JobDefinition.of(
+                      JobTypes.METADATA_MIGRATION,
+                      "maps",
+                      MetadataMigrationJobParameters.all("north", MetadataKind.MAPS)));
+
+      admin.jobs().runNow(job.uid());
+      bed.awaitRun(job, RunStatus.COMPLETED);
+
+      assertThat(CENTRAL.server().find(StoredKind.METADATA, "maps/ZBjCfSaLSqD")).isPresent();
+
+      CENTRAL.server().forget("ZBjCfSaLSqD");
+      admin.jobs().runNow(job.uid());
+      bed.awaitRun(job, RunStatus.FAILED);
+
+      assertThat(admin.jobs().history(job.uid(), 1).get(0).progress().messages())
+          .contains("METADATA_UPLOAD: done 0, failed 1");
     }
   }
 }
