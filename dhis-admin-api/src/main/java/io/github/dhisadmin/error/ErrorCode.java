@@ -23,6 +23,8 @@ public enum ErrorCode {
   INVALID_CONFIGURATION,
   /** The database is not a DHIS2 database that the operation can work on. */
   UNSUPPORTED_SCHEMA,
+  /** The database's periods are not those of the ISO calendar. */
+  UNSUPPORTED_CALENDAR,
   /** The database refused or failed a statement. */
   STORE_FAILED,
   /** The run was stopped because its caller asked for it. */

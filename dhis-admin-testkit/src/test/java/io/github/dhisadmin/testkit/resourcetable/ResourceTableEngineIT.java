@@ -9,8 +9,10 @@ import static io.github.dhisadmin.resourcetable.ResourceTableAction.FAILED;
 import static io.github.dhisadmin.resourcetable.ResourceTableAction.NOT_APPLICABLE;
 import static io.github.dhisadmin.resourcetable.ResourceTableAction.UNCHANGED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dhisadmin.analytics.TableStorage;
+import io.github.dhisadmin.error.UnsupportedCalendarException;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
@@ -67,6 +69,35 @@ class ResourceTableEngineIT {
         .containsExactlyElementsOf(
             first.tables().stream().map(ResourceTableOutcome::rows).toList());
     assertThat(tables.rows(files())).hasSize(15).isEqualTo(files);
+  }
+
+  @Test
+  void periods_of_another_calendar_are_refused() {
+    dhis2.setting("keyCalendar", "ethiopian");
+
+    assertThatThrownBy(() -> tables.build(DATA_SET))
+        .isInstanceOf(UnsupportedCalendarException.class)
+        .hasMessageContaining("ethiopian");
+    assertThat(tables.rows("select 1 from pg_class where relname = 'analytics_rs_dataset'"))
+        .isEmpty();
+
+    dhis2.setting("keyCalendar", "gregorian");
+    assertThat(tables.build(DATA_SET).state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void setting_says_when_all_tables_were_last_rebuilt() {
+    String setting =
+        "select value from systemsetting where name = 'keyLastSuccessfulResourceTablesUpdate'";
+    tables.build(DATA_SET);
+    assertThat(tables.rows(setting)).isEmpty();
+
+    tables.buildAll();
+
+    assertThat(tables.rows(setting))
+        .singleElement()
+        .asString()
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
   }
 
   @Test

@@ -44,13 +44,15 @@ public final class JooqAnalyticsTableEngine implements AnalyticsTableEngine {
     // Too short to be worth cancelling; the run itself ends at once if it is.
     BuildInput input =
         database.transaction(
-            ctx ->
-                new BuildInput(
-                    schema,
-                    new ResourceTables(schema),
-                    Dimensions.read(ctx, schema, new ResourceTables(schema)),
-                    BuildSettings.read(ctx, settings, schema, storage, update, context.clock()),
-                    adminSchema));
+            ctx -> {
+              settings.requireIsoCalendar(ctx);
+              return new BuildInput(
+                  schema,
+                  new ResourceTables(schema),
+                  Dimensions.read(ctx, schema, new ResourceTables(schema)),
+                  BuildSettings.read(ctx, settings, schema, storage, update, context.clock()),
+                  adminSchema);
+            });
     TableCatalogue catalogue = new TableCatalogue(input, update.skippedPrograms());
     if (update.mode() == UpdateMode.LATEST) {
       return new LatestRun(database, settings, catalogue, update, context).build();

@@ -63,7 +63,12 @@ public final class JooqResourceTableEngine implements ResourceTableEngine {
   @Override
   public ResourceTableResult build(ResourceTableUpdate update, EngineContext context) {
     Instant begin = context.clock().instant();
-    LocalDateTime started = database.transaction(settings::now);
+    LocalDateTime started =
+        database.transaction(
+            ctx -> {
+              settings.requireIsoCalendar(ctx);
+              return settings.now(ctx);
+            });
     List<ResourceTable> tables = withMissingSources(update.tables());
     RunProgress progress = new RunProgress(context.control().progress(), context.clock());
     progress.plan(tables.size(), tables.size());

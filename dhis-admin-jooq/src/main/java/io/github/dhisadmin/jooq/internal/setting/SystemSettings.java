@@ -2,10 +2,12 @@ package io.github.dhisadmin.jooq.internal.setting;
 
 import static io.github.dhisadmin.jooq.internal.dhis2.Tables.SYSTEMSETTING;
 
+import io.github.dhisadmin.error.UnsupportedCalendarException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -36,6 +38,9 @@ public final class SystemSettings {
    * this process, as DHIS2 stores moments. All that is compared with each other has to be of it.
    */
   public static final Field<LocalDateTime> NOW = DSL.currentLocalDateTime();
+
+  /** The default, and the one that differs from it by its name alone. */
+  private static final Set<String> ISO_CALENDARS = Set.of("iso8601", "gregorian");
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
@@ -86,6 +91,20 @@ public final class SystemSettings {
   /** The setting's moment in the server's local time, if it is set and can be understood. */
   public Optional<LocalDateTime> timestamp(DSLContext ctx, String key) {
     return text(ctx, key).flatMap(Timestamps::parse);
+  }
+
+  /**
+   * Refuses periods whose identifiers and days are not those of ISO 8601.
+   *
+   * @throws UnsupportedCalendarException if DHIS2 has been told to use another calendar
+   */
+  public void requireIsoCalendar(DSLContext ctx) {
+    text(ctx, "keyCalendar")
+        .filter(calendar -> !ISO_CALENDARS.contains(calendar))
+        .ifPresent(
+            calendar -> {
+              throw new UnsupportedCalendarException(calendar);
+            });
   }
 
   /** {@link #NOW} as a value. */
