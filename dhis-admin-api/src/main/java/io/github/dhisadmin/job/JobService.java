@@ -36,7 +36,8 @@ public interface JobService {
 
   /**
    * Replaces a job's definition, but not its type. If it runs, the change takes effect when the run
-   * has ended. Of a system job only the schedule can change.
+   * has ended. System jobs are refused: of them only the schedule can change, by {@link
+   * #reschedule}.
    *
    * @param known the job as the caller knows it
    * @throws ConflictException if it was changed meanwhile

@@ -75,6 +75,15 @@ final class JobOptionsMixin {
     return attempts == null ? changed : changed.retry(RetryPolicy.attempts(attempts));
   }
 
+  /** The schedule, of a job of which nothing else can be changed. */
+  Schedule scheduleAlone() {
+    if (!parameters.isEmpty() || priority != null || attempts != null || runAs != null) {
+      throw new UsageException("Of a system job only the schedule can be changed.");
+    }
+    return schedule()
+        .orElseThrow(() -> new UsageException("Name a schedule, as --cron '0 0 2 * * *'."));
+  }
+
   private Optional<Schedule> schedule() {
     try {
       if (cron != null) {

@@ -41,17 +41,26 @@ final class JobsUpdateCommand implements Callable<Integer> {
               .jobs()
               .find(job)
               .orElseThrow(() -> new NotFoundException("There is no job '" + job + "'."));
-      Map<String, String> parameters = new LinkedHashMap<>();
-      known.parameters().forEach((key, value) -> parameters.put(key, text(value)));
-      parameters.putAll(options.parameters());
       Job updated =
-          update(
-              session.jobs(),
-              known,
-              session.jobs().define(known.type(), name == null ? known.name() : name, parameters));
+          known.system() ? reschedule(session.jobs(), known) : update(session.jobs(), known);
       context.output().write(JobsReport.of(List.of(updated)));
     }
     return ExitStatus.DONE;
+  }
+
+  private Job reschedule(JobService jobs, Job known) {
+    if (name != null) {
+      throw new UsageException("Of a system job only the schedule can be changed.");
+    }
+    return jobs.reschedule(known, options.scheduleAlone());
+  }
+
+  private Job update(JobService jobs, Job known) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    known.parameters().forEach((key, value) -> parameters.put(key, text(value)));
+    parameters.putAll(options.parameters());
+    return update(
+        jobs, known, jobs.define(known.type(), name == null ? known.name() : name, parameters));
   }
 
   private static String text(Object value) {

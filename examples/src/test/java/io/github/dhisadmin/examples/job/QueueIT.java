@@ -11,6 +11,7 @@ import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.NotFoundException;
 import io.github.dhisadmin.job.CancelOutcome;
+import io.github.dhisadmin.job.CronSchedule;
 import io.github.dhisadmin.job.Job;
 import io.github.dhisadmin.job.JobDefinition;
 import io.github.dhisadmin.job.JobFilter;
@@ -361,6 +362,10 @@ class QueueIT {
   void system_jobs_are_hidden_and_only_their_schedule_can_change() {
     bed.start("a");
     assertThat(bed.jobs().list(JobFilter.USER)).isEmpty();
+    assertThat(bed.jobs().list(JobFilter.ALL))
+        .extracting(Job::type, job -> ((CronSchedule) job.schedule()).expression())
+        .containsExactlyInAnyOrder(
+            tuple("DATA_STATISTICS", "0 0 2 ? * *"), tuple("JOB_HISTORY", "0 30 1 * * *"));
     Job system = bed.jobs().list(JobFilter.ALL).get(0);
 
     assertThat(system.system()).isTrue();
