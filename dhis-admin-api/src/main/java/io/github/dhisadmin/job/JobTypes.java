@@ -23,8 +23,8 @@ public final class JobTypes {
       JobType.of(
               "CONTINUOUS_ANALYTICS_TABLE",
               ContinuousAnalyticsJobParameters.class,
-              "Rebuilds all analytics tables once a day, and between that the current year of data"
-                  + " values and events.")
+              "Rebuilds all analytics tables once a day, and between that moves what changed to the"
+                  + " partitions of latest values.")
           .excluding("TABLES");
 
   /** Counts integrity issues. */
