@@ -44,6 +44,14 @@ class DuePlannerTest {
     assertThat(verdict).isEqualTo(new Start(NOON, 1, DueReason.SCHEDULE));
   }
 
+  @Test
+  void new_job_does_not_run_for_times_that_have_passed() {
+    Instant created = NOON.plusSeconds(60);
+
+    assertThat(Timetable.of(DAILY).first(created)).contains(NOON.plus(Duration.ofDays(1)));
+    assertThat(Timetable.of(HOURLY).first(created)).contains(NOON.plus(Duration.ofHours(1)));
+  }
+
   /** Down from noon on for so long; which hourly occurrence runs, and which is looked at next. */
   @ParameterizedTest
   @CsvSource({

@@ -48,6 +48,8 @@ class CronTimesTest {
   @ParameterizedTest
   @CsvSource({
     "0 30 2 * * *, Europe/Oslo, 2024-03-30T12:00+01:00, 2024-04-01T02:30+02:00",
+    "0 30 2 * * *, America/New_York, 2024-03-09T12:00-05:00, 2024-03-11T02:30-04:00",
+    "0 30 2 * * *, Africa/Casablanca, 2024-04-13T12:00+00:00, 2024-04-15T02:30+01:00",
     "0 0 0 * * *, America/Havana, 2024-03-09T12:00-05:00, 2024-03-11T00:00-04:00",
     "0 15 2 * * *, Australia/Lord_Howe, 2024-10-05T12:00+10:30, 2024-10-07T02:15+11:00",
     "0 0 3 * * *, Pacific/Apia, 2011-12-29T12:00-10:00, 2011-12-31T03:00+14:00"
@@ -84,6 +86,7 @@ class CronTimesTest {
     "0 0 * * * *, America/Havana, 2024-03-10T02:00Z, PT1H",
     "0 */15 * * * *, Australia/Lord_Howe, 2024-10-05T13:00Z, PT15M",
     "0 */15 * * * *, Australia/Lord_Howe, 2024-04-06T13:00Z, PT15M",
+    "0 0 * * * *, Africa/Casablanca, 2024-04-13T22:00Z, PT1H",
     "0 0 0-23 * * *, America/New_York, 2024-11-03T03:00Z, PT1H",
     "*/30 * * * * *, Pacific/Apia, 2011-12-30T09:58Z, PT30S"
   })
