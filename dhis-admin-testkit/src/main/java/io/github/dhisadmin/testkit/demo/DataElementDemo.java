@@ -8,7 +8,10 @@ import java.util.List;
 final class DataElementDemo {
   private static final int PATTERN = 50;
   private static final String LONG_NAME_END =
-      ", counted once for each person and illness".repeat(4);
+      ", counted once for each person and illness".repeat(5);
+
+  /** As many characters as DHIS2's column takes. */
+  private static final int LONGEST_NAME = 230;
 
   private static final List<GroupSet> GROUP_SETS =
       List.of(
@@ -43,7 +46,8 @@ final class DataElementDemo {
       case 13 -> "Случаи малярии " + number;
       case 19 -> "حالات الملاريا " + number;
       case 31 -> "マラリア症例 " + number;
-      case 43 -> ("Number " + number + " of consultations" + LONG_NAME_END);
+      case 43 ->
+          ("Number " + number + " of consultations" + LONG_NAME_END).substring(0, LONGEST_NAME);
       default -> "Consultations of kind " + number;
     };
   }
