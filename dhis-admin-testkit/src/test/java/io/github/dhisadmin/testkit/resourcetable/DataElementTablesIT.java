@@ -211,10 +211,13 @@ class DataElementTablesIT {
 
     tables.build(RELATIONSHIP);
 
+    String type = tables.rows("select uid from relationshiptype").get(0);
     assertThat(
             tables.rows(
-                "select trackedentityid, relationship_count from analytics_rs_relationship"))
-        .containsExactlyInAnyOrder(mother + "|2", child + "|1", second + "|1");
+                "select trackedentityid, relationshiptypeuid, relationship_count from"
+                    + " analytics_rs_relationship"))
+        .containsExactlyInAnyOrder(
+            mother + "|" + type + "|2", child + "|" + type + "|1", second + "|" + type + "|1");
     assertThat(tables.columns("analytics_rs_relationship"))
         .containsExactly(
             "trackedentityid character(11) not null",

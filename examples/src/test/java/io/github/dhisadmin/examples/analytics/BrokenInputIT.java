@@ -13,6 +13,7 @@ import io.github.dhisadmin.run.Warning;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,48 @@ class BrokenInputIT {
     assertThat(codes(result)).containsExactly("ORGANISATION_UNIT_CYCLE");
     assertThat(result.warnings().get(0).count()).isEqualTo(2);
     assertThat(total()).isEqualTo("1");
+  }
+
+  @Test
+  void registrations_and_targets_of_units_in_a_cycle_do_not_end_a_run() {
+    fixture.organisationUnit("Snake's head");
+    fixture.organisationUnit("Snake's tail").parent("Snake's head");
+    fixture.dataSet("Monthly set").organisationUnits(CLINIC, "Snake's tail");
+    fixture.organisationUnitGroup("Bitten").members(CLINIC, "Snake's tail");
+    for (String unit : List.of(CLINIC, "Snake's tail")) {
+      fixture.completeRegistration(
+          "Monthly set", "202401", unit, LocalDateTime.of(2024, 2, 1, 8, 0));
+    }
+    database.execute(
+        "update organisationunit set parentid = "
+            + fixture.organisationUnit("Snake's tail").id()
+            + " where organisationunitid = "
+            + fixture.organisationUnit("Snake's head").id());
+
+    AnalyticsTableResult result = database.update(AnalyticsDatabase.full());
+
+    assertSucceeded(result);
+    String clinic = fixture.organisationUnit(CLINIC).uid();
+    for (String table : List.of("analytics_completeness", "analytics_completenesstarget")) {
+      assertThat(rowsOf(table, clinic)).as(table).isEqualTo("1");
+    }
+    assertThat(rowsOf("analytics_orgunittarget", clinic)).isNotEqualTo("0");
+  }
+
+  @Test
+  void dimension_that_is_newer_than_the_resource_tables_waits_for_their_next_build() {
+    database.update(dataValues());
+    String set = fixture.organisationUnitGroupSet("Later").groups("Urban").uid();
+
+    assertSucceeded(database.update(dataValues().skipResourceTables()));
+    assertThat(database.columns("analytics")).doesNotContain(set);
+
+    assertSucceeded(database.update(dataValues()));
+    assertThat(database.columns("analytics")).contains(set);
+  }
+
+  private String rowsOf(String table, String unit) {
+    return database.value("select count(*) from " + table + " where ou = '" + unit + "'");
   }
 
   @Test

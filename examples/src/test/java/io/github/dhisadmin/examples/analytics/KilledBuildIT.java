@@ -173,7 +173,10 @@ class KilledBuildIT {
     return database
         .rows(
             "select count(*) as rows, sum(value::numeric) as total, count(distinct tableoid) as"
-                + " partitions from analytics")
+                + " partitions, (select count(*) from analytics_completeness) as registrations,"
+                + " (select count(*) from analytics_completenesstarget) as targets,"
+                + " (select count(*) from analytics_orgunittarget) as members,"
+                + " (select count(*) from analytics_rs_orgunitstructure) as units from analytics")
         .get(0);
   }
 
