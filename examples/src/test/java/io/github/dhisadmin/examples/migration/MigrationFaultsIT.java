@@ -48,8 +48,8 @@ import org.junit.jupiter.api.Test;
  * Migrations between servers that fail at random, through a real RabbitMQ and a real PostgreSQL
  * that are both restarted under way, by workers of which one is killed and one interrupted:
  * everything arrives, or is listed as failed with a reason, and the counts add up. {@code
- * -Ddhisadmin.migration.seed} chooses other mishaps, and {@code
- * -Ddhisadmin.migration.restarts} does more rounds, each with the next seed.
+ * -Ddhisadmin.migration.seed} chooses other mishaps, and {@code -Ddhisadmin.migration.restarts}
+ * does more rounds, each with the next seed.
  */
 class MigrationFaultsIT {
   private static final int ROUNDS = Integer.getInteger("dhisadmin.migration.restarts", 1);
