@@ -181,7 +181,7 @@ class BrokenInputIT {
   }
 
   private String rowsOf(String table, String unit) {
-    return database.value("select count(*) from " + table + " where ou = '" + unit + "'");
+    return database.value("select count(*) from " + table + " where uidlevel4 = '" + unit + "'");
   }
 
   @Test
