@@ -19,6 +19,11 @@ import io.github.dhisadmin.integrity.CustomCheck;
 import io.github.dhisadmin.integrity.CustomCheckSource;
 import io.github.dhisadmin.integrity.IntegrityCheck;
 import io.github.dhisadmin.integrity.IntegrityResult;
+import io.github.dhisadmin.job.JobDefinition;
+import io.github.dhisadmin.job.JobErrorFilter;
+import io.github.dhisadmin.job.JobService;
+import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.TestJobParameters;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.run.Warning;
@@ -30,6 +35,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -266,6 +272,37 @@ class DhisAdminTest {
             .build()) {
 
       assertThat(admin.analytics().update(full()).state()).isEqualTo(RunState.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void jobs_are_handled_by_whoever_has_the_authority() {
+    try (DhisAdmin admin =
+        DhisAdmin.builder()
+            .persistence(FakePersistence.succeeding())
+            .accessPolicy(AccessPolicy.dhis2(() -> Set.of("F_OTHER")))
+            .build()) {
+      JobService jobs = admin.jobs();
+      JobDefinition<?> job = JobDefinition.of(JobTypes.TEST, "job", TestJobParameters.nothing());
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> jobs.create(job),
+              () -> jobs.delete("job"),
+              () -> jobs.enable("job"),
+              () -> jobs.disable("job"),
+              () -> jobs.runNow("job"),
+              () -> jobs.runNow("queue", "job"),
+              () -> jobs.cancel("job"))) {
+        assertThatThrownBy(call)
+            .isInstanceOf(AccessDeniedException.class)
+            .hasMessageContaining("F_SCHEDULING_ADMIN");
+      }
+      assertThatThrownBy(() -> jobs.abandon("job"))
+          .isInstanceOf(AccessDeniedException.class)
+          .hasMessageContaining("F_PERFORM_MAINTENANCE");
+      assertThatThrownBy(() -> jobs.errors(JobErrorFilter.last(1)))
+          .isInstanceOf(AccessDeniedException.class)
+          .hasMessageContaining("F_JOB_LOG_READ");
     }
   }
 
