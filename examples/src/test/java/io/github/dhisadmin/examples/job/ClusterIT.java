@@ -12,6 +12,7 @@ import io.github.dhisadmin.job.JobRun;
 import io.github.dhisadmin.job.JobStatus;
 import io.github.dhisadmin.job.JobType;
 import io.github.dhisadmin.job.JobTypes;
+import io.github.dhisadmin.job.MisfirePolicy;
 import io.github.dhisadmin.job.RunStatus;
 import io.github.dhisadmin.job.Schedule;
 import io.github.dhisadmin.job.TestJobParameters;
@@ -51,6 +52,7 @@ class ClusterIT {
   private static final Map<String, AtomicInteger> TOGETHER = new ConcurrentHashMap<>();
   private static final List<String> ORDER = new CopyOnWriteArrayList<>();
   private static final List<String> OVERLAPS = new CopyOnWriteArrayList<>();
+  private static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
   private static JobBed bed;
 
@@ -62,7 +64,13 @@ class ClusterIT {
 
   @BeforeAll
   static void open() {
-    bed = JobBed.on(POSTGRES.dataSource(), builder -> builder.job(COUNT, ClusterIT::count));
+    bed =
+        JobBed.on(
+            POSTGRES.dataSource(),
+            builder ->
+                builder
+                    .job(COUNT, ClusterIT::count)
+                    .listener(event -> HEARD.add(event.kind() + " " + event.jobName())));
   }
 
   private static void count(JobContext context, Counted parameters) {
@@ -81,6 +89,7 @@ class ClusterIT {
     RUNS.clear();
     ORDER.clear();
     OVERLAPS.clear();
+    HEARD.clear();
   }
 
   @AfterAll
@@ -286,8 +295,32 @@ class ClusterIT {
                     .count()
                 == 3);
 
+    bed.await(
+        "listeners were told",
+        () ->
+            HEARD.containsAll(
+                List.of("QUARANTINED job 0", "QUARANTINED job 1", "QUARANTINED job 2")));
     assertThat(bed.jobs().find("job 1").flatMap(Job::problem)).get().asString().contains("depth");
     assertThat(RUNS).containsOnlyKeys("job 3", "job 4", "job 5");
+  }
+
+  @Test
+  void occurrence_that_was_missed_is_told_and_kept_as_not_run() {
+    Job job =
+        bed.jobs()
+            .create(
+                job("missed", "")
+                    .misfire(MisfirePolicy.skip(Duration.ofHours(1)))
+                    .on(Schedule.cron("0 0 3 * * *", ZoneOffset.UTC)));
+    bed.execute(
+        "update dhis_admin.job set due_at = now() - interval '2 days',"
+            + " next_fire_at = now() - interval '2 days' where name = 'missed'");
+
+    bed.start("a");
+    bed.awaitRun(job, RunStatus.NOT_RUN);
+    bed.await("listeners were told", () -> HEARD.contains("NOT_RUN missed"));
+
+    assertThat(RUNS).isEmpty();
   }
 
   private static List<Job> createDue(int count, IntFunction<String> key) {
