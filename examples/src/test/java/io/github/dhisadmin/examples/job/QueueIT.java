@@ -413,6 +413,37 @@ class QueueIT {
   }
 
   @Test
+  void progress_of_a_run_is_read_on_another_node_while_it_lasts() {
+    Job job =
+        bed.jobs()
+            .create(
+                bed.jobs()
+                    .define(
+                        "TEST",
+                        "long",
+                        Map.of("stages", "1", "items", "1000", "itemMillis", "50")));
+    bed.start("a");
+    bed.jobs().runNow(job.uid());
+    bed.await(
+        "how far it is can be read",
+        () ->
+            bed.jobs().history(job.uid(), 1).stream()
+                .anyMatch(run -> run.progress().current().isPresent()));
+
+    JobRun run = bed.jobs().history(job.uid(), 1).get(0);
+    assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(run.progress().current())
+        .hasValueSatisfying(
+            progress -> {
+              assertThat(progress.stage()).isEqualTo("Stage 1");
+              assertThat(progress.percent()).isBetween(1, 99);
+              assertThat(progress.remaining()).isPresent();
+            });
+    bed.jobs().cancel(job.uid());
+    bed.awaitRun(job, RunStatus.STOPPED);
+  }
+
+  @Test
   void old_runs_are_deleted_but_for_the_last_of_each_job() {
     Job job = member("often", 0);
     bed.start("a");
