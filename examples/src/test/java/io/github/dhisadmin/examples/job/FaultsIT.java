@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +76,7 @@ class FaultsIT {
 
   private static final int SECONDS_IN_STATEMENT = LEASES * (int) JobBed.SHORT_LEASE.toSeconds();
   private static final List<String> SEEN = new CopyOnWriteArrayList<>();
+  private static final List<String> HEARD = new CopyOnWriteArrayList<>();
   private static final List<Thread> STUCK_THREADS = new CopyOnWriteArrayList<>();
   private static final Semaphore LET_GO = new Semaphore(0);
 
@@ -93,7 +95,8 @@ class FaultsIT {
                     .job(HEEDFUL, (context, none) -> heedful(context))
                     .job(ONE_STATEMENT, (context, none) -> oneStatement(context))
                     .job(CHUNK, (context, none) -> chunk(context))
-                    .job(ODD_WORDS, (context, none) -> context.message("zero \0 character")));
+                    .job(ODD_WORDS, (context, none) -> context.message("zero \0 character"))
+                    .listener(event -> HEARD.add(event.kind() + " " + event.jobName())));
     bed.execute("create table run_note (job text not null)");
   }
 
@@ -103,6 +106,7 @@ class FaultsIT {
     bed.clear();
     LET_GO.drainPermits();
     SEEN.clear();
+    HEARD.clear();
     bed.execute("truncate run_note");
   }
 
@@ -132,6 +136,7 @@ class FaultsIT {
     bed.await("all are done", () -> completed() == jobs);
 
     assertThat(lost).isPositive();
+    assertThat(HEARD).filteredOn(event -> event.startsWith("LOST job ")).hasSize(lost);
     assertThat(count("select count(*) from dhis_admin.job_run where status = 'LOST'"))
         .isEqualTo(lost);
     assertThat(
@@ -236,13 +241,17 @@ class FaultsIT {
     DhisAdmin former = bed.start("former", connections);
     bed.await("it runs", () -> SEEN.contains("begun"));
     connections.cut();
-    bed.start("heir");
-    bed.await("the heir runs it", () -> SEEN.stream().filter("begun"::equals).count() == 2);
-    connections.mend();
+    Measurements measured = new Measurements();
+    try (DhisAdmin heir = measured("heir", unpooled, measured)) {
+      heir.start();
+      bed.await("the heir runs it", () -> SEEN.stream().filter("begun"::equals).count() == 2);
+      connections.mend();
 
-    assertThat(bed.jobs().cancel(job.uid())).isEqualTo(CancelOutcome.STOPPING);
-    bed.awaitRun(job, RunStatus.STOPPED);
+      assertThat(bed.jobs().cancel(job.uid())).isEqualTo(CancelOutcome.STOPPING);
+      bed.awaitRun(job, RunStatus.STOPPED);
+    }
 
+    assertThat(measured.count("job.lost HEEDFUL")).isEqualTo(1);
     assertThat(bed.jobs().history(job.uid(), 5))
         .extracting(JobRun::node, JobRun::status)
         .containsExactly(tuple("heir", RunStatus.STOPPED), tuple("former", RunStatus.LOST));
@@ -345,47 +354,29 @@ class FaultsIT {
   @Test
   void node_survives_a_time_without_connections() throws Exception {
     CuttableDataSource connections = new CuttableDataSource(unpooled);
-    List<String> failures = new CopyOnWriteArrayList<>();
-    DhisAdmin node =
-        SchedulerProcess.types(DhisAdmin.builder(), unpooled)
-            .persistence(JooqPersistence.of(connections))
-            .scheduler(JobBed.fragile("starved"))
-            .listener(event -> failures.add(event.kind().name()))
-            .build();
-    node.start();
-    connections.cut();
-    bed.await("it notices", () -> failures.contains("POLL_FAILED"));
+    Measurements measured = new Measurements();
+    try (DhisAdmin node = measured("starved", connections, measured)) {
+      node.start();
+      connections.cut();
+      bed.await("it notices", () -> HEARD.contains("POLL_FAILED "));
+      bed.await("it cannot renew", () -> measured.count("job.lease.renew.failures ") > 0);
 
-    Job job = bed.jobs().create(due(SchedulerProcess.NOTE, "waiting"));
-    connections.mend();
+      Job job = bed.jobs().create(due(SchedulerProcess.NOTE, "waiting"));
+      connections.mend();
 
-    bed.awaitRun(job, RunStatus.COMPLETED);
-    node.close();
+      bed.awaitRun(job, RunStatus.COMPLETED);
+    }
+
+    assertThat(measured.count("poll.failures ")).isPositive();
   }
 
   /** Pools are exhausted exactly when jobs are long. */
   @Test
   void node_that_gets_no_more_connections_keeps_its_leases_and_tells_how_late_it_is() {
     CuttableDataSource connections = new CuttableDataSource(unpooled);
-    Map<String, Duration> latest = new ConcurrentHashMap<>();
-    MetricsSink lateness =
-        new MetricsSink() {
-          @Override
-          public void count(String metric, String type, long times) {}
-
-          @Override
-          public void time(String metric, String type, Duration duration) {
-            latest.put(metric + " " + type, duration);
-          }
-        };
+    Measurements measured = new Measurements();
     Job held = bed.jobs().create(due(HEEDFUL, "held"));
-    try (DhisAdmin node =
-        SchedulerProcess.types(DhisAdmin.builder(), unpooled)
-            .persistence(JooqPersistence.of(connections))
-            .scheduler(JobBed.fragile("exhausted"))
-            .metrics(lateness)
-            .job(HEEDFUL, (context, none) -> heedful(context))
-            .build()) {
+    try (DhisAdmin node = measured("exhausted", connections, measured)) {
       node.start();
       bed.await("it runs", () -> SEEN.contains("begun"));
       bed.await("it was renewed", () -> count(LEASE + " > last_started + interval '3500 ms'") == 1);
@@ -403,7 +394,9 @@ class FaultsIT {
     }
 
     assertThat(bed.jobs().history(held.uid(), 5)).hasSize(1);
-    assertThat(latest.get("job.lateness NOTE")).isGreaterThan(Duration.ofSeconds(1));
+    assertThat(measured.latest("job.lateness NOTE")).isGreaterThan(Duration.ofSeconds(1));
+    assertThat(measured.latest("poll.duration ")).isPositive();
+    assertThat(measured.count("poll.empty ")).isPositive();
   }
 
   /** As after a restart of the server: whoever was connected is told 57P01. */
@@ -544,6 +537,17 @@ class FaultsIT {
         .containsExactly(RunStatus.LOST);
   }
 
+  /** A fragile node that others do not see in the bed, and that tells its measurements. */
+  private static DhisAdmin measured(String name, DataSource connections, MetricsSink measurements) {
+    return SchedulerProcess.types(DhisAdmin.builder(), unpooled)
+        .persistence(JooqPersistence.of(connections))
+        .scheduler(JobBed.fragile(name))
+        .metrics(measurements)
+        .listener(event -> HEARD.add(event.kind() + " " + event.jobName()))
+        .job(HEEDFUL, (context, none) -> heedful(context))
+        .build();
+  }
+
   private static JobDefinition<NoParameters> due(JobType<NoParameters> type, String name) {
     return JobDefinition.of(type, name, new NoParameters()).on(Schedule.at(Instant.EPOCH));
   }
@@ -643,6 +647,30 @@ class FaultsIT {
     } catch (CancelledException e) {
       SEEN.add("refused");
       throw e;
+    }
+  }
+
+  /** What a node has measured, by measurement and type. */
+  private static final class Measurements implements MetricsSink {
+    private final Map<String, Long> counts = new ConcurrentHashMap<>();
+    private final Map<String, Duration> latest = new ConcurrentHashMap<>();
+
+    @Override
+    public void count(String metric, String type, long times) {
+      counts.merge(metric + " " + type, times, Long::sum);
+    }
+
+    @Override
+    public void time(String metric, String type, Duration duration) {
+      latest.put(metric + " " + type, duration);
+    }
+
+    long count(String measurement) {
+      return counts.getOrDefault(measurement, 0L);
+    }
+
+    Duration latest(String measurement) {
+      return latest.getOrDefault(measurement, Duration.ZERO);
     }
   }
 }
