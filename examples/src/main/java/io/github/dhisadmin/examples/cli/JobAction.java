@@ -24,6 +24,15 @@ enum JobAction {
     void apply(JobService jobs, String job) {
       jobs.cancel(job);
     }
+  },
+  /** Takes it from its node. */
+  ABANDON(
+      "Takes a run that hangs from its node, as if that had died; what the run does then is not"
+          + " accepted.") {
+    @Override
+    void apply(JobService jobs, String job) {
+      jobs.abandon(job);
+    }
   };
 
   private final String description;

@@ -22,6 +22,7 @@ final class JobsCommand implements Runnable {
         .addSubcommand("enable", JobActionCommand.of(context, JobAction.ENABLE))
         .addSubcommand("disable", JobActionCommand.of(context, JobAction.DISABLE))
         .addSubcommand("cancel", JobActionCommand.of(context, JobAction.CANCEL))
+        .addSubcommand("abandon", JobActionCommand.of(context, JobAction.ABANDON))
         .addSubcommand(new JobsDeleteCommand(context))
         .addSubcommand(new JobsHistoryCommand(context))
         .addSubcommand(new JobsErrorsCommand(context));
@@ -33,6 +34,6 @@ final class JobsCommand implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "Say what to do: jobs list, types, create, update, run, enable, disable, delete, history,"
-            + " errors or cancel.");
+            + " errors, cancel or abandon.");
   }
 }

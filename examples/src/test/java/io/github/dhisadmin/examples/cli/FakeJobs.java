@@ -115,6 +115,7 @@ record FakeJobs(List<String> events) implements JobService {
 
   @Override
   public Job abandon(String job) {
+    events.add("abandon " + job);
     return job();
   }
 

@@ -81,7 +81,7 @@ class JobsCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "enable", "disable", "cancel"})
+  @ValueSource(strings = {"run", "enable", "disable", "cancel", "abandon"})
   void action_is_done_and_the_job_shown(String action) {
     CliRun run = call("--format", "json", "jobs", action, "nightly");
 
