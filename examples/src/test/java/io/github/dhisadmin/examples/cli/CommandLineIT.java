@@ -15,6 +15,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +194,57 @@ class CommandLineIT {
     assertThat(run.json().at("/checks").findValuesAsText("id")).contains("all_units");
     assertThat(run.json().at("/checks").toString())
         .contains("units.yaml:2: unknown key 'severety'. Did you mean severity");
+  }
+
+  @Test
+  void job_is_created_run_by_a_scheduler_and_found_in_the_history() throws Exception {
+    Termination termination = new Termination();
+    CompletableFuture<CliRun> scheduler =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (termination) {
+                return new DatabaseCommands(DHIS2::database).run(termination, "scheduler");
+              }
+            });
+    try {
+      CliRun created = run("jobs", "create", "TEST", "by hand", "--param", "stages=2");
+      assertThat(created.status()).as(created.out() + created.err()).isZero();
+      assertThat(run("jobs", "run", "by hand").status()).isZero();
+      String status = lastStatus("by hand");
+      for (int i = 0; i < 300 && !status.equals("COMPLETED"); i++) {
+        pause();
+        status = lastStatus("by hand");
+      }
+      assertThat(status).isEqualTo("COMPLETED");
+    } finally {
+      termination.request();
+    }
+
+    CliRun ended = scheduler.get(60, TimeUnit.SECONDS);
+    assertThat(ended.status()).as(ended.err()).isZero();
+    assertThat(ended.err()).contains("The scheduler runs");
+    assertThat(
+            run("jobs", "list", "--all", "--format=json")
+                .json()
+                .at("/jobs")
+                .findValuesAsText("name"))
+        .contains("by hand", "Job history", "Data statistics");
+    CliRun abandoned = run("jobs", "abandon", "by hand");
+    assertThat(abandoned.status()).isEqualTo(1);
+    assertThat(abandoned.err()).contains("does not run");
+    assertThat(run("jobs", "delete", "by hand", "--confirm").status()).isZero();
+    assertThat(run("jobs", "list", "--format=json").json().at("/jobs")).isEmpty();
+  }
+
+  private static String lastStatus(String job) {
+    return run("jobs", "history", job, "--format=json").json().at("/runs/0/status").asText();
+  }
+
+  private static void pause() throws SQLException {
+    try (Connection connection = DHIS2.dataSource().getConnection();
+        PreparedStatement statement = connection.prepareStatement("select pg_sleep(0.1)")) {
+      statement.execute();
+    }
   }
 
   @Test

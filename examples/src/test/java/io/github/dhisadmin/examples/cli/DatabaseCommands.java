@@ -31,6 +31,13 @@ final class DatabaseCommands {
   }
 
   CliRun run(String... command) {
+    try (Termination termination = new Termination()) {
+      return run(termination, command);
+    }
+  }
+
+  /** The same for a command that goes on until it is asked to end. */
+  CliRun run(Termination termination, String... command) {
     List<String> args =
         new ArrayList<>(
             List.of("--jdbc-url", database.get().jdbcUrl(), "--user", database.get().user()));
@@ -45,18 +52,15 @@ final class DatabaseCommands {
             () -> Optional.ofNullable(System.getProperty("dhisadmin.test.password")),
             user -> Optional.empty(),
             name -> Optional.ofNullable(environment.get(name)));
-    int status;
-    try (Termination termination = new Termination()) {
-      status =
-          DhisAdminCli.run(
-              terminal,
-              termination,
-              JooqAdminSession::open,
-              port -> {
-                throw new AssertionError("no server is wanted");
-              },
-              args.toArray(String[]::new));
-    }
+    int status =
+        DhisAdminCli.run(
+            terminal,
+            termination,
+            JooqAdminSession::open,
+            port -> {
+              throw new AssertionError("no server is wanted");
+            },
+            args.toArray(String[]::new));
     terminal.out().flush();
     terminal.err().flush();
     printed.append(out).append(err);
