@@ -1,8 +1,8 @@
 package io.github.dhisadmin.examples.migration;
 
+import io.github.dhisadmin.migration.spi.StoreWorkQueue;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.migration.spi.WorkQueue;
-import io.github.dhisadmin.sync.internal.migration.StoreWorkQueue;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -5,6 +5,7 @@ import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.migration.spi.ConfigurationStore;
 import io.github.dhisadmin.migration.spi.DiscrepancyStore;
 import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.StoreWorkQueue;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.secret.Secret;

@@ -16,6 +16,7 @@ import io.github.dhisadmin.migration.ProcessCounts;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.SourceTransport;
 import io.github.dhisadmin.migration.TaskSelection;
+import io.github.dhisadmin.migration.spi.StoreWorkQueue;
 import io.github.dhisadmin.migration.spi.TaskRetries;
 import io.github.dhisadmin.migration.spi.WorkQueue;
 import io.github.dhisadmin.period.Period;

@@ -17,6 +17,7 @@ import io.github.dhisadmin.migration.spi.Claim;
 import io.github.dhisadmin.migration.spi.ClaimedTask;
 import io.github.dhisadmin.migration.spi.Completion;
 import io.github.dhisadmin.migration.spi.NewTask;
+import io.github.dhisadmin.migration.spi.StoreWorkQueue;
 import io.github.dhisadmin.migration.spi.TaskRetries;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.internal.migration.InMemoryTaskStore.State;

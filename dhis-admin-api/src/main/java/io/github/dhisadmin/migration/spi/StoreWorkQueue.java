@@ -1,10 +1,5 @@
-package io.github.dhisadmin.sync.internal.migration;
+package io.github.dhisadmin.migration.spi;
 
-import io.github.dhisadmin.migration.spi.Claim;
-import io.github.dhisadmin.migration.spi.ClaimedTask;
-import io.github.dhisadmin.migration.spi.TaskHandle;
-import io.github.dhisadmin.migration.spi.TaskStore;
-import io.github.dhisadmin.migration.spi.WorkQueue;
 import io.github.dhisadmin.run.Warning;
 import java.util.List;
 
