@@ -44,6 +44,11 @@ final class CuttableDataSource implements DataSource {
     }
     Connection connection = delegate.getConnection();
     given.add(connection);
+    if (cut) {
+      // It was cut while this one was on its way.
+      connection.abort(Runnable::run);
+      throw new SQLException("no connection to be had", "08001");
+    }
     return connection;
   }
 
