@@ -115,8 +115,7 @@ final class BuildPlan {
         definition,
         sample,
         catalogue.settings().storage());
-    return serving.exists(ctx, table)
-        && serving.layout(ctx, table).equals(serving.layout(ctx, table + StagedTable.SUFFIX));
+    return serving.fits(ctx, table, table + StagedTable.SUFFIX);
   }
 
   /**

@@ -35,6 +35,11 @@ record LatestPartition(AnalyticsTableDefinition definition) {
     return exists(ctx) && new KnownPartitions(ctx).latestUntil(name()).isEmpty();
   }
 
+  /** Whether it is there and has any row. */
+  boolean hasRows(DSLContext ctx) {
+    return exists(ctx) && ctx.fetchExists(rows());
+  }
+
   /** How many rows it has; 0 if it is not there. */
   long size(DSLContext ctx) {
     return exists(ctx) ? ctx.fetchCount(rows()) : 0;

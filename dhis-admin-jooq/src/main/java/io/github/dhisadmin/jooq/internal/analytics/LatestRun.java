@@ -133,12 +133,12 @@ final class LatestRun {
     Instant start = context.clock().instant();
     LatestPartition latest = new LatestPartition(definition);
     try {
-      long before = inDatabase(latest::size);
+      boolean hadRows = inDatabase(latest::hasRows);
       long moved = move(latest);
       long rows = inDatabase(latest::size);
       progress.finish(MOVING, definition.tableName(), 1);
       Duration took = since(start);
-      if (before > 0 || rows > 0) {
+      if (hadRows || rows > 0) {
         PartitionAction action = moved > 0 ? PartitionAction.MERGED : PartitionAction.UNCHANGED;
         String reason = moved > 0 ? "LATEST_VALUES" : "SAME_ROWS";
         tables.add(
@@ -231,9 +231,7 @@ final class LatestRun {
     ctx.dropTableIfExists(name).execute();
     Partition sample = Partition.ofYear(catalogue.settings().currentYear(), 0);
     StagedTable.createEmpty(ctx, name, definition, sample, catalogue.settings().storage());
-    boolean fits =
-        serving.exists(ctx, definition.tableName())
-            && serving.layout(ctx, definition.tableName()).equals(serving.layout(ctx, empty));
+    boolean fits = serving.fits(ctx, definition.tableName(), empty);
     ctx.dropTable(name).execute();
     if (!fits) {
       throw new InvalidRequestException(

@@ -39,7 +39,7 @@ final class ServingTables {
     return !matching(ctx, "analytics", "^analytics(_[a-z0-9_]+)?_0$").isEmpty();
   }
 
-  boolean exists(DSLContext ctx, String table) {
+  private boolean exists(DSLContext ctx, String table) {
     return !matching(ctx, table, "^" + table + "$").isEmpty();
   }
 
@@ -58,8 +58,13 @@ final class ServingTables {
   }
 
   /** Column names and types in order; partitions of one table must not differ in them. */
-  List<String> layout(DSLContext ctx, String table) {
+  private List<String> layout(DSLContext ctx, String table) {
     return new Ddl(ctx).columnsOf(DSL.name(table));
+  }
+
+  /** Whether partitions with the columns of another table could be beside those that serve. */
+  boolean fits(DSLContext ctx, String table, String other) {
+    return exists(ctx, table) && layout(ctx, table).equals(layout(ctx, other));
   }
 
   private List<String> matching(DSLContext ctx, String prefix, String pattern) {
