@@ -75,9 +75,17 @@ final class JobOptionsMixin {
     return attempts == null ? changed : changed.retry(RetryPolicy.attempts(attempts));
   }
 
-  /** The schedule, of a job of which nothing else can be changed. */
-  Schedule scheduleAlone() {
-    if (!parameters.isEmpty() || priority != null || attempts != null || runAs != null) {
+  /**
+   * The schedule, of a job of which nothing else can be changed.
+   *
+   * @param name what else the job was to be called, which is refused as well
+   */
+  Schedule scheduleAlone(@Nullable String name) {
+    if (name != null
+        || !parameters.isEmpty()
+        || priority != null
+        || attempts != null
+        || runAs != null) {
       throw new UsageException("Of a system job only the schedule can be changed.");
     }
     return schedule()

@@ -42,17 +42,12 @@ final class JobsUpdateCommand implements Callable<Integer> {
               .find(job)
               .orElseThrow(() -> new NotFoundException("There is no job '" + job + "'."));
       Job updated =
-          known.system() ? reschedule(session.jobs(), known) : update(session.jobs(), known);
+          known.system()
+              ? session.jobs().reschedule(known, options.scheduleAlone(name))
+              : update(session.jobs(), known);
       context.output().write(JobsReport.of(List.of(updated)));
     }
     return ExitStatus.DONE;
-  }
-
-  private Job reschedule(JobService jobs, Job known) {
-    if (name != null) {
-      throw new UsageException("Of a system job only the schedule can be changed.");
-    }
-    return jobs.reschedule(known, options.scheduleAlone());
   }
 
   private Job update(JobService jobs, Job known) {

@@ -229,6 +229,13 @@ class CommandLineIT {
                 .at("/jobs")
                 .findValuesAsText("name"))
         .contains("by hand", "Job history", "Data statistics");
+    CliRun moved = run("jobs", "update", "Job history", "--cron", "0 0 4 * * *");
+    assertThat(moved.status()).as(moved.out() + moved.err()).isZero();
+    for (String other : List.of("--name=Mine", "--priority=3")) {
+      CliRun refused = run("jobs", "update", "Job history", other, "--cron", "0 0 5 * * *");
+      assertThat(refused.status()).as(other).isEqualTo(2);
+      assertThat(refused.err()).contains("only the schedule can be changed");
+    }
     CliRun abandoned = run("jobs", "abandon", "by hand");
     assertThat(abandoned.status()).isEqualTo(1);
     assertThat(abandoned.err()).contains("does not run");
