@@ -106,6 +106,9 @@ interface AnalyticsTableDefinition {
     memory.forJoins(session);
   }
 
+  /** Settings of a session that collects statistics of a part that has been filled. */
+  default void tuneStatistics(Session session) {}
+
   /** Whether each row comes with the number of its values that became null; null for none. */
   default boolean countsRejected() {
     return false;

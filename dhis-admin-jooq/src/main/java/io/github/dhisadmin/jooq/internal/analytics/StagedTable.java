@@ -194,6 +194,7 @@ final class StagedTable {
     return timed(
         Snapshot.NONE,
         ctx -> {
+          definition.tuneStatistics(new Session(ctx));
           Ddl ddl = new Ddl(ctx);
           ddl.analyze(DSL.name(staging()));
           ddl.resetAutovacuum(DSL.name(staging()));
