@@ -21,6 +21,7 @@ import io.github.dhisadmin.sync.spi.SyncStore;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,6 +86,22 @@ class ConfigurationStoreIT {
     store.save(turned);
 
     assertThat(store.list()).containsExactly(turned);
+  }
+
+  /** Who read, extended and wrote at the same time lost what the other wrote (D.9, 17). */
+  @Test
+  void saved_by_two_at_the_same_time_it_is_that_of_one_of_them_as_a_whole() {
+    MigrationConfiguration turned =
+        new MigrationConfiguration("north", "central", "old", List.of(FUNDED));
+    store.save(NORTH);
+
+    for (int round = 0; round < 20; round++) {
+      CompletableFuture.allOf(
+              CompletableFuture.runAsync(() -> store.save(NORTH)),
+              CompletableFuture.runAsync(() -> store.save(turned)))
+          .join();
+      assertThat(store.list()).hasSize(1).first().isIn(NORTH, turned);
+    }
   }
 
   @Test

@@ -67,9 +67,6 @@ final class JooqConfigurationStore implements ConfigurationStore {
   public void save(MigrationConfiguration configuration) {
     database.transaction(
         ctx -> {
-          ctx.deleteFrom(MIGRATION_ITEM_SET)
-              .where(MIGRATION_ITEM_SET.CONFIGURATION.eq(configuration.name()))
-              .execute();
           ctx.insertInto(MIGRATION_CONFIGURATION)
               .set(MIGRATION_CONFIGURATION.CONFIGURATION, configuration.name())
               .set(MIGRATION_CONFIGURATION.SOURCE_TARGET, configuration.source())
@@ -80,6 +77,10 @@ final class JooqConfigurationStore implements ConfigurationStore {
               .set(MIGRATION_CONFIGURATION.SOURCE_TARGET, configuration.source())
               .set(MIGRATION_CONFIGURATION.DESTINATION_TARGET, configuration.destination())
               .set(MIGRATION_CONFIGURATION.SOURCE_TRANSPORT, configuration.transport().name())
+              .execute();
+          // Holding the configuration: who saves it at the same time waits, and then replaces all.
+          ctx.deleteFrom(MIGRATION_ITEM_SET)
+              .where(MIGRATION_ITEM_SET.CONFIGURATION.eq(configuration.name()))
               .execute();
           for (int i = 0; i < configuration.itemSets().size(); i++) {
             insert(ctx, configuration.name(), i, configuration.itemSets().get(i));
