@@ -175,6 +175,29 @@ class TaskStoreIT {
         .isEqualTo(first);
   }
 
+  /** Only the first hundred messages could be retried, and their places moved (D.9, 5). */
+  @Test
+  void failed_task_far_down_the_list_is_retried_while_somebody_reads_the_list() {
+    store.enqueue(tasks(DATA_UPLOAD, 250));
+    take(DATA_UPLOAD, 250).forEach(TaskStoreIT::giveUp);
+    List<FailedTask> first =
+        store.failed(TaskSelection.all("north"), FailedTask.Position.START, 100);
+    long late =
+        store.failed(TaskSelection.all("north"), first.get(99).position(), 100).get(80).id();
+
+    assertThat(store.retry(TaskSelection.one("north", first.get(10).id()))).isEqualTo(1);
+    assertThat(store.retry(TaskSelection.one("north", late))).isEqualTo(1);
+
+    List<FailedTask> rest =
+        store.failed(TaskSelection.all("north"), first.get(99).position(), 1_000);
+    assertThat(rest).hasSize(149).extracting(FailedTask::id).doesNotContain(late);
+    assertThat(rest)
+        .extracting(FailedTask::id)
+        .doesNotContainAnyElementsOf(first.stream().map(FailedTask::id).toList());
+    assertThat(counts(DATA_UPLOAD))
+        .isEqualTo(new ProcessCounts(DATA_UPLOAD, 250, 2, 0, 248, 0, 0, 0));
+  }
+
   /** Retrying one type drained the messages of all others (D.9, 2 and 3). */
   @Test
   void retry_of_one_process_leaves_the_failures_of_others() {
@@ -212,6 +235,18 @@ class TaskStoreIT {
     assertThat(failed(TaskSelection.all("south"))).isEmpty();
     assertThat(store.counts("south")).allMatch(each -> each.enqueued() == 0);
     assertThat(store.plan(new Clearing(TaskSelection.all("south"), Scope.FAILED)).tasks()).isZero();
+  }
+
+  /** The status of one run was that of all (D.9, 9). */
+  @Test
+  void one_run_is_counted_without_the_others() {
+    long other = store.begin("north", "{}", "amina");
+    store.enqueue(tasks(DATA_UPLOAD, 2));
+    store.enqueue(List.of(new NewTask(other, DATA_UPLOAD, "0", "{}")));
+
+    assertThat(store.counts(run)).contains(new ProcessCounts(DATA_UPLOAD, 2, 2, 0, 0, 0, 0, 0));
+    assertThat(store.counts(other)).contains(new ProcessCounts(DATA_UPLOAD, 1, 1, 0, 0, 0, 0, 0));
+    assertThat(counts(DATA_UPLOAD).queued()).isEqualTo(3);
   }
 
   @Test
@@ -386,6 +421,24 @@ class TaskStoreIT {
     assertThat(counts(DATA_DOWNLOAD).done()).isEqualTo(600);
     assertThat(counts(DATA_UPLOAD))
         .isEqualTo(new ProcessCounts(DATA_UPLOAD, 600, 600, 0, 0, 0, 0, 0));
+  }
+
+  /** Two clicks on one button retried twice (D.9, 5). */
+  @Test
+  void retries_at_the_same_time_queue_each_task_once() {
+    store.enqueue(tasks(DATA_UPLOAD, 300));
+    take(DATA_UPLOAD, 300).forEach(TaskStoreIT::giveUp);
+
+    List<CompletableFuture<Integer>> clicks =
+        IntStream.range(0, 4)
+            .mapToObj(
+                click ->
+                    CompletableFuture.supplyAsync(() -> store.retry(TaskSelection.all("north"))))
+            .toList();
+
+    assertThat(clicks.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(300);
+    assertThat(counts(DATA_UPLOAD))
+        .isEqualTo(new ProcessCounts(DATA_UPLOAD, 300, 300, 0, 0, 0, 0, 0));
   }
 
   private static List<String> work(String worker) {

@@ -128,6 +128,7 @@ class MigrateIT {
         commands.run("migrate", "run", "data", "--period", "2026Q1", "--format", "json");
     JsonNode failed = json("migrate", "failed", "list");
     central.learn(LOST_UNIT);
+    JsonNode others = json("migrate", "failed", "retry", "--process", "DATA_DELETION");
     JsonNode retried = json("migrate", "failed", "retry", failed.at("/failed/0/id").asText());
     json("migrate", "status");
     commands.run("migrate", "work");
@@ -139,6 +140,7 @@ class MigrateIT {
     assertThat(process(migrated.json(), "DATA_UPLOAD").at("/failed").intValue()).isEqualTo(1);
     assertThat(failed.at("/failed/0/problem/code").textValue()).isEqualTo("REJECTED_ROWS");
     assertThat(failed.at("/failed/0/problem/httpStatus").intValue()).isEqualTo(409);
+    assertThat(others.at("/queued").intValue()).isZero();
     assertThat(retried.at("/queued").intValue()).isEqualTo(1);
     assertThat(process(status, "DATA_UPLOAD").at("/failed").intValue()).isZero();
     assertThat(process(status, "DATA_UPLOAD").at("/done").intValue()).isEqualTo(2);
@@ -236,10 +238,13 @@ class MigrateIT {
   void failed_and_waiting_tasks_are_cleared_after_their_loss_was_told() {
     json("migrate", "run", "data", "--period", "2026Q1", "--enqueue-only");
 
+    JsonNode others =
+        json("migrate", "failed", "clear", "--queued-too", "--process", "DATA_UPLOAD", "--confirm");
     JsonNode plan = json("migrate", "failed", "clear", "--queued-too", "--preview");
     JsonNode cleared = json("migrate", "failed", "clear", "--queued-too", "--confirm");
     JsonNode status = json("migrate", "status");
 
+    assertThat(others.at("/losses")).isEmpty();
     assertThat(plan.at("/cleared").booleanValue()).isFalse();
     assertThat(plan.at("/losses/0/queued").intValue()).isEqualTo(3);
     assertThat(cleared.at("/cleared").booleanValue()).isTrue();

@@ -27,14 +27,17 @@ import io.github.dhisadmin.migration.DeletionPlan;
 import io.github.dhisadmin.migration.DeletionPlan.Count;
 import io.github.dhisadmin.migration.FailedTask;
 import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.MigrationConfigurations;
 import io.github.dhisadmin.migration.MigrationRun;
 import io.github.dhisadmin.migration.MigrationService;
+import io.github.dhisadmin.migration.MigrationTasks;
 import io.github.dhisadmin.migration.ProcessCounts;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.TaskSelection;
 import io.github.dhisadmin.period.Period;
 import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
 import io.github.dhisadmin.testkit.remote.Fault;
 import io.github.dhisadmin.testkit.remote.RemoteRequest;
 import java.util.List;
@@ -96,6 +99,23 @@ class DataMigrationTest {
             entry(key(OPV, "202602", OTHER_UNIT, OUTREACH, DEFAULT), "yes"));
     assertThat(counts(run, DATA_DOWNLOAD).done()).isEqualTo(3);
     assertThat(counts(run, DATA_UPLOAD).done()).isEqualTo(2);
+  }
+
+  @Test
+  void values_as_they_were_entered_are_asked_for_by_element_period_and_all_below_the_unit() {
+    migration.migrateData(QUARTER);
+    bed.work();
+
+    assertThat(bed.server("old").requests(VALUES))
+        .extracting(
+            request -> request.query("dataElement", ""),
+            request -> request.query("period", ""),
+            request -> request.query("orgUnit", ""),
+            request -> request.query("children", ""))
+        .containsExactlyInAnyOrder(
+            tuple(BCG + "," + OPV, "202601", "ImspTQPwCqd", "true"),
+            tuple(BCG + "," + OPV, "202602", "ImspTQPwCqd", "true"),
+            tuple(BCG + "," + OPV, "202603", "ImspTQPwCqd", "true"));
   }
 
   @Test
@@ -328,6 +348,30 @@ class DataMigrationTest {
     assertThat(bed.values("central")).containsOnlyKeys(key(OPV, "202601", UNIT, OUTREACH, DEFAULT));
   }
 
+  @Test
+  void deletion_of_aggregates_of_a_category_option_leaves_other_attributes() {
+    save(
+        new DataItemSet(
+            "vaccines",
+            DataOrigin.ANALYTICS,
+            MONTHLY,
+            COUNTRY,
+            ITEMS,
+            new AttributeFilter("SooXFOUnciJ", Map.of("CW81uF03hvV", "LEVELLEVEL1"))));
+    MigratedValue other = value(OPV, "202601", UNIT, FIXED, "14");
+    bed.enter(
+        "central",
+        new MigratedValue(new Point(OPV, "202601", UNIT, FIXED, "LEVELLEVEL1"), "13", null, false),
+        other);
+
+    DeletionPlan plan = migration.planDeletion(QUARTER, RunControl.none());
+    migration.deleteData(QUARTER, plan.token(), RunControl.none());
+    bed.work();
+
+    assertThat(plan.values()).isEqualTo(1);
+    assertThat(bed.values("central")).containsOnlyKeys(other.point().key());
+  }
+
   /** The data service asks nobody who they are (D.9, 13). */
   @Test
   void whoever_may_not_export_data_may_neither_migrate_nor_delete_nor_retry() {
@@ -341,7 +385,34 @@ class DataMigrationTest {
     assertThatThrownBy(() -> denied.tasks().retry(TaskSelection.all("north")))
         .isInstanceOf(AccessDeniedException.class);
     assertThatThrownBy(() -> denied.tasks().cancel(1)).isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> denied.planDeletion(QUARTER, RunControl.none()))
+        .isInstanceOf(AccessDeniedException.class);
     assertThat(bed.server("central").requests()).isEmpty();
+  }
+
+  @Test
+  void whoever_may_not_export_data_may_not_throw_tasks_away() {
+    migration.migrateData(QUARTER);
+    MigrationTasks denied = bed.service(AccessPolicy.dhis2(() -> Set.of())).tasks();
+    ClearingPlan plan =
+        denied.plan(new Clearing(TaskSelection.all("north"), Scope.QUEUED_AND_FAILED));
+
+    assertThatThrownBy(() -> denied.clear(plan)).isInstanceOf(AccessDeniedException.class);
+
+    assertThat(migration.tasks().plan(plan.clearing())).isEqualTo(plan);
+  }
+
+  @Test
+  void whoever_may_not_change_settings_may_not_configure() {
+    MigrationConfigurations denied =
+        bed.service(AccessPolicy.dhis2(() -> Set.of("F_EXPORT_DATA"))).configurations();
+    MigrationConfiguration turned =
+        new MigrationConfiguration("north", "central", "old", List.of());
+
+    assertThatThrownBy(() -> denied.save(turned)).isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> denied.remove("north")).isInstanceOf(AccessDeniedException.class);
+
+    assertThat(migration.configurations().find("north").orElseThrow().source()).isEqualTo("old");
   }
 
   @Test

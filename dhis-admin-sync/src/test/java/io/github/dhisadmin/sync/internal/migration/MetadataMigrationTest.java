@@ -114,6 +114,65 @@ class MetadataMigrationTest {
   }
 
   @Test
+  void migration_is_queued_first_and_carried_out_in_the_background() {
+    MigrationRun run = migration.migrateMetadata(dashboard());
+
+    assertThat(counts(run, METADATA_DOWNLOAD).queued()).isEqualTo(1);
+    assertThat(bed.server("old").requests()).isEmpty();
+    assertThat(bed.server("central").requests()).isEmpty();
+
+    bed.work();
+
+    assertThat(held()).contains("dashboards/" + DASHBOARD);
+  }
+
+  @Test
+  void configuration_that_is_not_there_is_refused_before_anything_is_queued() {
+    MetadataMigrationRequest misspelt =
+        MetadataMigrationRequest.of(
+            "nort", MetadataSelection.of(MetadataKind.DASHBOARDS, DASHBOARD), "amina");
+
+    assertThatThrownBy(() -> migration.migrateMetadata(misspelt))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("north");
+
+    assertThat(migration.tasks().counts("nort")).allMatch(each -> each.enqueued() == 0);
+  }
+
+  /** These became other things at the destination, or were not followed (D.5 and D.9, 18). */
+  @Test
+  void chart_brings_its_program_indicators_data_sets_groups_and_legends_as_what_they_are() {
+    hold(
+        "visualizations",
+        CHART,
+        "'dataDimensionItems':[{'programIndicator':{'id':'p2Zxg0wcPQ3'}},"
+            + "{'reportingRate':{'dimensionItem':'lyLU2wR22tC.REPORTING_RATE'}}],"
+            + "'legendSet':{'id':'fqs276KXCXi'},"
+            + "'dataElementGroupSetDimensions':[{'dataElementGroupSet':{'id':'jp826jAJHUc'},"
+            + "'dataElementGroups':[{'id':'oDkJh5Ddh7d'}]}]");
+    hold("programIndicators", "p2Zxg0wcPQ3", "'program':{'id':'IpHINAT79UW'},'expression':'1'");
+    hold("programs", "IpHINAT79UW", "'programType':'WITH_REGISTRATION'");
+    hold("dataSets", "lyLU2wR22tC", "'dataSetElements':[{'dataElement':{'id':'fbfJHSPpUQD'}}]");
+    hold("legendSets", "fqs276KXCXi", "'symbolizer':'color'");
+    hold("dataElementGroupSets", "jp826jAJHUc", "'dataDimension':true");
+    hold("dataElementGroups", "oDkJh5Ddh7d", "'dataElements':[]");
+
+    migrate(request(MetadataSelection.of(MetadataKind.VISUALIZATIONS, CHART)));
+
+    assertThat(held())
+        .containsExactlyInAnyOrder(
+            "visualizations/" + CHART,
+            "programIndicators/p2Zxg0wcPQ3",
+            "programs/IpHINAT79UW",
+            "dataSets/lyLU2wR22tC",
+            "dataElements/" + ELEMENT,
+            "categoryCombos/" + COMBO,
+            "legendSets/fqs276KXCXi",
+            "dataElementGroupSets/jp826jAJHUc",
+            "dataElementGroups/oDkJh5Ddh7d");
+  }
+
+  @Test
   void single_objects_are_chosen_and_nothing_else_arrives() {
     migrate(request(MetadataSelection.of(MetadataKind.MAPS, MAP)));
 
@@ -363,6 +422,24 @@ class MetadataMigrationTest {
     bed.work();
     assertThat(held()).hasSize(9);
     assertThat(counts(run, METADATA_UPLOAD).failed()).isZero();
+  }
+
+  @Test
+  void source_that_cannot_be_read_fails_the_download_and_a_retry_goes_on() {
+    bed.server("old").faults().always("/api/dashboards.json", Fault.status(403));
+
+    MigrationRun run = migrate(dashboard());
+
+    assertThat(failed())
+        .extracting(FailedTask::process, each -> each.problem().httpStatus())
+        .containsExactly(tuple(METADATA_DOWNLOAD, 403));
+    assertThat(counts(run, METADATA_DOWNLOAD))
+        .extracting(ProcessCounts::done, ProcessCounts::failed)
+        .containsExactly(0L, 1L);
+    bed.server("old").faults().clear();
+    assertThat(migration.tasks().retry(TaskSelection.of("north", METADATA_DOWNLOAD))).isEqualTo(1);
+    bed.work();
+    assertThat(held()).hasSize(9);
   }
 
   @Test

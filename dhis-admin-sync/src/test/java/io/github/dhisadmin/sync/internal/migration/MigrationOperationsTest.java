@@ -281,6 +281,36 @@ class MigrationOperationsTest {
     assertThat(bed.values("central")).hasSize(3);
   }
 
+  /** Deletions were of one type in the queue and of another in the filter (D.9, 3). */
+  @Test
+  void failed_deletions_are_counted_listed_and_retried_as_deletions() {
+    enterFour("central");
+    DeletionPlan plan = migration.planDeletion(request("2026Q1"), RunControl.none());
+    bed.server("central")
+        .faults()
+        .decide(
+            request ->
+                request.query("importStrategy", "").equals("DELETE")
+                    ? Optional.of(Fault.status(403))
+                    : Optional.empty());
+    migration.deleteData(request("2026Q1"), plan.token(), RunControl.none());
+    bed.work();
+
+    assertThat(all(DATA_DELETION))
+        .extracting(ProcessCounts::failed, ProcessCounts::done)
+        .containsExactly(4L, 0L);
+    assertThat(failed()).extracting(FailedTask::process).containsOnly(DATA_DELETION);
+    assertThat(bed.values("central")).hasSize(4);
+    assertThat(migration.tasks().retry(TaskSelection.of("north", DATA_UPLOAD))).isZero();
+
+    recover();
+    assertThat(migration.tasks().retry(TaskSelection.of("north", DATA_DELETION))).isEqualTo(4);
+    bed.work();
+
+    assertThat(all(DATA_DELETION).done()).isEqualTo(4);
+    assertThat(bed.values("central")).isEmpty();
+  }
+
   @Test
   void all_failed_operations_are_retried_at_once() {
     failUploadsAndOneDownload();

@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.dhisadmin.access.AccessPolicy;
+import io.github.dhisadmin.error.AccessDeniedException;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.RemoteException;
+import io.github.dhisadmin.migration.AttributeFilter;
 import io.github.dhisadmin.migration.DataItem;
 import io.github.dhisadmin.migration.DataItemSet;
 import io.github.dhisadmin.migration.DataItemSet.Place;
@@ -21,14 +24,19 @@ import io.github.dhisadmin.migration.Discrepancy;
 import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.migration.MigrationRun;
 import io.github.dhisadmin.migration.MigrationService;
+import io.github.dhisadmin.migration.MigrationValidation;
 import io.github.dhisadmin.migration.Tolerance;
 import io.github.dhisadmin.migration.ValidationResult;
 import io.github.dhisadmin.period.Period;
 import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
 import io.github.dhisadmin.testkit.remote.Fault;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +49,8 @@ class ValidationTest {
   private static final String OUTREACH = "V6L425pT3A0";
   private static final String UNIT = "DiszpKrYNg8";
   private static final String OTHER_UNIT = "g8upMTyEZGZ";
+  private static final String FUNDED = "LEVELLEVEL1";
+  private static final String UNFUNDED = "LEVELLEVEL2";
   private static final String VALUES = "/api/dataValueSets";
   private static final DataMigrationRequest QUARTER =
       new DataMigrationRequest("north", List.of(), List.of(Period.of("2026Q1")), "amina");
@@ -139,6 +149,70 @@ class ValidationTest {
     assertThat(result.discrepancies()).containsOnly(entry(NOT_COMPARABLE, 1L));
   }
 
+  /** Attribute combinations were no part of the key (D.7). */
+  @Test
+  void aggregates_of_category_options_are_compared_with_the_attributes_they_are_mapped_to() {
+    save(
+        DataOrigin.ANALYTICS,
+        new AttributeFilter("SooXFOUnciJ", Map.of("HllvX50cXC0", FUNDED, "CW81uF03hvV", UNFUNDED)));
+    bed.enter(
+        "old",
+        value(BCG, "202601", UNIT, FIXED, "13"),
+        new MigratedValue(point(BCG, "CW81uF03hvV"), "14", null, false));
+    bed.enter(
+        "central",
+        new MigratedValue(point(BCG_THERE, FUNDED), "13", null, false),
+        new MigratedValue(point(BCG_THERE, UNFUNDED), "41", null, false),
+        new MigratedValue(point(BCG_THERE, "HllvX50cXC0"), "99", null, false));
+
+    ValidationResult result = compare(Tolerance.NONE);
+
+    assertThat(result.matched()).isEqualTo(1);
+    assertThat(found(result))
+        .extracting(Discrepancy::kind, each -> each.point().attributeOptionCombo())
+        .containsExactly(tuple(VALUE_DIFFERS, UNFUNDED));
+  }
+
+  @Test
+  void chosen_periods_are_compared_and_no_others() {
+    bed.enter(
+        "old", value(BCG, "202601", UNIT, FIXED, "13"), value(BCG, "202604", UNIT, FIXED, "14"));
+    bed.enter("central", value(BCG_THERE, "202512", UNIT, FIXED, "15"));
+
+    assertThat(compare(Tolerance.NONE).discrepancies())
+        .containsOnly(entry(MISSING_AT_DESTINATION, 1L));
+  }
+
+  @Test
+  void comparison_changes_neither_side() {
+    bed.enter("old", value(BCG, "202601", UNIT, FIXED, "13"));
+    bed.enter("central", value(BCG_THERE, "202601", UNIT, FIXED, "14"));
+
+    compare(Tolerance.NONE);
+
+    assertThat(bed.values("old").values()).containsExactly("13");
+    assertThat(bed.values("central").values()).containsExactly("14");
+    assertThat(migration.tasks().counts("north")).allMatch(each -> each.enqueued() == 0);
+  }
+
+  @Test
+  void whoever_may_not_export_data_may_neither_compare_nor_look_nor_mend() {
+    bed.enter("old", value(BCG, "202601", UNIT, FIXED, "13"));
+    ValidationResult result = compare(Tolerance.NONE);
+    int asked = bed.server("old").requests().size();
+    MigrationValidation denied = bed.service(AccessPolicy.dhis2(() -> Set.of())).validation();
+
+    assertThatThrownBy(() -> denied.run(QUARTER, Tolerance.NONE, RunControl.none()))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> denied.discrepancies(result.run(), 0, 1))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> denied.migrate(result.run(), "amina"))
+        .isInstanceOf(AccessDeniedException.class);
+
+    assertThat(bed.server("old").requests()).hasSize(asked);
+    assertThat(migration.tasks().counts("north")).allMatch(each -> each.enqueued() == 0);
+  }
+
   /** Errors of the destination were swallowed, and everything counted as missing (D.7). */
   @Test
   void side_that_cannot_be_read_is_trouble_and_no_discrepancy() {
@@ -187,6 +261,10 @@ class ValidationTest {
   }
 
   private void save(DataOrigin origin) {
+    save(origin, null);
+  }
+
+  private void save(DataOrigin origin, @Nullable AttributeFilter attributes) {
     migration
         .configurations()
         .save(
@@ -201,7 +279,11 @@ class ValidationTest {
                         PeriodType.named("Monthly").orElseThrow(),
                         new Place("ImspTQPwCqd", 4),
                         List.of(new DataItem(BCG, BCG_THERE)),
-                        null))));
+                        attributes))));
+  }
+
+  private static Point point(String dataElement, String attribute) {
+    return new Point(dataElement, "202601", UNIT, FIXED, attribute);
   }
 
   private ValidationResult compare(Tolerance tolerance) {
