@@ -359,6 +359,7 @@ class DataMigrationTest {
             ITEMS,
             new AttributeFilter("SooXFOUnciJ", Map.of("CW81uF03hvV", "LEVELLEVEL1"))));
     MigratedValue other = value(OPV, "202601", UNIT, FIXED, "14");
+    bed.place("/ImspTQPwCqd/O6uvpzGd5pu/YuQRtpLP10I/" + UNIT);
     bed.enter(
         "central",
         new MigratedValue(new Point(OPV, "202601", UNIT, FIXED, "LEVELLEVEL1"), "13", null, false),
@@ -370,6 +371,29 @@ class DataMigrationTest {
 
     assertThat(plan.values()).isEqualTo(1);
     assertThat(bed.values("central")).containsOnlyKeys(other.point().key());
+  }
+
+  /** It read aggregates of the level, and so must not touch what lies above or below (D.6). */
+  @Test
+  void deletion_of_aggregates_leaves_values_of_units_of_other_levels_and_places() {
+    save(new DataItemSet("vaccines", DataOrigin.ANALYTICS, MONTHLY, COUNTRY, ITEMS, null));
+    bed.place("/ImspTQPwCqd/O6uvpzGd5pu/YuQRtpLP10I/" + UNIT);
+    bed.place("/ImspTQPwCqd/O6uvpzGd5pu/YuQRtpLP10I/" + UNIT + "/" + OTHER_UNIT);
+    bed.place("/ImspTQPwCqd/O6uvpzGd5pu/YuQRtpLP10I");
+    bed.place("/OtherLand01/O6uvpzGd5p2/YuQRtpLP102/DiszpKrYNg2");
+    bed.enter(
+        "central",
+        value(OPV, "202601", UNIT, FIXED, "13"),
+        value(OPV, "202601", OTHER_UNIT, FIXED, "14"),
+        value(OPV, "202601", "YuQRtpLP10I", FIXED, "15"),
+        value(OPV, "202601", "DiszpKrYNg2", FIXED, "16"));
+
+    DeletionPlan plan = migration.planDeletion(QUARTER, RunControl.none());
+    migration.deleteData(QUARTER, plan.token(), RunControl.none());
+    bed.work();
+
+    assertThat(plan.values()).isEqualTo(1);
+    assertThat(bed.values("central").values()).containsExactlyInAnyOrder("14", "15", "16");
   }
 
   /** The data service asks nobody who they are (D.9, 13). */

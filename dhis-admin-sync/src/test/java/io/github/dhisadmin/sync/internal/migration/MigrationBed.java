@@ -121,6 +121,16 @@ final class MigrationBed implements AutoCloseable {
     service().work("worker-1", Runnable::run, RunControl.none());
   }
 
+  /** A unit of the destination, which is called by the last uid of its path. */
+  void place(String path) {
+    String[] uids = path.split("/", -1);
+    server("central")
+        .hold(
+            "organisationUnits",
+            "{\"id\":\"%s\",\"level\":%d,\"path\":\"%s\"}"
+                .formatted(uids[uids.length - 1], uids.length - 1, path));
+  }
+
   /** What a clerk enters at a server. */
   void enter(String server, MigratedValue... values) {
     remote(server)

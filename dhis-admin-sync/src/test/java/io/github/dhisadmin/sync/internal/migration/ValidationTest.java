@@ -48,6 +48,7 @@ class ValidationTest {
   private static final String FIXED = "PT59n8BQbqM";
   private static final String OUTREACH = "V6L425pT3A0";
   private static final String UNIT = "DiszpKrYNg8";
+  private static final String PLACE = "/ImspTQPwCqd/O6uvpzGd5pu/YuQRtpLP10I/";
   private static final String OTHER_UNIT = "g8upMTyEZGZ";
   private static final String FUNDED = "LEVELLEVEL1";
   private static final String UNFUNDED = "LEVELLEVEL2";
@@ -61,6 +62,7 @@ class ValidationTest {
   @BeforeEach
   void configure() {
     save(DataOrigin.RAW_VALUES);
+    bed.place(PLACE + UNIT);
   }
 
   @AfterEach
@@ -171,6 +173,22 @@ class ValidationTest {
     assertThat(found(result))
         .extracting(Discrepancy::kind, each -> each.point().attributeOptionCombo())
         .containsExactly(tuple(VALUE_DIFFERS, UNFUNDED));
+  }
+
+  @Test
+  void aggregates_are_compared_with_values_of_units_of_their_level() {
+    save(DataOrigin.ANALYTICS);
+    bed.place(PLACE + UNIT + "/" + OTHER_UNIT);
+    bed.enter("old", value(BCG, "202601", UNIT, FIXED, "13"));
+    bed.enter(
+        "central",
+        value(BCG_THERE, "202601", UNIT, FIXED, "13"),
+        value(BCG_THERE, "202601", OTHER_UNIT, FIXED, "6"));
+
+    ValidationResult result = compare(Tolerance.NONE);
+
+    assertThat(result.matched()).isEqualTo(1);
+    assertThat(result.total()).isZero();
   }
 
   @Test
