@@ -67,9 +67,9 @@ class DiscrepancyPageIT {
   @Test
   void page_counts_every_kind_and_asks_for_nothing_besides_itself() {
     assertThat(page.texts("[data-role=tile-matched] strong")).containsExactly("98,765");
-    assertThat(page.texts("[data-role=tile-kind] strong")).containsExactly("5,000", "11", "0", "0");
+    assertThat(page.texts("[data-role=tile-kind] strong")).containsExactly("5,000", "11", "0", "1");
     assertThat(page.texts(ROWS)).hasSize(200);
-    assertThat(page.texts("[data-role=shown]")).containsExactly("1\u2013200 of 5,011");
+    assertThat(page.texts("[data-role=shown]")).containsExactly("1\u2013200 of 5,012");
     assertThat(page.requests()).containsExactly(page.value("location.href").textValue());
     assertThat(page.complaints()).isEmpty();
   }
@@ -91,7 +91,7 @@ class DiscrepancyPageIT {
     page.tabTo("[data-role=next]");
     page.pressEnter();
 
-    assertThat(page.texts("[data-role=shown]")).containsExactly("201\u2013400 of 5,011");
+    assertThat(page.texts("[data-role=shown]")).containsExactly("201\u2013400 of 5,012");
 
     page.tabTo("[data-role=discrepancy-filter]");
     page.type("unit0004999");
@@ -103,11 +103,18 @@ class DiscrepancyPageIT {
   @Test
   void kind_is_chosen_among_those_that_occur() {
     assertThat(page.texts("[data-role=kind-filter] option"))
-        .containsExactly("All", "Missing at destination", "Value differs");
+        .containsExactly("All", "Missing at destination", "Value differs", "Not comparable");
 
     choose("kind-filter", "VALUE_DIFFERS");
 
     assertThat(page.texts("[data-role=shown]")).containsExactly("1\u201311 of 11");
+  }
+
+  @Test
+  void values_of_which_the_destination_has_several_do_not_look_missing() {
+    choose("kind-filter", "NOT_COMPARABLE");
+
+    assertThat(page.texts(ROWS + " td[data-column=destination]")).containsExactly("several");
   }
 
   @Test

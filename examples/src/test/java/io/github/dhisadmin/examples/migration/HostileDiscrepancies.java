@@ -9,14 +9,17 @@ import io.github.dhisadmin.migration.MigrationValidation;
 import io.github.dhisadmin.migration.Tolerance;
 import io.github.dhisadmin.migration.ValidationResult;
 import io.github.dhisadmin.run.RunControl;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A comparison that found 5,000 discrepancies, and texts that try to take over the page. */
+/**
+ * A comparison that found 5,000 missing values, one of several, and texts that try to take over the
+ * page.
+ */
 final class HostileDiscrepancies implements MigrationValidation {
   static final int MISSING = 5_000;
 
@@ -38,24 +41,21 @@ final class HostileDiscrepancies implements MigrationValidation {
   private final List<Discrepancy> all;
 
   HostileDiscrepancies() {
-    this.all =
-        Stream.concat(
-                IntStream.range(0, MISSING).mapToObj(HostileDiscrepancies::missing),
-                IntStream.range(0, TEXTS.size())
-                    .mapToObj(
-                        i ->
-                            discrepancy(
-                                MISSING + 1 + i,
-                                "case texts",
-                                Kind.VALUE_DIFFERS,
-                                TEXTS.get(i),
-                                "as it was")))
-            .toList();
+    List<Discrepancy> found = new ArrayList<>();
+    IntStream.range(0, MISSING).mapToObj(HostileDiscrepancies::missing).forEach(found::add);
+    for (String text : TEXTS) {
+      found.add(discrepancy(found.size() + 1, "case texts", Kind.VALUE_DIFFERS, text, "as it was"));
+    }
+    found.add(discrepancy(found.size() + 1, "vaccines", Kind.NOT_COMPARABLE, "7", null));
+    this.all = List.copyOf(found);
   }
 
   ValidationResult result() {
     return new ValidationResult(
-        1_042, 98_765, Map.of(Kind.MISSING_AT_DESTINATION, 5_000L, Kind.VALUE_DIFFERS, 11L));
+        1_042,
+        98_765,
+        Map.of(
+            Kind.MISSING_AT_DESTINATION, 5_000L, Kind.VALUE_DIFFERS, 11L, Kind.NOT_COMPARABLE, 1L));
   }
 
   @Override
