@@ -2,7 +2,6 @@ package io.github.dhisadmin.testkit.remote;
 
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.TestDatabaseException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,18 +65,18 @@ final class DatabaseValues extends AbstractMap<String, StoredObject> {
         or exists (select from categoryoptioncombo where uid = ?)
       """;
 
-  private final DataSource dataSource;
-  private final Dhis2Fixture fixture;
+  private final DatabaseStatements statements;
+  private final Dhis2Fixture periods;
 
-  DatabaseValues(DataSource dataSource) {
-    this.dataSource = dataSource;
-    this.fixture = Dhis2Fixture.on(dataSource);
+  DatabaseValues(DatabaseStatements statements, Dhis2Fixture periods) {
+    this.statements = statements;
+    this.periods = periods;
   }
 
   /** Whether the database has an object that values may refer to; nothing means the default. */
   boolean knows(String uid) {
     return uid.isEmpty()
-        || run(
+        || statements.run(
             KNOWN,
             statement -> {
               for (int i = 1; i <= 3; i++) {
@@ -93,7 +91,7 @@ final class DatabaseValues extends AbstractMap<String, StoredObject> {
   @Override
   public @Nullable StoredObject get(Object key) {
     List<StoredObject> found =
-        run(
+        statements.run(
             ONE,
             statement -> {
               bindKey(statement, 1, key.toString());
@@ -104,7 +102,7 @@ final class DatabaseValues extends AbstractMap<String, StoredObject> {
 
   @Override
   public @Nullable StoredObject put(String key, StoredObject value) {
-    run(
+    statements.run(
         WRITE,
         statement -> {
           statement.setString(1, text(value, "value"));
@@ -121,14 +119,14 @@ final class DatabaseValues extends AbstractMap<String, StoredObject> {
   @Override
   public Set<Map.Entry<String, StoredObject>> entrySet() {
     Map<String, StoredObject> all = new LinkedHashMap<>();
-    run(ALL, DatabaseValues::read).forEach(each -> all.put(each.key(), each));
+    statements.run(ALL, DatabaseValues::read).forEach(each -> all.put(each.key(), each));
     return all.entrySet();
   }
 
   private void bindKey(PreparedStatement statement, int from, String key) throws SQLException {
     String[] parts = key.split("\\.", KEY_PARTS);
     statement.setString(from, parts[0]);
-    statement.setLong(from + 1, fixture.period(parts[1]));
+    statement.setLong(from + 1, periods.period(parts[1]));
     statement.setString(from + 2, parts[2]);
     statement.setString(from + 3, combo(parts[3]));
     statement.setString(from + 4, combo(parts[4]));
@@ -181,20 +179,5 @@ final class DatabaseValues extends AbstractMap<String, StoredObject> {
   private static @Nullable String text(StoredObject value, String field) {
     Object content = value.fields().get(field);
     return content == null ? null : content.toString();
-  }
-
-  /** What is done with a statement. */
-  @FunctionalInterface
-  private interface Work<T> {
-    T with(PreparedStatement statement) throws SQLException;
-  }
-
-  private <T> T run(String sql, Work<T> work) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      return work.with(statement);
-    } catch (SQLException e) {
-      throw new TestDatabaseException("the fake server cannot use its database: " + sql, e);
-    }
   }
 }

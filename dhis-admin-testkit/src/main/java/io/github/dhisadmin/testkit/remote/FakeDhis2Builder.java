@@ -1,5 +1,6 @@
 package io.github.dhisadmin.testkit.remote;
 
+import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -58,12 +59,17 @@ public final class FakeDhis2Builder {
   }
 
   /**
-   * The server reads and writes the data values of a DHIS2 database of the 2.42 shape, and refuses
-   * those of data elements, units and option combinations that are not there. It sees them at once,
-   * whoever writes them.
+   * The server reads and writes a DHIS2 database of the 2.42 shape, and sees at once what others
+   * write there. Of data values it refuses those whose data elements, units or option combinations
+   * are not there. Of metadata, the tables hold data elements, category combinations, option sets
+   * and indicators with their types; everything else is in memory.
    */
-  public FakeDhis2Builder valuesIn(DataSource database) {
-    this.store = RemoteStore.over(new DatabaseValues(database));
+  public FakeDhis2Builder over(DataSource database) {
+    DatabaseStatements statements = new DatabaseStatements(database);
+    this.store =
+        RemoteStore.over(
+            new DatabaseValues(statements, Dhis2Fixture.on(database)),
+            new DatabaseMetadata(statements));
     return this;
   }
 

@@ -84,7 +84,7 @@ final class MetadataImport {
   private void take(String type, TypeCount count, ObjectNode object, int index) {
     String uid = Json.text(object, "id");
     String key = type + "/" + uid;
-    if (!store.knows(uid)) {
+    if (store.refuses(uid)) {
       count.refused++;
       count.objectReports.add(refusal(count.klass, uid, index));
     } else {

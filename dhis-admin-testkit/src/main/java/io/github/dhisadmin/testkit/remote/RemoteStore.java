@@ -33,10 +33,11 @@ final class RemoteStore {
     return new RemoteStore(uid -> true);
   }
 
-  /** Holds data values in a database, and knows what they may refer to there. */
-  static RemoteStore over(DatabaseValues values) {
+  /** Holds data values and metadata in a database, and knows what values may refer to there. */
+  static RemoteStore over(DatabaseValues values, DatabaseMetadata metadata) {
     RemoteStore store = new RemoteStore(values::knows);
     store.objects.put(StoredKind.DATA_VALUE, values);
+    store.objects.put(StoredKind.METADATA, metadata);
     return store;
   }
 
@@ -52,8 +53,14 @@ final class RemoteStore {
     numeric.addAll(dataElements);
   }
 
+  /** Whether data may refer to an object. */
   boolean knows(String uid) {
-    return !unknown.contains(uid) && existing.test(uid);
+    return !refuses(uid) && existing.test(uid);
+  }
+
+  /** Whether the server was told not to know an object. */
+  boolean refuses(String uid) {
+    return unknown.contains(uid);
   }
 
   boolean accepts(String dataElement, String value) {

@@ -1,51 +1,55 @@
 package io.github.dhisadmin.examples.migration;
 
+import static io.github.dhisadmin.examples.migration.ReportMigration.names;
+import static io.github.dhisadmin.examples.migration.ReportMigration.rows;
+import static io.github.dhisadmin.examples.migration.ReportMigration.texts;
+import static io.github.dhisadmin.migration.ProcessType.DATA_DELETION;
+import static io.github.dhisadmin.migration.ProcessType.DATA_DOWNLOAD;
+import static io.github.dhisadmin.migration.ProcessType.DATA_UPLOAD;
+import static io.github.dhisadmin.migration.ProcessType.METADATA_DOWNLOAD;
+import static io.github.dhisadmin.migration.ProcessType.METADATA_UPLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.dhisadmin.DhisAdmin;
-import io.github.dhisadmin.examples.sync.CentralServer;
-import io.github.dhisadmin.jooq.JooqPersistence;
+import io.github.dhisadmin.error.OutdatedPlanException;
 import io.github.dhisadmin.migration.DataItem;
-import io.github.dhisadmin.migration.DataItemSet;
-import io.github.dhisadmin.migration.DataItemSet.Place;
 import io.github.dhisadmin.migration.DataMigrationRequest;
-import io.github.dhisadmin.migration.DataOrigin;
 import io.github.dhisadmin.migration.DeletionPlan;
+import io.github.dhisadmin.migration.DeletionPlan.Count;
 import io.github.dhisadmin.migration.Discrepancy;
 import io.github.dhisadmin.migration.Discrepancy.Kind;
 import io.github.dhisadmin.migration.FailedTask;
-import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.MetadataMigrationPlan;
+import io.github.dhisadmin.migration.MetadataMigrationPlan.PlannedObject;
+import io.github.dhisadmin.migration.MigrationRun;
 import io.github.dhisadmin.migration.MigrationService;
+import io.github.dhisadmin.migration.ProcessCounts;
+import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.TaskSelection;
 import io.github.dhisadmin.migration.Tolerance;
 import io.github.dhisadmin.migration.ValidationResult;
 import io.github.dhisadmin.period.Period;
-import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.run.RunControl;
-import io.github.dhisadmin.secret.Secret;
-import io.github.dhisadmin.sync.Credentials;
-import io.github.dhisadmin.sync.RemoteUrl;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
-import io.github.dhisadmin.testkit.remote.FakeDhis2;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * From one DHIS2 database to another, each behind a server: what arrives is looked up in the table
- * of data values, and what is planted there is found.
+ * From one DHIS2 database to another, each behind a server: metadata first, then the data of what
+ * came with them. What arrives is looked up in the tables of the destination, and what is planted
+ * there is found.
  */
 class DatabaseMigrationIT {
   @RegisterExtension
@@ -54,206 +58,292 @@ class DatabaseMigrationIT {
   @RegisterExtension
   static final Dhis2DatabaseExtension CENTRAL = Dhis2DatabaseExtension.v242().freshForEachTest();
 
-  private static final String PASSWORD = "Very-secret-1";
-  private static final List<String> UNITS = List.of("Clinic", "Hospital");
   private static final DataMigrationRequest YEAR =
       new DataMigrationRequest("north", List.of(), List.of(Period.of("2025")), "amina");
+  private static final DataMigrationRequest QUARTER =
+      new DataMigrationRequest("north", List.of(), List.of(Period.of("2025Q1")), "amina");
 
-  /** Two elements, two units and twelve months, and a text. */
-  private static final int VALUES = 49;
+  private static final int VALUES = ReportMigration.VALUES;
+
+  /** Of them in a quarter, with the supply. */
+  private static final int VALUES_OF_QUARTER = 13;
 
   private final ForkJoinPool threads = new ForkJoinPool(4);
-  private FakeDhis2 old;
-  private FakeDhis2 central;
-  private DhisAdmin admin;
+  private ReportMigration report;
+  private Dhis2Fixture source;
+  private Dhis2Fixture destination;
   private MigrationService migration;
 
   @BeforeEach
   void serve() {
-    Dhis2Fixture source = country(OLD.dataSource());
-    Dhis2Fixture destination = country(CENTRAL.dataSource());
-    old = server(OLD.dataSource());
-    central = server(CENTRAL.dataSource());
-    admin =
-        DhisAdmin.builder()
-            .persistence(JooqPersistence.of(CENTRAL.dataSource()))
-            .sync(CentralServer.synchronisation().requests(0))
-            .build();
-    Credentials sync = Credentials.basic("sync", Secret.of(PASSWORD));
-    admin.sync().targets().add("old", RemoteUrl.of(old.url().toString()), sync);
-    admin.sync().targets().add("central", RemoteUrl.of(central.url().toString()), sync);
-    migration = admin.sync().migration();
-    DataItem bcg =
-        new DataItem(
-            source.dataElement("BCG").uid(), destination.dataElement("BCG of the centre").uid());
-    migration
-        .configurations()
-        .save(
-            new MigrationConfiguration(
-                "north",
-                "old",
-                "central",
-                List.of(
-                    new DataItemSet(
-                        "vaccines",
-                        DataOrigin.RAW_VALUES,
-                        PeriodType.named("Monthly").orElseThrow(),
-                        new Place(source.organisationUnit("Country").uid(), 2),
-                        List.of(
-                            bcg,
-                            DataItem.same(source.dataElement("OPV").uid()),
-                            DataItem.same(source.dataElement("Remarks").uid())),
-                        null))));
+    report = new ReportMigration(OLD.dataSource(), CENTRAL.dataSource());
+    source = report.source();
+    destination = report.destination();
+    migration = report.service();
   }
 
   @AfterEach
   void stop() {
-    admin.close();
-    old.close();
-    central.close();
+    report.close();
     threads.shutdown();
   }
 
   @Test
-  void values_travel_are_found_alike_found_different_and_deleted() throws SQLException {
-    Map<String, String> expected = enterYear();
+  void dashboard_and_its_data_travel_are_compared_mended_and_deleted() throws SQLException {
+    Map<String, String> before = enterWhatOnlyTheDestinationHas();
+    Map<String, String> entered = report.enterYear();
+
+    migrateDashboard();
+    migrateValues(entered, before);
+    twoDifferencesAreFoundAndMended(with(entered, before));
+    Map<String, String> left = deleteQuarter(entered, before);
+
+    assertThat(rows(CENTRAL.dataSource(), "not deleted")).isEqualTo(left);
+    assertThat(rows(CENTRAL.dataSource(), "deleted")).hasSize(VALUES_OF_QUARTER);
+    assertThat(rows(OLD.dataSource(), "not deleted")).hasSize(VALUES);
+    assertThat(rows(OLD.dataSource(), "deleted")).isEmpty();
+    ValidationResult afterwards = compare(YEAR);
+    assertThat(afterwards.matched()).isEqualTo(VALUES - VALUES_OF_QUARTER);
+    assertThat(afterwards.discrepancies())
+        .containsOnly(entry(Kind.MISSING_AT_DESTINATION, (long) VALUES_OF_QUARTER));
+  }
+
+  @Test
+  void values_that_came_before_their_metadata_are_refused_and_arrive_with_a_retry()
+      throws SQLException {
+    source.dataValue("OPV", "202501", "Clinic").value("7");
+    report.save(List.of(DataItem.same(source.dataElement("OPV").uid())));
 
     migration.migrateData(YEAR);
     work();
+    assertThat(rows(CENTRAL.dataSource(), "true")).isEmpty();
+    assertThat(failed()).hasSize(1);
+    assertThat(failed().get(0).problem().excerpt()).contains("E7610");
 
-    assertThat(rows(CENTRAL.dataSource(), "not deleted")).isEqualTo(expected).hasSize(VALUES);
-    ValidationResult alike = compare();
-    assertThat(alike.matched()).isEqualTo(VALUES);
-    assertThat(alike.total()).isZero();
-
-    execute(
-        "update datavalue set value = '99999' where value = '13' and dataelementid ="
-            + " (select dataelementid from dataelement where name = 'BCG of the centre')");
-    ValidationResult different = compare();
-    assertThat(different.matched()).isEqualTo(VALUES - 1);
-    List<Discrepancy> found = migration.validation().discrepancies(different.run(), 0, 10);
-    assertThat(found).extracting(Discrepancy::kind).containsExactly(Kind.VALUE_DIFFERS);
-    assertThat(found.get(0).sourceValue()).hasValue("13");
-    assertThat(found.get(0).destinationValue()).hasValue("99999");
-
-    migration.validation().migrate(different.run(), "amina");
+    migration.migrateMetadata(ReportMigration.DASHBOARD);
     work();
-    assertThat(compare().total()).isZero();
-
-    DeletionPlan plan = migration.planDeletion(YEAR, RunControl.none());
-    assertThat(plan.values()).isEqualTo(VALUES);
-    migration.deleteData(YEAR, plan.token(), RunControl.none());
+    assertThat(migration.tasks().retry(TaskSelection.all("north"))).isEqualTo(1);
     work();
 
-    assertThat(rows(CENTRAL.dataSource(), "not deleted")).isEmpty();
-    assertThat(rows(CENTRAL.dataSource(), "deleted")).hasSize(VALUES);
-    assertThat(rows(OLD.dataSource(), "not deleted")).hasSize(VALUES);
-    assertThat(migration.tasks().counts("north"))
-        .allMatch(each -> each.isSettled() && each.failed() == 0 && each.missing() == 0);
+    assertThat(rows(CENTRAL.dataSource(), "true"))
+        .containsExactly(entry("OPV 2025-01-01 Clinic", "7  false"));
+    assertThat(failed()).isEmpty();
   }
 
   @Test
   void values_that_were_deleted_at_the_source_do_not_travel() throws SQLException {
-    Dhis2Fixture source = Dhis2Fixture.on(OLD.dataSource());
+    destination.dataElement("OPV");
     source.dataValue("OPV", "202501", "Clinic").value("7").deleted();
     source.dataValue("OPV", "202502", "Clinic").value("8");
+    report.save(List.of(DataItem.same(source.dataElement("OPV").uid())));
 
     migration.migrateData(YEAR);
     work();
 
     assertThat(rows(CENTRAL.dataSource(), "true"))
-        .containsExactly(Map.entry("OPV 2025-02-01 Clinic", "8  false"));
+        .containsExactly(entry("OPV 2025-02-01 Clinic", "8  false"));
   }
 
   @Test
   void what_the_destination_does_not_know_is_refused_by_name_and_keeps_nothing_else_back()
       throws SQLException {
-    Dhis2Fixture source = Dhis2Fixture.on(OLD.dataSource());
+    destination.dataElement("OPV");
     source.organisationUnit("New clinic").parent("Country");
     source.dataValue("OPV", "202501", "New clinic").value("7");
     source.dataValue("OPV", "202501", "Clinic").value("8");
+    report.save(List.of(DataItem.same(source.dataElement("OPV").uid())));
 
     migration.migrateData(YEAR);
     work();
 
     assertThat(rows(CENTRAL.dataSource(), "true"))
-        .containsExactly(Map.entry("OPV 2025-01-01 Clinic", "8  false"));
-    List<FailedTask> failed =
-        migration.tasks().failed(TaskSelection.all("north"), FailedTask.Position.START, 10);
-    assertThat(failed).extracting(each -> each.problem().code()).containsExactly("REJECTED_ROWS");
-    assertThat(failed.get(0).problem().excerpt())
+        .containsExactly(entry("OPV 2025-01-01 Clinic", "8  false"));
+    assertThat(failed()).extracting(each -> each.problem().code()).containsExactly("REJECTED_ROWS");
+    assertThat(failed().get(0).problem().excerpt())
         .contains(source.organisationUnit("New clinic").uid());
   }
 
-  /** A unit of each kind below one country, and elements of which one has another uid there. */
-  private static Dhis2Fixture country(DataSource dataSource) {
-    Dhis2Fixture dhis2 = Dhis2Fixture.on(dataSource);
-    dhis2.organisationUnit("Country");
-    UNITS.forEach(unit -> dhis2.organisationUnit(unit).parent("Country"));
-    dhis2.dataElement("OPV");
-    dhis2.dataElement("Remarks").valueType("LONG_TEXT");
-    return dhis2;
+  /** The dashboard arrives with all it shows; what the destination has under a code is used. */
+  private void migrateDashboard() throws SQLException {
+    String bcg = source.dataElement("BCG").uid();
+    String bcgThere = destination.dataElement("BCG of the centre").uid();
+
+    MetadataMigrationPlan plan =
+        migration.planMetadata(ReportMigration.DASHBOARD, RunControl.none());
+
+    assertThat(plan.missing()).isEmpty();
+    assertThat(plan.conflicts()).isEmpty();
+    assertThat(plan.unmapped())
+        .extracting(PlannedObject::name)
+        .containsExactlyInAnyOrder(
+            "Immunisation",
+            "Coverage",
+            "Doses",
+            "OPV",
+            "Supply",
+            "Supplies",
+            "Plenty",
+            "Stock out",
+            "BCG to OPV",
+            "Per cent",
+            "BCG and OPV");
+    assertThat(names(CENTRAL.dataSource(), "dataelement"))
+        .containsExactly("BCG of the centre", "Malaria");
+
+    MigrationRun run = migration.migrateMetadata(ReportMigration.DASHBOARD);
+    assertThat(counts(METADATA_DOWNLOAD).queued()).isEqualTo(1);
+    work();
+
+    assertThat(counts(METADATA_DOWNLOAD).enqueued()).isGreaterThan(1);
+    assertThat(counts(METADATA_UPLOAD).enqueued()).isPositive();
+    assertThat(migration.tasks().counts(run.id())).allMatch(DatabaseMigrationIT::isAllDone);
+    assertThat(names(CENTRAL.dataSource(), "dataelement"))
+        .containsExactly("BCG of the centre", "Malaria", "OPV", "Supply");
+    assertThat(names(CENTRAL.dataSource(), "optionset")).containsExactly("Supplies");
+    assertThat(
+            texts(
+                CENTRAL.dataSource(),
+                "select o.name from optionvalue o join optionset using (optionsetid)"
+                    + " order by sort_order"))
+        .containsExactly("Plenty", "Stock out");
+    assertThat(
+            texts(
+                CENTRAL.dataSource(),
+                "select name || ': ' || numerator from indicator order by name"))
+        .containsExactly(
+            "BCG and OPV: #{%s} + #{%s}".formatted(bcgThere, source.dataElement("OPV").uid()),
+            "BCG to OPV: #{%s} * 100".formatted(bcgThere));
+    assertThat(names(CENTRAL.dataSource(), "indicatortype")).containsExactly("Per cent");
+    assertThat(report.favourites())
+        .containsOnlyKeys(
+            "dashboards/nghVC4wtyzi", "visualizations/DkPKc1EUmC2", "visualizations/fqs276KXCXi");
+    assertThat(report.favourites().get("visualizations/fqs276KXCXi"))
+        .contains(bcgThere)
+        .doesNotContain(bcg);
+    report.save(plan.dataItems());
   }
 
-  private static FakeDhis2 server(DataSource dataSource) {
-    return FakeDhis2.builder()
-        .user("sync", PASSWORD, "F_DATAVALUE_ADD")
-        .valuesIn(dataSource)
-        .start();
-  }
-
-  /** Enters values at the source; tells how they are to stand in the destination's table. */
-  private static Map<String, String> enterYear() {
-    Dhis2Fixture source = Dhis2Fixture.on(OLD.dataSource());
-    Map<String, String> expected = new TreeMap<>();
-    int value = 0;
-    for (int month = 1; month <= 12; month++) {
-      String period = String.format(Locale.ROOT, "2025%02d", month);
-      String day = String.format(Locale.ROOT, "2025-%02d-01", month);
-      for (String unit : UNITS) {
-        value++;
-        source.dataValue("BCG", period, unit).value(String.valueOf(value));
-        source.dataValue("OPV", period, unit).value(value + ".5");
-        expected.put("BCG of the centre " + day + " " + unit, value + "  false");
-        expected.put("OPV " + day + " " + unit, value + ".5  false");
-      }
-    }
-    source
-        .dataValue("Remarks", "202503", "Clinic")
-        .value("Stock out")
-        .comment("by phone")
-        .followUp();
-    expected.put("Remarks 2025-03-01 Clinic", "Stock out by phone true");
-    return expected;
-  }
-
-  /** Rows by element, first day and unit, each with value, comment and follow-up mark. */
-  private static Map<String, String> rows(DataSource dataSource, String condition)
+  private void migrateValues(Map<String, String> entered, Map<String, String> before)
       throws SQLException {
-    Map<String, String> rows = new TreeMap<>();
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                """
-                select de.name || ' ' || pe.startdate || ' ' || ou.name,
-                  dv.value || ' ' || coalesce(dv.comment, '') || ' ' || dv.followup::text
-                from datavalue dv join dataelement de using (dataelementid)
-                  join period pe using (periodid)
-                  join organisationunit ou on ou.organisationunitid = dv.sourceid
-                where\s"""
-                    + condition.replace("deleted", "dv.deleted"))) {
-      while (row.next()) {
-        rows.put(row.getString(1), row.getString(2));
-      }
+    MigrationRun run = migration.migrateData(YEAR);
+    assertThat(run.tasks()).isEqualTo(12);
+    assertThat(counts(DATA_DOWNLOAD).queued()).isEqualTo(12);
+    assertThat(rows(CENTRAL.dataSource(), "true")).isEqualTo(before);
+    work();
+
+    assertThat(rows(CENTRAL.dataSource(), "not deleted")).isEqualTo(with(entered, before));
+    assertThat(counts(DATA_DOWNLOAD)).isEqualTo(done(DATA_DOWNLOAD, 12));
+    assertThat(counts(DATA_UPLOAD)).isEqualTo(done(DATA_UPLOAD, 12));
+    ValidationResult alike = compare(YEAR);
+    assertThat(alike.matched()).isEqualTo(VALUES);
+    assertThat(alike.discrepancies()).isEmpty();
+  }
+
+  private void twoDifferencesAreFoundAndMended(Map<String, String> expected) throws SQLException {
+    String opv = source.dataElement("OPV").uid();
+    String bcg = destination.dataElement("BCG of the centre").uid();
+    destination.dataValue("BCG of the centre", "202507", "Clinic").value("99999");
+    execute(
+        "delete from datavalue using dataelement de, period pe, organisationunit ou"
+            + " where datavalue.dataelementid = de.dataelementid and de.name = 'OPV'"
+            + " and datavalue.periodid = pe.periodid and pe.startdate = '2025-11-01'"
+            + " and datavalue.sourceid = ou.organisationunitid and ou.name = 'Hospital'");
+
+    ValidationResult different = compare(YEAR);
+
+    assertThat(different.matched()).isEqualTo(VALUES - 2);
+    assertThat(different.discrepancies())
+        .containsOnly(entry(Kind.VALUE_DIFFERS, 1L), entry(Kind.MISSING_AT_DESTINATION, 1L));
+    assertThat(migration.validation().discrepancies(different.run(), 0, 10))
+        .extracting(
+            Discrepancy::kind,
+            each -> each.point().dataElement(),
+            each -> each.point().period(),
+            each -> each.point().organisationUnit(),
+            Discrepancy::sourceValueOrNull,
+            Discrepancy::destinationValueOrNull)
+        .containsExactlyInAnyOrder(
+            tuple(
+                Kind.VALUE_DIFFERS,
+                bcg,
+                "202507",
+                source.organisationUnit("Clinic").uid(),
+                "13",
+                "99999"),
+            tuple(
+                Kind.MISSING_AT_DESTINATION,
+                opv,
+                "202511",
+                source.organisationUnit("Hospital").uid(),
+                "22.5",
+                null));
+
+    assertThat(migration.validation().migrate(different.run(), "amina").tasks()).isEqualTo(1);
+    assertThat(counts(DATA_UPLOAD).queued()).isEqualTo(1);
+    work();
+
+    assertThat(counts(DATA_UPLOAD)).isEqualTo(done(DATA_UPLOAD, 13));
+    assertThat(rows(CENTRAL.dataSource(), "not deleted")).isEqualTo(expected);
+    assertThat(compare(YEAR).total()).isZero();
+  }
+
+  /** Deletes the first quarter; tells what is to be left. */
+  private Map<String, String> deleteQuarter(Map<String, String> entered, Map<String, String> before)
+      throws SQLException {
+    Map<String, String> all = with(entered, before);
+    Map<String, String> left = new TreeMap<>(all);
+    left.keySet().removeIf(key -> entered.containsKey(key) && key.matches(".* 2025-0[123]-01 .*"));
+
+    DeletionPlan plan = migration.planDeletion(QUARTER, RunControl.none());
+
+    assertThat(plan.counts())
+        .containsExactly(
+            new Count("vaccines", "202501", 4),
+            new Count("vaccines", "202502", 4),
+            new Count("vaccines", "202503", 5));
+    assertThat(plan.values()).isEqualTo(VALUES_OF_QUARTER).isEqualTo(all.size() - left.size());
+    String wrong = plan.token().replace('0', '1').replace('a', 'b');
+    for (String token :
+        List.of("", wrong, migration.planDeletion(YEAR, RunControl.none()).token())) {
+      assertThatThrownBy(() -> migration.deleteData(QUARTER, token, RunControl.none()))
+          .isInstanceOf(OutdatedPlanException.class);
     }
-    return rows;
+    work();
+    assertThat(counts(DATA_DELETION)).isEqualTo(ProcessCounts.none(DATA_DELETION));
+    assertThat(rows(CENTRAL.dataSource(), "not deleted")).isEqualTo(all);
+
+    MigrationRun run = migration.deleteData(QUARTER, plan.token(), RunControl.none());
+    assertThat(counts(DATA_DELETION).queued()).isEqualTo(run.tasks()).isEqualTo(3);
+    assertThat(rows(CENTRAL.dataSource(), "not deleted")).isEqualTo(all);
+    work();
+
+    assertThat(migration.tasks().counts("north")).allMatch(DatabaseMigrationIT::isAllDone);
+    assertThat(counts(DATA_DELETION)).isEqualTo(done(DATA_DELETION, 3));
+    assertThat(migration.planDeletion(QUARTER, RunControl.none()).values()).isZero();
+    return left;
+  }
+
+  /** Of another element, and of the same element in other years: nobody's business. */
+  private Map<String, String> enterWhatOnlyTheDestinationHas() {
+    destination.dataValue("Malaria", "202502", "Clinic").value("3");
+    destination.dataValue("BCG of the centre", "202412", "Clinic").value("4");
+    destination.dataValue("BCG of the centre", "202601", "Clinic").value("5");
+    return Map.of(
+        "Malaria 2025-02-01 Clinic", "3  false",
+        "BCG of the centre 2024-12-01 Clinic", "4  false",
+        "BCG of the centre 2026-01-01 Clinic", "5  false");
+  }
+
+  private static Map<String, String> with(Map<String, String> some, Map<String, String> others) {
+    Map<String, String> all = new TreeMap<>(some);
+    all.putAll(others);
+    return all;
   }
 
   private static void execute(String sql) throws SQLException {
     try (Connection connection = CENTRAL.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
     }
   }
 
@@ -261,7 +351,26 @@ class DatabaseMigrationIT {
     migration.work("worker-1", threads, RunControl.none());
   }
 
-  private ValidationResult compare() {
-    return migration.validation().run(YEAR, Tolerance.NONE, RunControl.none());
+  private ValidationResult compare(DataMigrationRequest request) {
+    return migration.validation().run(request, Tolerance.NONE, RunControl.none());
+  }
+
+  private List<FailedTask> failed() {
+    return migration.tasks().failed(TaskSelection.all("north"), FailedTask.Position.START, 10);
+  }
+
+  private ProcessCounts counts(ProcessType process) {
+    return migration.tasks().counts("north").stream()
+        .filter(each -> each.process() == process)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ProcessCounts done(ProcessType process, int tasks) {
+    return new ProcessCounts(process, tasks, 0, 0, 0, tasks, 0, 0);
+  }
+
+  private static boolean isAllDone(ProcessCounts counts) {
+    return counts.done() == counts.enqueued() && counts.missing() == 0;
   }
 }
