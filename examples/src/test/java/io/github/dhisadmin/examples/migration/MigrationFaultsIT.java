@@ -1,6 +1,7 @@
 package io.github.dhisadmin.examples.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.error.CancelledException;
@@ -55,6 +56,10 @@ class MigrationFaultsIT {
   private static final int ROUNDS = Integer.getInteger("dhisadmin.migration.restarts", 1);
   private static final long SEED = Long.getLong("dhisadmin.migration.seed", 42);
   private static final int WORKERS_AT_MOST = 100;
+
+  /** A task that nobody hears of, or that nobody gives back, would be waited for forever. */
+  private static final Duration LONGEST_ROUND = Duration.ofMinutes(15);
+
   private static final int ITEM_SETS = 6;
   private static final String LOST_UNIT = "LostUnit001";
   private static final List<String> UNITS = List.of("DiszpKrYNg8", "g8upMTyEZGZ", LOST_UNIT);
@@ -93,11 +98,11 @@ class MigrationFaultsIT {
   }
 
   @Test
-  void everything_arrives_or_is_listed_as_failed_whatever_is_killed_and_restarted()
-      throws IOException, InterruptedException {
+  void everything_arrives_or_is_listed_as_failed_whatever_is_killed_and_restarted() {
     System.out.println("migration under faults, dhisadmin.migration.seed " + SEED);
-    for (long seed = SEED; seed < SEED + ROUNDS; seed++) {
-      play(seed);
+    for (int round = 0; round < ROUNDS; round++) {
+      long seed = SEED + round;
+      assertTimeoutPreemptively(LONGEST_ROUND, () -> play(seed), () -> "seed " + seed);
     }
   }
 
