@@ -45,6 +45,7 @@ final class InMemoryTaskStore implements TaskStore {
   private final List<Row> cleared = new ArrayList<>();
   private long lastId;
   private int outage;
+  private boolean answerIsLost;
   private String refusedKey = "";
 
   /** Where a task stands. */
@@ -89,6 +90,20 @@ final class InMemoryTaskStore implements TaskStore {
     outage = calls;
   }
 
+  /** Settles the next tasks and fails, as a database does that dies after its commit. */
+  void loseNextAnswer() {
+    answerIsLost = true;
+  }
+
+  /** Process types and keys of all tasks of a run. */
+  List<String> keys(long run) {
+    return rows.values().stream()
+        .map(each -> each.task)
+        .filter(each -> each.run() == run)
+        .map(each -> each.process() + " " + each.key())
+        .toList();
+  }
+
   /** Refuses follow-ups of this key, as PostgreSQL does with a text that holds a zero byte. */
   void refuse(String key) {
     refusedKey = key;
@@ -125,6 +140,13 @@ final class InMemoryTaskStore implements TaskStore {
     if (outage > 0) {
       outage--;
       throw new StoreException("The database is starting up.", "57P03", new SQLException());
+    }
+  }
+
+  private void breakOff() {
+    if (answerIsLost) {
+      answerIsLost = false;
+      throw new StoreException("The connection broke off.", "08006", new SQLException());
     }
   }
 
@@ -247,6 +269,7 @@ final class InMemoryTaskStore implements TaskStore {
                 accepted.add(each.handle());
               });
     }
+    breakOff();
     return accepted;
   }
 
@@ -265,6 +288,7 @@ final class InMemoryTaskStore implements TaskStore {
                 accepted.add(each.handle());
               });
     }
+    breakOff();
     return accepted;
   }
 

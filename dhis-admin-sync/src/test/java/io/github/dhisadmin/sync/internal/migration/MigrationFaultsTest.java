@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Migrations of random data between servers that fail at random, by workers that die at random over
- * a database that is away at times, told by a broker that loses and repeats: everything arrives, or
+ * a database that is away at times, also after its commit, told by a broker that loses and repeats: everything arrives, or
  * is listed as failed with a reason. {@code -Ddhisadmin.migration.seed} repeats a round that
  * failed, and {@code -Ddhisadmin.migration.rounds=2000} does more.
  */
@@ -79,6 +79,7 @@ class MigrationFaultsTest {
     Map<String, String> held = bed.values("central");
 
     assertThat(counts).as(seed).allMatch(each -> each.isSettled() && each.missing() == 0);
+    assertThat(bed.tasks().keys(run.id())).as(seed).doesNotHaveDuplicates();
     assertThat(failed).as(seed).allMatch(each -> !each.problem().message().isBlank());
     assertThat(entered.keySet()).as(seed).containsAll(held.keySet());
     entered.forEach(
@@ -219,6 +220,9 @@ class MigrationFaultsTest {
           }
           if (random.nextInt(10) == 0) {
             bed.tasks().failNext(2);
+          }
+          if (random.nextInt(10) == 0) {
+            bed.tasks().loseNextAnswer();
           }
           bed.clock().advance(time);
           return outcomes.poll();
