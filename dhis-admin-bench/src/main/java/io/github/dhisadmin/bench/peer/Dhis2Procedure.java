@@ -5,10 +5,8 @@ import io.github.dhisadmin.bench.sql.SqlText;
 import io.github.dhisadmin.bench.sql.StageTimes;
 import io.github.dhisadmin.bench.sql.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The statements with which DHIS2 2.42 (AbstractJdbcTableManager, JdbcAnalyticsTableManager) builds
@@ -42,20 +40,16 @@ public final class Dhis2Procedure {
       String startTime = sessions.texts("select quote_literal(localtimestamp)").get(0);
       Layout layout = Layout.read(sessions, outliers);
       List<Integer> years = times.time("years", () -> years(startTime));
-      times.time("create", () -> createStaging(layout, years));
-      AtomicLong rows = new AtomicLong();
-      PopulateStatement populate = new PopulateStatement(layout);
-      times.time(
-          "populate",
-          () ->
-              workers.inChunks(years, year -> rows.addAndGet(populate(populate, year, startTime))));
-      times.time("aggregation", () -> applyAggregationLevels(layout, years, workers));
-      List<String> indexes = indexes(layout, years);
-      times.time("index", () -> workers.inChunks(indexes, executeEach()));
-      times.time(
-          "analyze", () -> workers.inChunks(each("analyze ", staging(years)), executeEach()));
-      times.time("swap", () -> swap(years));
-      return new PeerRun(times.total(), times.asMap(), years, rows.get(), indexes.size());
+      List<StagedPart> parts = years.stream().map(year -> part(layout, year, startTime)).toList();
+      StagedTables tables = new StagedTables(sessions, schema, workers, times);
+      tables.create(parts);
+      tables.populate(parts);
+      List<String> filled = parts.stream().map(tables::staging).toList();
+      times.time("aggregation", () -> applyAggregationLevels(layout, filled, workers));
+      tables.index(parts);
+      tables.analyze(parts);
+      tables.swap(parts);
+      return new PeerRun(times.total(), times.asMap(), years, tables.rows(), tables.indexes());
     }
   }
 
@@ -72,32 +66,19 @@ public final class Dhis2Procedure {
         row -> row.getInt(1));
   }
 
-  private void createStaging(Layout layout, List<Integer> years) {
-    sessions.execute("drop table if exists " + staging(TABLE) + " cascade");
-    sessions.execute(
-        "create unlogged table "
-            + staging(TABLE)
-            + " ("
-            + layout.columns().stream()
-                .map(column -> SqlText.identifier(column.name()) + ' ' + column.type())
-                .collect(Collectors.joining(", "))
-            + ")");
-    for (int year : years) {
-      sessions.execute(
-          "create unlogged table %s (check (year = %d), check (pestartdate < '%d-01-01')) inherits (%s)"
-              .formatted(staging(partition(year)), year, year + 1, staging(TABLE)));
-    }
+  private static StagedPart part(Layout layout, int year, String startTime) {
+    PopulateStatement populate = new PopulateStatement(layout);
+    return new StagedPart(
+        TABLE,
+        TABLE + '_' + year,
+        layout.columns(),
+        List.of("year = " + year, "pestartdate < '" + (year + 1) + "-01-01'"),
+        Arrays.stream(ValueKind.values())
+            .map(kind -> populate.source(year, kind, startTime))
+            .toList());
   }
 
-  private long populate(PopulateStatement populate, int year, String startTime) {
-    long rows = 0;
-    for (ValueKind kind : ValueKind.values()) {
-      rows += sessions.execute(populate.sql(staging(partition(year)), year, kind, startTime));
-    }
-    return rows;
-  }
-
-  private void applyAggregationLevels(Layout layout, List<Integer> years, Workers workers) {
+  private void applyAggregationLevels(Layout layout, List<String> tables, Workers workers) {
     boolean applied = false;
     for (int level = layout.levels(); level >= 1; level--) {
       List<String> dataElements =
@@ -112,13 +93,12 @@ public final class Dhis2Procedure {
                   .formatted(level));
       if (!dataElements.isEmpty()) {
         String hideLevels = hideLevels(level, dataElements);
-        workers.inChunks(
-            years, year -> sessions.execute("update " + staging(partition(year)) + hideLevels));
+        workers.inChunks(tables, table -> sessions.execute("update " + table + hideLevels));
         applied = true;
       }
     }
     if (applied) {
-      workers.inChunks(each("vacuum ", staging(years)), executeEach());
+      workers.inChunks(tables, table -> sessions.execute("vacuum " + table));
     }
   }
 
@@ -129,57 +109,5 @@ public final class Dhis2Procedure {
     }
     return " set %s where oulevel > %d and dx in (%s)"
         .formatted(String.join(", ", assignments), level, SqlText.literals(dataElements));
-  }
-
-  private List<String> indexes(Layout layout, List<Integer> years) {
-    List<String> statements = new ArrayList<>();
-    for (int year : years) {
-      for (Column column : layout.columns()) {
-        if (!column.indexed().isEmpty()) {
-          statements.add(
-              "create index on "
-                  + staging(partition(year))
-                  + " using btree ("
-                  + column.indexed().stream()
-                      .map(SqlText::identifier)
-                      .collect(Collectors.joining(", "))
-                  + ")");
-        }
-      }
-    }
-    return statements;
-  }
-
-  // One command per partition, each a transaction of its own, the parent last.
-  private void swap(List<Integer> years) {
-    years.forEach(year -> swap(partition(year)));
-    swap(TABLE);
-  }
-
-  private void swap(String table) {
-    sessions.execute(
-        "drop table if exists %s cascade; alter table %s rename to %s"
-            .formatted(
-                SqlText.identifier(schema, table), staging(table), SqlText.identifier(table)));
-  }
-
-  private Consumer<String> executeEach() {
-    return sessions::execute;
-  }
-
-  private List<String> staging(List<Integer> years) {
-    return years.stream().map(year -> staging(partition(year))).toList();
-  }
-
-  private String staging(String table) {
-    return SqlText.identifier(schema, table + "_temp");
-  }
-
-  private static String partition(int year) {
-    return TABLE + '_' + year;
-  }
-
-  private static List<String> each(String verb, List<String> tables) {
-    return tables.stream().map(verb::concat).toList();
   }
 }

@@ -23,24 +23,17 @@ final class Layout {
   /** Reads the dynamic columns from the metadata and the resource tables. */
   static Layout read(Sessions sessions, boolean outliers) {
     List<Column> columns = new ArrayList<>(fixed());
-    uids(sessions, "dataelementgroupset", "true").forEach(uid -> columns.add(uid("degs", uid)));
-    uids(sessions, "orgunitgroupset", "true").forEach(uid -> columns.add(uid("ougs", uid)));
+    uids(sessions, "dataelementgroupset", "true")
+        .forEach(uid -> columns.add(Column.uid("degs", uid)));
+    uids(sessions, "orgunitgroupset", "true").forEach(uid -> columns.add(Column.uid("ougs", uid)));
     for (String table : List.of("categoryoptiongroupset", "category")) {
       uids(sessions, table, "datadimensiontype = 'DISAGGREGATION'")
-          .forEach(uid -> columns.add(uid("dcs", uid)));
+          .forEach(uid -> columns.add(Column.uid("dcs", uid)));
       uids(sessions, table, "datadimensiontype = 'ATTRIBUTE'")
-          .forEach(uid -> columns.add(uid("acs", uid)));
+          .forEach(uid -> columns.add(Column.uid("acs", uid)));
     }
-    names(sessions, "analytics_rs_orgunitstructure", "attname like 'uidlevel%'")
-        .forEach(level -> columns.add(uid("ous", level)));
-    // Every column after the year is one period type.
-    names(
-            sessions,
-            "analytics_rs_periodstructure",
-            "attnum > (select attnum from pg_attribute where attname = 'year'"
-                + " and attrelid = 'analytics_rs_periodstructure'::regclass)")
-        .forEach(
-            type -> columns.add(Column.dimension(type, "text", "ps." + SqlText.identifier(type))));
+    columns.addAll(levelColumns(sessions));
+    columns.addAll(periodTypes(sessions));
     if (outliers) {
       columns.addAll(statistics());
     }
@@ -79,8 +72,8 @@ final class Layout {
   private static List<Column> fixed() {
     return List.of(
         Column.dimension("dx", "char(11) not null", "des.dataelementuid"),
-        new Column("co", "char(11) not null", "dcs.categoryoptioncombouid", List.of("dx", "co")),
-        new Column("ao", "char(11) not null", "acs.categoryoptioncombouid", List.of("dx", "ao")),
+        Column.dimension("co", "char(11) not null", "dcs.categoryoptioncombouid", "dx", "co"),
+        Column.dimension("ao", "char(11) not null", "acs.categoryoptioncombouid", "dx", "ao"),
         Column.dimension("pestartdate", "date", "ps.startdate"),
         Column.dimension("peenddate", "date", "ps.enddate"),
         Column.dimension("year", "integer not null", "ps.year"),
@@ -109,8 +102,24 @@ final class Layout {
         Column.fact("std_dev", "double precision", "stats.deviation"));
   }
 
-  private static Column uid(String alias, String name) {
-    return Column.dimension(name, "char(11)", alias + '.' + SqlText.identifier(name));
+  /** A column for each level of the hierarchy. */
+  static List<Column> levelColumns(Sessions sessions) {
+    return names(sessions, "analytics_rs_orgunitstructure", "attname like 'uidlevel%'").stream()
+        .map(level -> Column.uid("ous", level))
+        .toList();
+  }
+
+  /** A column for each period type, from the structure of periods. */
+  static List<Column> periodTypes(Sessions sessions) {
+    // Every column after the year is one period type.
+    return names(
+            sessions,
+            "analytics_rs_periodstructure",
+            "attnum > (select attnum from pg_attribute where attname = 'year'"
+                + " and attrelid = 'analytics_rs_periodstructure'::regclass)")
+        .stream()
+        .map(type -> Column.dimension(type, "text", "ps." + SqlText.identifier(type)))
+        .toList();
   }
 
   /** Uids of what becomes columns of every analytics table. */

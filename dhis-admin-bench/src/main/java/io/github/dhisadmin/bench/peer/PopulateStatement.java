@@ -1,8 +1,5 @@
 package io.github.dhisadmin.bench.peer;
 
-import io.github.dhisadmin.bench.sql.SqlText;
-import java.util.stream.Collectors;
-
 /**
  * The statement with which DHIS2 2.42 (JdbcAnalyticsTableManager) fills the rows of one kind of
  * value into one year: nine inner joins to resource tables and, with outlier statistics, a left
@@ -73,31 +70,21 @@ final class PopulateStatement {
   }
 
   /**
-   * The statement for one kind of value.
+   * What is inserted for one kind of value.
    *
-   * @param table the staging table of the year, quoted
    * @param startTime the start of the run as a timestamp literal; later changes are left out
    */
-  String sql(String table, int year, ValueKind kind, String startTime) {
-    String columns =
-        layout.columns().stream()
-            .map(column -> SqlText.identifier(column.name()))
-            .collect(Collectors.joining(", "));
-    return "insert into "
-        + table
-        + " ("
-        + columns
-        + ")\nselect "
-        + layout.expressions(kind).collect(Collectors.joining(", "))
-        + "\n"
-        + JOINS
-        + (layout.outliers() ? STATISTICS : "")
-        + "where "
-        + kind.condition()
-        + "\nand ps.year = "
-        + year
-        + " and dv.lastupdated < "
-        + startTime
-        + " and dv.value is not null and dv.deleted = false and des.domaintype = 'AGGREGATE'";
+  StagedPart.Source source(int year, ValueKind kind, String startTime) {
+    return new StagedPart.Source(
+        layout.expressions(kind).toList(),
+        JOINS
+            + (layout.outliers() ? STATISTICS : "")
+            + "where "
+            + kind.condition()
+            + "\nand ps.year = "
+            + year
+            + " and dv.lastupdated < "
+            + startTime
+            + " and dv.value is not null and dv.deleted = false and des.domaintype = 'AGGREGATE'");
   }
 }

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 /**
  * The columns and joins of the event and enrollment tables of one program as in DHIS2 2.42
  * (JdbcEventAnalyticsTableManager, JdbcEnrollmentAnalyticsTableManager), on a database without
- * PostGIS. Legends and names of units that are values are left out, which is in DHIS2's favour.
+ * PostGIS. Legends of attributes are left out.
  *
  * @param columns in order
  * @param joins what the columns are selected from
  */
-record TrackerLayout(List<TrackerColumn> columns, String joins) {
+record TrackerLayout(List<Column> columns, String joins) {
   private static final String EVENT_JOINS =
       """
       from event ev
@@ -54,65 +54,99 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
         and (ougs.startdate is null or ougs.startdate = dps.monthstartdate)
       """;
 
+  private static final String ELEMENTS =
+      """
+      programstage ps
+      inner join programstagedataelement psde on psde.programstageid = ps.programstageid
+      inner join dataelement de on de.dataelementid = psde.dataelementid
+      """;
+
   TrackerLayout {
     columns = List.copyOf(columns);
   }
 
   /** The table of events of a program. */
   static TrackerLayout ofEvents(Sessions sessions, PeerProgram program) {
-    List<TrackerColumn> columns = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
     columns.add(uid("event", "ev.uid"));
     columns.add(uid("enrollment", "en.uid"));
     columns.add(uid("ps", "ps.uid"));
     columns.add(uid("ao", "acs.categoryoptioncombouid"));
-    columns.add(TrackerColumn.time("enrollmentdate", "en.enrollmentdate"));
-    columns.add(TrackerColumn.time("enrollmentoccurreddate", "en.occurreddate"));
-    columns.add(TrackerColumn.time("occurreddate", "ev.occurreddate"));
-    columns.add(TrackerColumn.time("scheduleddate", "ev.scheduleddate"));
-    columns.add(TrackerColumn.time("completeddate", "ev.completeddate"));
-    columns.add(TrackerColumn.time("created", "coalesce(ev.createdatclient, ev.created)"));
+    columns.add(TrackerColumns.time("enrollmentdate", "en.enrollmentdate"));
+    columns.add(TrackerColumns.time("enrollmentoccurreddate", "en.occurreddate"));
+    columns.add(TrackerColumns.time("occurreddate", "ev.occurreddate"));
+    columns.add(TrackerColumns.time("scheduleddate", "ev.scheduleddate"));
+    columns.add(TrackerColumns.time("completeddate", "ev.completeddate"));
+    columns.add(TrackerColumns.time("created", "coalesce(ev.createdatclient, ev.created)"));
     columns.add(
-        TrackerColumn.time("lastupdated", "coalesce(ev.lastupdatedatclient, ev.lastupdated)"));
-    columns.add(TrackerColumn.of("storedby", "varchar(255)", "ev.storedby"));
-    columns.add(TrackerColumn.of("eventstatus", "varchar(50)", "ev.status"));
-    columns.add(TrackerColumn.of("enrollmentstatus", "varchar(50)", "en.status"));
+        TrackerColumns.time("lastupdated", "coalesce(ev.lastupdatedatclient, ev.lastupdated)"));
+    columns.add(Column.dimension("storedby", "varchar(255)", "ev.storedby"));
+    columns.add(Column.dimension("eventstatus", "varchar(50)", "ev.status"));
+    columns.add(Column.dimension("enrollmentstatus", "varchar(50)", "en.status"));
     addUnit(columns);
     columns.add(uid("registrationou", "coalesce(registrationou.uid, ou.uid)"));
     columns.add(uid("enrollmentou", "coalesce(enrollmentou.uid, ou.uid)"));
     addUsers(columns, "ev");
     addDimensions(sessions, columns, true);
+    columns.addAll(elements(sessions, program));
+    columns.addAll(legends(sessions, program));
+    return new TrackerLayout(columns, EVENT_JOINS + attributes(sessions, program, columns));
+  }
+
+  private static List<Column> elements(Sessions sessions, PeerProgram program) {
+    List<Column> columns = new ArrayList<>();
     sessions
         .query(
             """
             select distinct de.uid, de.valuetype, de.optionsetid is not null
-            from programstage ps
-            inner join programstagedataelement psde on psde.programstageid = ps.programstageid
-            inner join dataelement de on de.dataelementid = psde.dataelementid
+            from %s
             where ps.programid = %d and not psde.skipanalytics order by de.uid
             """
-                .formatted(program.id()),
+                .formatted(ELEMENTS, program.id()),
             row ->
-                TrackerColumn.item(
+                TrackerColumns.item(
                     row.getString(1),
                     row.getString(2),
                     row.getBoolean(3),
-                    "(ev.eventdatavalues #>> '{%s,value}')".formatted(row.getString(1))))
+                    TrackerColumns.valueOf("ev", row.getString(1))))
         .forEach(columns::add);
-    return new TrackerLayout(columns, EVENT_JOINS + attributes(sessions, program, columns));
+    sessions
+        .texts(
+            """
+            select distinct de.uid from %s
+            where ps.programid = %d and not psde.skipanalytics
+              and de.valuetype = 'ORGANISATION_UNIT' order by de.uid
+            """
+                .formatted(ELEMENTS, program.id()))
+        .forEach(uid -> columns.add(TrackerColumns.unitName(uid)));
+    return columns;
+  }
+
+  private static List<Column> legends(Sessions sessions, PeerProgram program) {
+    return sessions.query(
+        """
+        select distinct de.uid, ls.uid, ls.maplegendsetid
+        from %s
+        inner join dataelementlegendsets dels on dels.dataelementid = de.dataelementid
+        inner join maplegendset ls on ls.maplegendsetid = dels.legendsetid
+        where ps.programid = %d and not psde.skipanalytics order by de.uid, ls.uid
+        """
+            .formatted(ELEMENTS, program.id()),
+        row -> TrackerColumns.legend(row.getString(1), row.getString(2), row.getLong(3)));
   }
 
   /** The table of enrollments in a program. */
   static TrackerLayout ofEnrollments(Sessions sessions, PeerProgram program) {
-    List<TrackerColumn> columns = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
     columns.add(uid("enrollment", "en.uid"));
-    columns.add(TrackerColumn.time("enrollmentdate", "en.enrollmentdate"));
-    columns.add(TrackerColumn.time("occurreddate", "en.occurreddate"));
+    columns.add(TrackerColumns.time("enrollmentdate", "en.enrollmentdate"));
+    columns.add(TrackerColumns.time("occurreddate", "en.occurreddate"));
     columns.add(
-        TrackerColumn.time(
+        TrackerColumns.time(
             "completeddate", "case en.status when 'COMPLETED' then en.completeddate end"));
-    columns.add(TrackerColumn.time("lastupdated", "en.lastupdated"));
-    columns.add(TrackerColumn.of("storedby", "varchar(255)", "en.storedby"));
-    columns.add(TrackerColumn.of("enrollmentstatus", "varchar(50)", "en.status"));
+    columns.add(TrackerColumns.time("lastupdated", "en.lastupdated"));
+    columns.add(Column.dimension("storedby", "varchar(255)", "en.storedby"));
+    columns.add(Column.dimension("enrollmentstatus", "varchar(50)", "en.status"));
     addUnit(columns);
     columns.add(uid("registrationou", "coalesce(registrationou.uid, ou.uid)"));
     addUsers(columns, "en");
@@ -121,8 +155,7 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
   }
 
   /** Adds the columns of attributes, and gives a join for each of them. */
-  private static String attributes(
-      Sessions sessions, PeerProgram program, List<TrackerColumn> columns) {
+  private static String attributes(Sessions sessions, PeerProgram program, List<Column> columns) {
     Map<String, Long> ids =
         sessions
             .query(
@@ -138,7 +171,7 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
                 row -> {
                   String uid = row.getString(1);
                   columns.add(
-                      TrackerColumn.item(
+                      TrackerColumns.item(
                           uid,
                           row.getString(2),
                           row.getBoolean(3),
@@ -148,7 +181,7 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     if (program.registration()) {
-      columns.add(TrackerColumn.of("trackedentity", "char(11)", "te.uid"));
+      columns.add(Column.dimension("trackedentity", "char(11)", "te.uid"));
     }
     return ids.entrySet().stream()
         .map(
@@ -159,21 +192,21 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
         .collect(Collectors.joining());
   }
 
-  private static void addUnit(List<TrackerColumn> columns) {
+  private static void addUnit(List<Column> columns) {
     columns.add(uid("ou", "ou.uid"));
-    columns.add(TrackerColumn.of("ouname", "text not null", "ou.name"));
-    columns.add(TrackerColumn.of("oucode", "text", "ou.code"));
-    columns.add(TrackerColumn.of("oulevel", "integer", "ous.level"));
+    columns.add(Column.dimension("ouname", "text not null", "ou.name"));
+    columns.add(Column.dimension("oucode", "text", "ou.code"));
+    columns.add(Column.dimension("oulevel", "integer", "ous.level"));
   }
 
-  private static void addUsers(List<TrackerColumn> columns, String source) {
+  private static void addUsers(List<Column> columns, String source) {
     for (String role : List.of("createdby", "lastupdatedby")) {
       String info = source + '.' + role + "userinfo";
-      columns.add(TrackerColumn.of(role + "username", "varchar(255)", info + " ->> 'username'"));
-      columns.add(TrackerColumn.plain(role + "name", "varchar(255)", info + " ->> 'firstName'"));
-      columns.add(TrackerColumn.plain(role + "lastname", "varchar(255)", info + " ->> 'surname'"));
+      columns.add(Column.dimension(role + "username", "varchar(255)", info + " ->> 'username'"));
+      columns.add(Column.fact(role + "name", "varchar(255)", info + " ->> 'firstName'"));
+      columns.add(Column.fact(role + "lastname", "varchar(255)", info + " ->> 'surname'"));
       columns.add(
-          TrackerColumn.plain(
+          Column.fact(
               role + "displayname",
               "varchar(255)",
               ("trim(both from concat(%1$s ->> 'surname', ', ', %1$s ->> 'firstName', ' (',"
@@ -182,22 +215,20 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
     }
   }
 
-  private static void addDimensions(
-      Sessions sessions, List<TrackerColumn> columns, boolean categories) {
-    Layout.names(sessions, "analytics_rs_orgunitstructure", "attname like 'uidlevel%'")
-        .forEach(level -> columns.add(TrackerColumn.of(level, "char(11)", "ous." + level)));
+  private static void addDimensions(Sessions sessions, List<Column> columns, boolean categories) {
+    columns.addAll(Layout.levelColumns(sessions));
     String unitNames =
         String.join(
             ", ",
             Layout.names(sessions, "analytics_rs_orgunitstructure", "attname like 'namelevel%'"));
     columns.add(
-        TrackerColumn.of(
+        Column.dimension(
             "ounamehierarchy", "text collate \"C\"", "concat_ws(' / ', " + unitNames + ')'));
     Layout.uids(sessions, "orgunitgroupset", "true")
-        .forEach(uid -> columns.add(dimension(uid, "ougs")));
+        .forEach(uid -> columns.add(Column.uid("ougs", uid)));
     if (categories) {
       Layout.uids(sessions, "categoryoptiongroupset", "datadimensiontype = 'ATTRIBUTE'")
-          .forEach(uid -> columns.add(dimension(uid, "acs")));
+          .forEach(uid -> columns.add(Column.uid("acs", uid)));
     }
     // Every column after these three is one period type.
     Layout.names(
@@ -205,14 +236,10 @@ record TrackerLayout(List<TrackerColumn> columns, String joins) {
             "analytics_rs_dateperiodstructure",
             "attname not in ('dateperiod', 'year', 'monthstartdate')")
         .forEach(
-            type -> columns.add(TrackerColumn.of(type, "text", "dps." + SqlText.identifier(type))));
+            type -> columns.add(Column.dimension(type, "text", "dps." + SqlText.identifier(type))));
   }
 
-  private static TrackerColumn dimension(String uid, String alias) {
-    return TrackerColumn.of(uid, "char(11)", alias + '.' + SqlText.identifier(uid));
-  }
-
-  private static TrackerColumn uid(String name, String expression) {
-    return TrackerColumn.of(name, "char(11) not null", expression);
+  private static Column uid(String name, String expression) {
+    return Column.dimension(name, "char(11) not null", expression);
   }
 }
