@@ -1,6 +1,7 @@
 package io.github.dhisadmin.bench.sql;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Database sessions that are kept and reused, one per concurrent statement, each statement its own
@@ -41,6 +43,34 @@ public final class Sessions implements AutoCloseable {
         statement -> {
           statement.execute(sql);
           return statement.getLargeUpdateCount();
+        });
+  }
+
+  /**
+   * Inserts rows as one batch and in one transaction.
+   *
+   * @param sql an insert of one row with a parameter for each of its columns
+   */
+  public void insert(String sql, List<? extends List<? extends @Nullable Object>> rows) {
+    inSession(
+        sql,
+        session -> {
+          Connection connection = session.getConnection();
+          connection.setAutoCommit(false);
+          try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (List<? extends @Nullable Object> row : rows) {
+              for (int column = 0; column < row.size(); column++) {
+                insert.setObject(column + 1, row.get(column));
+              }
+              insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+            return rows.size();
+          } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+          }
         });
   }
 
