@@ -2,6 +2,7 @@ package io.github.dhisadmin.bench.corpus;
 
 import io.github.dhisadmin.bench.sql.SqlText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,19 +12,20 @@ import java.util.stream.Stream;
  * that are both filtered and grouped by, and filters that are not grouped by. Immutable.
  *
  * @param measure the aggregate expression
+ * @param source the table that is read
  * @param dimensions the columns of the result
  * @param conditions what rows must meet
- * @param years the years to read
  */
 record AggregateSql(
-    String measure, List<String> dimensions, List<String> conditions, List<Integer> years) {
+    String measure, Source source, List<String> dimensions, List<String> conditions) {
 
-  static AggregateSql of(String measure, List<Integer> years) {
-    return new AggregateSql(measure, List.of(), List.of(), List.copyOf(years));
+  AggregateSql {
+    dimensions = List.copyOf(dimensions);
+    conditions = List.copyOf(conditions);
   }
 
-  static AggregateSql sum(List<Integer> years) {
-    return of("sum(ax.\"value\")", years);
+  static AggregateSql of(String measure, Source source) {
+    return new AggregateSql(measure, source, List.of(), List.of());
   }
 
   /** Groups by a column, of which these values are wanted. */
@@ -33,7 +35,7 @@ record AggregateSql(
 
   /** Groups by a column, all values of which are wanted. */
   AggregateSql by(String column) {
-    return new AggregateSql(measure, plus(dimensions, column(column)), conditions, years);
+    return new AggregateSql(measure, source, plus(dimensions, column(column)), conditions);
   }
 
   /** Filters by a column without grouping by it. */
@@ -42,27 +44,23 @@ record AggregateSql(
   }
 
   AggregateSql where(String condition) {
-    return new AggregateSql(measure, dimensions, plus(conditions, condition), years);
+    return new AggregateSql(measure, source, dimensions, plus(conditions, condition));
   }
 
   String on(TableSet tables) {
     String grouped = String.join(", ", dimensions);
+    String condition =
+        Stream.of(conditions, source.conditions())
+            .flatMap(Collection::stream)
+            .collect(Collectors.joining(" and "));
     return "select "
         + Stream.concat(dimensions.stream(), Stream.of(measure + " as \"value\""))
             .collect(Collectors.joining(", "))
         + " from "
-        + tables.years(years)
+        + source.in(tables)
         + " as ax where "
-        + String.join(" and ", conditions)
-        + (conditions.isEmpty() ? "" : " and ")
-        + yearCondition(years)
+        + condition
         + (grouped.isEmpty() ? "" : " group by " + grouped);
-  }
-
-  static String yearCondition(List<Integer> years) {
-    return "ax.\"year\" in ("
-        + years.stream().map(String::valueOf).collect(Collectors.joining(", "))
-        + ")";
   }
 
   static String column(String name) {
@@ -72,6 +70,6 @@ record AggregateSql(
   private static List<String> plus(List<String> values, String value) {
     List<String> more = new ArrayList<>(values);
     more.add(value);
-    return List.copyOf(more);
+    return more;
   }
 }

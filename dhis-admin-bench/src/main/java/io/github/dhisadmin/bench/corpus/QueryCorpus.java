@@ -1,23 +1,28 @@
 package io.github.dhisadmin.bench.corpus;
 
 import static io.github.dhisadmin.bench.corpus.AggregateSql.column;
-import static io.github.dhisadmin.bench.corpus.AggregateSql.yearCondition;
+import static io.github.dhisadmin.bench.corpus.PeriodNames.months;
+import static io.github.dhisadmin.bench.corpus.PeriodNames.quarters;
+import static io.github.dhisadmin.bench.corpus.PeriodNames.years;
 
 import io.github.dhisadmin.bench.corpus.Selection.Dimension;
 import io.github.dhisadmin.bench.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
- * Thirty queries of the shapes DHIS2 2.42 sends to its data value tables, and two more for
- * outliers. Most name data elements, as nearly all real ones do; the last of the thirty are the
- * rare ones that do not.
+ * Thirty-four queries of the shapes DHIS2 2.42 sends to its data value tables, and two more for
+ * outliers. Most name data elements, as nearly all real ones do; the last of the thirty-four are
+ * the rare ones that do not.
  */
 public final class QueryCorpus {
+  private static final String DATA_VALUES = "analytics";
   private static final int LOOK_BACK_YEARS = 10;
+  private static final String SUM = "sum(ax.\"value\")";
+  private static final String AVG = "avg(ax.\"value\")";
+  private static final String LAST = "\"peenddate\" desc, \"pestartdate\" desc";
+  private static final String FIRST = "\"pestartdate\" asc, \"peenddate\" asc";
 
   private final Selection selection;
   private final List<Integer> year;
@@ -26,9 +31,8 @@ public final class QueryCorpus {
 
   private QueryCorpus(Selection selection) {
     this.selection = selection;
-    // The last year may have just begun, so the one before serves where one year is asked for.
-    int full = Math.max(0, selection.years().size() - 2);
-    this.year = List.of(selection.years().get(full));
+    this.year = List.of(selection.fullYear());
+    int full = selection.years().indexOf(selection.fullYear());
     this.twoYears = selection.years().subList(full, selection.years().size());
   }
 
@@ -40,7 +44,7 @@ public final class QueryCorpus {
     corpus.operands();
     corpus.dimensions();
     corpus.otherAggregations();
-    corpus.lastValues();
+    corpus.firstAndLastValues();
     corpus.rawData();
     corpus.withoutDataElements();
     if (outliers) {
@@ -52,34 +56,34 @@ public final class QueryCorpus {
   private void unitsAndPeriods() {
     add("4_dx_months_by_level_2", byLevel(4, 2).by("monthly", months(year)));
     add("4_dx_months_national", byLevel(4, 1).by("monthly", months(year)));
-    add("1_dx_quarters_by_level_4", byLevel(1, 4).by("quarterly", quarters()));
+    add("1_dx_quarters_by_level_4", byLevel(1, 4).by("quarterly", quarters(year.get(0))));
     add("20_dx_months_one_level_3_unit", inDistrict(20).by("monthly", months(year)));
-    add("50_dx_year_by_level_2", byLevel(50, 2).by("yearly", yearly(year)));
-    add("200_dx_year_by_level_2", byLevel(200, 2).by("yearly", yearly(year)));
+    add("50_dx_year_by_level_2", byLevel(50, 2).by("yearly", years(year)));
+    add("200_dx_year_by_level_2", byLevel(200, 2).by("yearly", years(year)));
     List<Integer> years = selection.years();
     add(
         "4_dx_all_years_by_level_2",
-        AggregateSql.sum(years)
+        sum(years)
             .by("dx", selection.first(4))
-            .by(level(2), selection.units().of(2))
-            .by("yearly", yearly(years)));
+            .by(selection.units().column(2), selection.units().of(2))
+            .by("yearly", years(years)));
     add(
         "50_dx_all_years_national",
-        AggregateSql.sum(years)
+        sum(years)
             .by("dx", selection.first(50))
-            .by(level(1), selection.units().of(1))
-            .by("yearly", yearly(years)));
+            .by(selection.units().column(1), selection.units().of(1))
+            .by("yearly", years(years)));
     add(
         "4_dx_months_of_two_years_by_level_2",
-        AggregateSql.sum(twoYears)
+        sum(twoYears)
             .by("dx", selection.first(4))
-            .by(level(2), selection.units().of(2))
+            .by(selection.units().column(2), selection.units().of(2))
             .by("monthly", months(twoYears)));
   }
 
   private void facilities() {
     List<String> facility = List.of(selection.units().facility().uid());
-    String facilityLevel = "uidlevel" + selection.units().facility().level();
+    String facilityLevel = selection.units().facility().column();
     add(
         "20_dx_months_one_facility",
         sum(20).by(facilityLevel, facility).by("monthly", months(year)));
@@ -96,14 +100,14 @@ public final class QueryCorpus {
         byLevel(4, 2).by("co", operands).by("monthly", months(year)));
     add(
         "20_dx_with_co_quarters_one_level_3_unit",
-        inDistrict(20).by("co", operands).by("quarterly", quarters()));
+        inDistrict(20).by("co", operands).by("quarterly", quarters(year.get(0))));
     add(
         "4_dx_with_co_and_ao_months_national",
         byLevel(4, 1)
             .by("co", operands)
             .by("ao", List.of(selection.combos().attribute()))
             .by("monthly", months(year)));
-    add("4_dx_by_disaggregation_year", byLevel(4, 1).by("co").by("yearly", yearly(year)));
+    add("4_dx_by_disaggregation_year", byLevel(4, 1).by("co").by("yearly", years(year)));
     List<String> two = selection.first(2);
     add(
         "sub_expression_of_two_dx_by_level_3",
@@ -116,9 +120,9 @@ public final class QueryCorpus {
                         column("dx"),
                         SqlText.literal(two.get(two.size() - 1)),
                         column("value")),
-                year)
+                Source.dataValues(year))
             .where("dx", two)
-            .by(level(3), selection.units().of(3))
+            .by(selection.units().column(3), selection.units().of(3))
             .by("monthly", months(year)));
   }
 
@@ -144,7 +148,7 @@ public final class QueryCorpus {
             options -> {
               add(
                   "20_dx_year_by_category_option",
-                  byLevel(20, 2).by(options.column(), options.items()).by("yearly", yearly(year)));
+                  byLevel(20, 2).by(options.column(), options.items()).by("yearly", years(year)));
               add(
                   "20_dx_months_of_one_category_option",
                   byLevel(20, 1)
@@ -154,44 +158,64 @@ public final class QueryCorpus {
   }
 
   private void otherAggregations() {
-    add("4_dx_average_by_level_2", measured("avg(ax.\"value\")", 4));
+    add("4_dx_average_by_level_2", measured(AVG, 4));
+    add("4_dx_maximum_by_level_2", measured("max(ax.\"value\")", 4));
     add(
         "4_dx_average_sum_by_level_2",
         measured("sum(ax.\"daysxvalue\") / greatest(sum(ax.\"daysno\"), 1)", 4));
   }
 
-  private void lastValues() {
-    add("1_dx_last_value_by_level_3", tables -> lastValue(tables, 1, 3));
-    add("20_dx_last_value_by_level_2", tables -> lastValue(tables, 20, 2));
+  private void firstAndLastValues() {
+    List<Integer> all = selection.years();
+    int last = all.get(all.size() - 1);
+    Span lookBack = new Span((last - LOOK_BACK_YEARS) + "-01-01", last + "-12-31", all);
+    add("1_dx_last_value_by_level_3", tables -> ranked(tables, LAST, SUM, 1, 3, lookBack));
+    add("20_dx_last_value_by_level_2", tables -> ranked(tables, LAST, SUM, 20, 2, lookBack));
+    add("4_dx_first_value_by_level_3", tables -> ranked(tables, FIRST, SUM, 4, 3, lookBack));
+    add(
+        "20_dx_last_value_average_by_level_2",
+        tables -> ranked(tables, LAST, AVG, 20, 2, lookBack));
+    Span quarter = new Span(year.get(0) + "-04-01", year.get(0) + "-06-30", year);
+    add(
+        "20_dx_last_value_in_a_quarter_by_level_2",
+        tables -> ranked(tables, LAST, SUM, 20, 2, quarter));
   }
 
-  // The newest value of each series counts, wherever in the look-back it is.
-  private String lastValue(TableSet tables, int dataElements, int level) {
-    int lastYear = selection.years().get(selection.years().size() - 1);
-    int firstYear = lastYear - LOOK_BACK_YEARS;
-    List<Integer> years = selection.years().stream().filter(each -> each >= firstYear).toList();
+  /** From when to when, and in which tables. */
+  private record Span(String from, String to, List<Integer> years) {}
+
+  // One value of each series counts: the newest or oldest, wherever in the span it is.
+  private String ranked(
+      TableSet tables, String order, String measure, int dataElements, int level, Span span) {
+    Source source =
+        Source.dataValues(
+            span.years().stream()
+                .filter(each -> (each + "-12-31").compareTo(span.from()) >= 0)
+                .toList());
     return """
-        select ax."dx", ax."%1$s", sum(ax."value") as "value"
+        select ax."dx", ax."%1$s", %2$s as "value"
         from (
           select "dx", "%1$s", "value", rank() over (
-            partition by "dx", "ou", "co", "ao" order by "peenddate" desc, "pestartdate" desc
+            partition by "dx", "ou", "co", "ao" order by %3$s
           ) as "pe_rank"
-          from %2$s as ax
-          where "dx" in (%3$s) and "%1$s" in (%4$s)
-            and "pestartdate" >= '%5$d-01-01' and "peenddate" <= '%6$d-12-31'
-            and "value" is not null and %7$s
+          from %4$s as ax
+          where "dx" in (%5$s) and "%1$s" in (%6$s)
+            and "pestartdate" >= '%7$s' and "peenddate" <= '%8$s'
+            and "value" is not null and %9$s
         ) ax
         where ax."pe_rank" = 1
         group by ax."dx", ax."%1$s"
         """
         .formatted(
-            level(level),
-            tables.years(years),
+            selection.units().column(level),
+            measure,
+            order,
+            source.in(tables),
             SqlText.literals(selection.first(dataElements)),
             SqlText.literals(selection.units().of(level)),
-            firstYear,
-            lastYear,
-            yearCondition(years));
+            span.from(),
+            span.to(),
+            String.join(" and ", source.conditions()));
   }
 
   private void rawData() {
@@ -210,27 +234,25 @@ public final class QueryCorpus {
               and ps."startdate" >= '%5$d-01-01' and ps."enddate" <= '%5$d-12-31' and %6$s
             """
                 .formatted(
-                    tables.all(),
+                    tables.all(DATA_VALUES),
                     SqlText.literals(selection.first(20)),
                     selection.units().district().level(),
                     SqlText.literal(selection.units().district().uid()),
                     year.get(0),
-                    yearCondition(year)));
+                    Source.dataValues(year).conditions().get(0)));
   }
 
   private void withoutDataElements() {
     List<String> district = List.of(selection.units().district().uid());
     add(
         "all_dx_months_one_level_3_unit",
-        AggregateSql.sum(year)
-            .by("uidlevel" + selection.units().district().level(), district)
-            .by("monthly", months(year)));
+        sum(year).by(selection.units().district().column(), district).by("monthly", months(year)));
     add(
         "all_dx_year_one_facility",
-        AggregateSql.sum(year)
+        sum(year)
             .by("dx")
             .by("ou", List.of(selection.units().facility().uid()))
-            .by("yearly", yearly(year)));
+            .by("yearly", years(year)));
     selection
         .dimensions()
         .organisationUnitGroups()
@@ -238,9 +260,7 @@ public final class QueryCorpus {
             groups ->
                 add(
                     "all_dx_months_by_unit_group",
-                    AggregateSql.sum(year)
-                        .by(groups.column(), groups.items())
-                        .by("monthly", months(year))));
+                    sum(year).by(groups.column(), groups.items()).by("monthly", months(year))));
     selection
         .dimensions()
         .dataElementGroups()
@@ -248,9 +268,9 @@ public final class QueryCorpus {
             groups ->
                 add(
                     "one_group_of_dx_months_by_level_2",
-                    AggregateSql.sum(year)
+                    sum(year)
                         .by(groups.column(), firstOf(groups))
-                        .by(level(2), selection.units().of(2))
+                        .by(selection.units().column(2), selection.units().of(2))
                         .by("monthly", months(year))));
   }
 
@@ -274,53 +294,34 @@ public final class QueryCorpus {
         .formatted(
             middle,
             spread,
-            tables.all(),
+            tables.all(DATA_VALUES),
             SqlText.literals(selection.first(20)),
             SqlText.literal(selection.units().district().path() + "%"),
             year.get(0));
   }
 
   private AggregateSql measured(String measure, int dataElements) {
-    return AggregateSql.of(measure, year)
+    return AggregateSql.of(measure, Source.dataValues(year))
         .by("dx", selection.first(dataElements))
-        .by(level(2), selection.units().of(2))
-        .by("quarterly", quarters());
+        .by(selection.units().column(2), selection.units().of(2))
+        .by("quarterly", quarters(year.get(0)));
+  }
+
+  private static AggregateSql sum(List<Integer> years) {
+    return AggregateSql.of(SUM, Source.dataValues(years));
   }
 
   private AggregateSql sum(int dataElements) {
-    return AggregateSql.sum(year).by("dx", selection.first(dataElements));
+    return sum(year).by("dx", selection.first(dataElements));
   }
 
   private AggregateSql byLevel(int dataElements, int level) {
-    return sum(dataElements).by(level(level), selection.units().of(level));
+    return sum(dataElements).by(selection.units().column(level), selection.units().of(level));
   }
 
   private AggregateSql inDistrict(int dataElements) {
     return sum(dataElements)
-        .by(
-            "uidlevel" + selection.units().district().level(),
-            List.of(selection.units().district().uid()));
-  }
-
-  private String level(int wanted) {
-    return "uidlevel" + selection.units().level(wanted);
-  }
-
-  private List<String> quarters() {
-    return IntStream.rangeClosed(1, 4).mapToObj(quarter -> year.get(0) + "Q" + quarter).toList();
-  }
-
-  private static List<String> months(List<Integer> years) {
-    return years.stream()
-        .flatMap(
-            each ->
-                IntStream.rangeClosed(1, 12)
-                    .mapToObj(month -> String.format(Locale.ROOT, "%d%02d", each, month)))
-        .toList();
-  }
-
-  private static List<String> yearly(List<Integer> years) {
-    return years.stream().map(String::valueOf).toList();
+        .by(selection.units().district().column(), List.of(selection.units().district().uid()));
   }
 
   private static List<String> firstOf(Dimension dimension) {

@@ -35,7 +35,12 @@ public record Selection(
    * @param level its level
    * @param path its path from the root
    */
-  public record Unit(String uid, int level, String path) {}
+  public record Unit(String uid, int level, String path) {
+    /** The column of units of its level. */
+    String column() {
+      return "uidlevel" + level;
+    }
+  }
 
   /**
    * Organisation units.
@@ -45,14 +50,18 @@ public record Selection(
    * @param facility the unit with most values
    */
   public record Units(List<List<String>> levels, Unit district, Unit facility) {
-    /** The level, or the deepest one when there are fewer. */
-    int level(int wanted) {
-      return Math.min(wanted, levels.size());
+    /** The column of the units of the level, or of the deepest one when there are fewer. */
+    String column(int wanted) {
+      return "uidlevel" + level(wanted);
     }
 
     /** The units of the level, or of the deepest one when there are fewer. */
     List<String> of(int wanted) {
       return levels.get(level(wanted) - 1);
+    }
+
+    private int level(int wanted) {
+      return Math.min(wanted, levels.size());
     }
   }
 
@@ -108,6 +117,11 @@ public record Selection(
                 "datadimensiontype = 'DISAGGREGATION'",
                 "categorystructure",
                 "categoryoptioncombouid in (" + SqlText.literals(combos) + ")")));
+  }
+
+  /** The last year may have just begun, so the one before serves where one year is asked for. */
+  int fullYear() {
+    return years.get(Math.max(0, years.size() - 2));
   }
 
   /** The first data elements, as many as there are up to the number. */

@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Where the data value tables of one build are.
+ * Where the analytics tables of one build are.
  *
  * @param schema the schema they are in
  */
 public record TableSet(String schema) {
-  /** The table over all years, as DHIS2 reads for raw data and outliers. */
-  public String all() {
-    return SqlText.identifier(schema, "analytics");
+  /** A table with all its years, as DHIS2 reads of raw data, outliers, targets and events. */
+  public String all(String table) {
+    return SqlText.identifier(schema, table);
   }
 
   /** The tables of these years the way DHIS2 puts them in {@code from}: one alone, or a union. */
-  public String years(List<Integer> years) {
+  public String years(String table, List<Integer> years) {
     if (years.size() == 1) {
-      return partition(years.get(0));
+      return partition(table, years.get(0));
     }
     return years.stream()
-        .map(year -> "select ap.* from " + partition(year) + " ap")
+        .map(year -> "select ap.* from " + partition(table, year) + " ap")
         .collect(Collectors.joining(" union all ", "(", ")"));
   }
 
-  private String partition(int year) {
-    return SqlText.identifier(schema, "analytics_" + year);
+  private String partition(String table, int year) {
+    return SqlText.identifier(schema, table + '_' + year);
   }
 }

@@ -68,9 +68,9 @@ class ComparisonIT {
 
   @Test
   void all_queries_find_rows() {
-    assertThat(queries(0)).hasSize(30);
+    assertThat(queries(0)).hasSize(34);
     assertThat(queries(1))
-        .hasSize(32)
+        .hasSize(36)
         .allSatisfy(query -> assertThat(query.rows()).as(query.name()).isPositive());
   }
 

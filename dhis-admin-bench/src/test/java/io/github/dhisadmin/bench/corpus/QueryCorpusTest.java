@@ -2,39 +2,31 @@ package io.github.dhisadmin.bench.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dhisadmin.bench.corpus.Selection.Combos;
 import io.github.dhisadmin.bench.corpus.Selection.Dimension;
 import io.github.dhisadmin.bench.corpus.Selection.Dimensions;
-import io.github.dhisadmin.bench.corpus.Selection.Unit;
-import io.github.dhisadmin.bench.corpus.Selection.Units;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QueryCorpusTest {
   private static final Optional<Dimension> NONE = Optional.empty();
-  private static final Dimensions ALL =
-      new Dimensions(
-          Optional.of(new Dimension("Type", List.of("Clinic", "Post"))),
-          Optional.of(new Dimension("Topic", List.of("Malaria"))),
-          Optional.of(new Dimension("Sex", List.of("Female", "Male"))));
 
   @Test
-  void there_are_thirty_queries_and_two_more_for_outliers() {
-    assertThat(QueryCorpus.of(selection(ALL), false)).hasSize(30);
-    assertThat(QueryCorpus.of(selection(ALL), true)).hasSize(32);
+  void there_are_thirty_four_queries_and_two_more_for_outliers() {
+    assertThat(QueryCorpus.of(SmallSelection.withDimensions(), false)).hasSize(34);
+    assertThat(QueryCorpus.of(SmallSelection.withDimensions(), true)).hasSize(36);
   }
 
   @Test
   void names_are_unique() {
-    assertThat(QueryCorpus.of(selection(ALL), true))
+    assertThat(QueryCorpus.of(SmallSelection.withDimensions(), true))
         .extracting(AnalyticsQuery::name)
         .doesNotHaveDuplicates();
   }
 
   @Test
   void queries_about_dimensions_the_data_lacks_are_left_out() {
-    assertThat(QueryCorpus.of(selection(new Dimensions(NONE, NONE, NONE)), false)).hasSize(24);
+    assertThat(QueryCorpus.of(SmallSelection.with(new Dimensions(NONE, NONE, NONE)), false))
+        .hasSize(28);
   }
 
   @Test
@@ -74,6 +66,21 @@ class QueryCorpusTest {
   }
 
   @Test
+  void the_first_value_is_the_oldest_and_the_average_of_last_values_is_one_of_units() {
+    assertThat(sql("4_dx_first_value_by_level_3"))
+        .contains("order by \"pestartdate\" asc, \"peenddate\" asc")
+        .contains("sum(ax.\"value\")");
+    assertThat(sql("20_dx_last_value_average_by_level_2")).contains("avg(ax.\"value\")");
+  }
+
+  @Test
+  void the_last_value_in_a_period_is_looked_for_in_its_year_only() {
+    assertThat(sql("20_dx_last_value_in_a_quarter_by_level_2"))
+        .contains("from \"peer\".\"analytics_2024\" as ax")
+        .contains("\"pestartdate\" >= '2024-04-01' and \"peenddate\" <= '2024-06-30'");
+  }
+
+  @Test
   void raw_data_and_outliers_are_read_over_all_years() {
     assertThat(sql("20_dx_raw_data_one_level_3_unit")).contains("from \"peer\".\"analytics\" ax");
     assertThat(sql("20_dx_outliers_by_z_score"))
@@ -82,22 +89,10 @@ class QueryCorpusTest {
   }
 
   private static String sql(String name) {
-    return QueryCorpus.of(selection(ALL), true).stream()
+    return QueryCorpus.of(SmallSelection.withDimensions(), true).stream()
         .filter(query -> query.name().equals(name))
         .findFirst()
         .orElseThrow()
         .on(new TableSet("peer"));
-  }
-
-  private static Selection selection(Dimensions dimensions) {
-    return new Selection(
-        List.of(2023, 2024, 2025),
-        List.of("dxA", "dxB", "dxC", "dxD", "dxE"),
-        new Units(
-            List.of(List.of("ouA"), List.of("ouB", "ouC"), List.of("ouD"), List.of("ouE")),
-            new Unit("ouD", 3, "/ouA/ouB/ouD"),
-            new Unit("ouE", 4, "/ouA/ouB/ouD/ouE")),
-        new Combos(List.of("coA", "coB"), "aoA"),
-        dimensions);
   }
 }
