@@ -117,7 +117,8 @@ public final class Sides {
     List<String> settings =
         List.of("set maintenance_work_mem = '512MB'", "set synchronous_commit = off");
     try (Sessions sessions = Sessions.of(dataSource, settings)) {
-      LimitRun run = new PhysicalLimit(sessions, LIMIT, parallelism).run(OURS, "analytics");
+      LimitRun run =
+          new PhysicalLimit(sessions, LIMIT, parallelism).run(OURS, "^analytics_[0-9]+$");
       Build build = Build.of(run.duration(), run.stages());
       say("copy of finished partitions: %.1f s %s", build.seconds(), build.stages());
       return build;

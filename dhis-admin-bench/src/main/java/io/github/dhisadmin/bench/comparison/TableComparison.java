@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Compares two sets of data value tables row for row: the symmetric difference of the multisets of
  * rows, partition by partition, on all columns but the outlier statistics. Those are sums of
- * doubles in any order and are compared within a tolerance. Rows stand for themselves by a 128 bit
- * digest of their text, which a single pass over millions of wide rows can group.
+ * doubles in any order and are compared within a tolerance.
  */
 final class TableComparison {
   private static final List<String> STATISTICS =
@@ -36,9 +35,15 @@ final class TableComparison {
     long onlyPeer = 0;
     long differentStatistics = 0;
     for (String partition : partitions) {
-      Difference difference = difference(partition, columns);
-      onlyOurs += difference.onlyOurs();
-      onlyPeer += difference.onlyPeer();
+      RowComparison.Difference difference =
+          new RowComparison(sessions)
+              .compare(
+                  SqlText.identifier(ours, partition),
+                  SqlText.identifier(peer, partition),
+                  columns.stream().filter(column -> !STATISTICS.contains(column)).toList(),
+                  "id");
+      onlyOurs += difference.onlyFirst();
+      onlyPeer += difference.onlySecond();
       if (!difference.examples().isEmpty()) {
         notes.add(partition + " differs at " + difference.examples());
       }
@@ -47,38 +52,6 @@ final class TableComparison {
       }
     }
     return new Equality(oursRows, peerRows, onlyOurs, onlyPeer, differentStatistics, notes);
-  }
-
-  private record Difference(long onlyOurs, long onlyPeer, String examples) {}
-
-  private Difference difference(String partition, List<String> columns) {
-    String row =
-        columns.stream()
-            .filter(column -> !STATISTICS.contains(column))
-            .map(SqlText::identifier)
-            .collect(Collectors.joining(", "));
-    return sessions
-        .query(
-            """
-            with difference as (
-              select digest, min(id) as id, sum(side) as excess
-              from (
-                select md5(row(%1$s)::text)::uuid as digest, id, 1 as side from %2$s
-                union all
-                select md5(row(%1$s)::text)::uuid, id, -1 from %3$s
-              ) both_sides
-              group by digest
-              having sum(side) <> 0
-            )
-            select coalesce(sum(excess) filter (where excess > 0), 0),
-              coalesce(-sum(excess) filter (where excess < 0), 0),
-              coalesce(array_to_string((array_agg(id order by id))[1:5], ', '), '')
-            from difference
-            """
-                .formatted(
-                    row, SqlText.identifier(ours, partition), SqlText.identifier(peer, partition)),
-            result -> new Difference(result.getLong(1), result.getLong(2), result.getString(3)))
-        .get(0);
   }
 
   // A spread is compared on the scale of the mean: that of equal values is zero or a rounding

@@ -22,14 +22,18 @@ public final class PhysicalLimit {
     this.parallelism = parallelism;
   }
 
-  /** Copies all partitions of a table, the largest first. */
-  public LimitRun run(String sourceSchema, String table) {
+  /**
+   * Copies all tables of a name, the largest first; of one that has partitions, these.
+   *
+   * @param tables a regular expression of their names
+   */
+  public LimitRun run(String sourceSchema, String tables) {
     String dropCopies = "drop schema if exists " + SqlText.identifier(schema) + " cascade";
     sessions.execute(dropCopies);
     sessions.execute("create schema " + SqlText.identifier(schema));
     StageTimes times = new StageTimes();
     try (Workers workers = new Workers(parallelism)) {
-      List<String> partitions = partitions(sourceSchema, table);
+      List<String> partitions = partitions(sourceSchema, tables);
       List<String> copies =
           partitions.stream()
               .map(
@@ -49,16 +53,15 @@ public final class PhysicalLimit {
     }
   }
 
-  private List<String> partitions(String sourceSchema, String table) {
+  private List<String> partitions(String sourceSchema, String tables) {
     return sessions.texts(
         """
-        select child.relname
-        from pg_inherits i
-        inner join pg_class child on child.oid = i.inhrelid
-        where i.inhparent = %s::regclass
-        order by pg_table_size(child.oid) desc, child.relname
+        select relname from pg_class
+        where relkind = 'r' and relnamespace = %s::regnamespace and relname ~ %s
+          and not exists (select from pg_inherits where inhparent = pg_class.oid)
+        order by pg_table_size(oid) desc, relname
         """
-            .formatted(SqlText.literal(SqlText.identifier(sourceSchema, table))));
+            .formatted(SqlText.literal(SqlText.identifier(sourceSchema)), SqlText.literal(tables)));
   }
 
   private List<String> indexes(String sourceSchema, String partition) {
