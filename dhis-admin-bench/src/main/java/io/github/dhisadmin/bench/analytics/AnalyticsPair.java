@@ -1,229 +1,270 @@
 package io.github.dhisadmin.bench.analytics;
 
 import io.github.dhisadmin.DhisAdmin;
-import io.github.dhisadmin.analytics.AnalyticsTableResult;
-import io.github.dhisadmin.analytics.AnalyticsTableType;
-import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
-import io.github.dhisadmin.analytics.PartitionAction;
-import io.github.dhisadmin.analytics.PartitionOutcome;
+import io.github.dhisadmin.bench.corpus.AnalyticsQuery;
+import io.github.dhisadmin.bench.corpus.CompletenessCorpus;
+import io.github.dhisadmin.bench.corpus.CorpusResult;
+import io.github.dhisadmin.bench.corpus.CorpusRun;
+import io.github.dhisadmin.bench.corpus.ProgramCorpus;
+import io.github.dhisadmin.bench.corpus.ProgramSelection;
+import io.github.dhisadmin.bench.corpus.QueryCorpus;
+import io.github.dhisadmin.bench.corpus.Selection;
+import io.github.dhisadmin.bench.corpus.TableSet;
+import io.github.dhisadmin.bench.limit.PhysicalLimit;
 import io.github.dhisadmin.bench.pair.Measured;
-import io.github.dhisadmin.bench.pair.Pair;
 import io.github.dhisadmin.bench.pair.Side;
 import io.github.dhisadmin.bench.pair.Turns;
+import io.github.dhisadmin.bench.peer.Dhis2CompletenessProcedure;
 import io.github.dhisadmin.bench.peer.Dhis2Procedure;
 import io.github.dhisadmin.bench.peer.Dhis2TrackerProcedure;
-import io.github.dhisadmin.bench.sql.BenchmarkException;
+import io.github.dhisadmin.bench.peer.resourcetable.Dhis2ResourceTables;
 import io.github.dhisadmin.bench.sql.Sessions;
-import io.github.dhisadmin.bench.sql.SqlText;
-import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
-import io.github.dhisadmin.run.RunState;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
- * Analytics tables: full builds by both sides, and what the library does on a night on which
- * nothing, or one value in a hundred of the last year, has changed, where DHIS2 builds all again.
+ * Resource and analytics tables: full builds by both sides, what the library does on a night on
+ * which little has changed, what the tables take of the disk and how fast queries are on them.
  */
-final class AnalyticsPair {
-  private static final String PEER = "peer";
-  private static final int PARALLELISM = 2;
+final class AnalyticsPair implements AutoCloseable {
+  static final int PARALLELISM = 2;
 
-  /** Of doubles that are computed in another order. */
-  private static final List<String> ROUNDED =
-      List.of("avg_middle_value", "percentile_middle_value", "mad", "std_dev");
+  private static final int QUERY_REPETITIONS = 5;
+  private static final String LIMIT = "physical_limit";
+  private static final String RESOURCE_TABLES = "^analytics_rs_[a-z]+$";
+  private static final String DATA_VALUES = "^analytics_[0-9]+$";
+  private static final String PROGRAMS =
+      "^analytics_(event|enrollment)_[a-z][a-z0-9]{10}(_[0-9]{4})?$";
+  private static final String COMPLETENESS =
+      "^analytics_(completeness_[0-9]{4}|completenesstarget|orgunittarget)$";
 
   private final Sessions sessions;
-  private final DhisAdmin admin;
+  private final Sessions checking;
+  private final Sessions copying;
+  private final LibrarySide library;
+  private final TwoSchemas tables;
   private final Turns turns;
-  private final boolean outliers;
-  private List<PartitionOutcome> partitions = List.of();
+  private final Turns outlierTurns;
+  private final Consumer<AnalyticsFindings> soFar;
+  private final Map<AnalyticsPart, Measured> measured = new EnumMap<>(AnalyticsPart.class);
+  private AnalyticsFindings findings;
 
   /**
-   * Works on a database, whose analytics tables are overwritten.
+   * Works on a database, whose tables of both schemas are overwritten.
    *
-   * @param outliers whether data values are built with outlier statistics as well
+   * @param turns how often builds are repeated
+   * @param outlierTurns how often those with outlier statistics are, which take longest
+   * @param soFar is given what is known after each part, as the next may take long
    */
-  AnalyticsPair(Sessions sessions, DhisAdmin admin, Turns turns, boolean outliers) {
-    this.sessions = sessions;
-    this.admin = admin;
+  AnalyticsPair(
+      DataSource dataSource,
+      DhisAdmin admin,
+      Turns turns,
+      Turns outlierTurns,
+      Consumer<AnalyticsFindings> soFar) {
+    this.sessions = Sessions.of(dataSource);
+    // What is measured never runs in these: checking sorts whole tables, and the copy is not to be
+    // beaten.
+    this.checking = Sessions.of(dataSource, List.of("set work_mem = '256MB'"));
+    this.copying =
+        Sessions.of(
+            dataSource,
+            List.of("set maintenance_work_mem = '512MB'", "set synchronous_commit = off"));
+    this.library = new LibrarySide(admin, PARALLELISM);
+    this.tables = new TwoSchemas(checking);
     this.turns = turns;
-    this.outliers = outliers;
+    this.outlierTurns = outlierTurns;
+    this.soFar = soFar;
+    this.findings = AnalyticsFindings.of(data());
   }
 
-  Pair.Result measure() {
-    admin.resourceTables().update(ResourceTableUpdate.all());
+  /**
+   * Measures.
+   *
+   * @param wanted the parts; those they start from are measured as well
+   * @param tenth the library on a database with a tenth of the rows, for the growth
+   */
+  AnalyticsFindings measure(Set<AnalyticsPart> wanted, Growth tenth) {
+    library.resourceTables();
     sessions.execute("analyze");
-    List<Measured> parts = new ArrayList<>();
-    if (outliers) {
-      parts.add(
-          turns.measure(
-              "data values with outlier statistics",
-              new Side(() -> new Dhis2Procedure(sessions, PEER, PARALLELISM).run(true)),
-              new Side(() -> update(full(AnalyticsTableType.DATA_VALUE))),
-              () -> differences("^analytics$")));
+    for (AnalyticsPart part : AnalyticsPart.withSources(wanted)) {
+      switch (part) {
+        case RESOURCE_TABLES -> resourceTables();
+        case DATA_VALUES -> dataValues();
+        case INCREMENTAL -> incremental();
+        case EVENTS -> events();
+        case COMPLETENESS -> completeness();
+        case OUTLIERS -> outliers();
+        case QUERIES -> queries();
+        case GROWTH -> growth(tenth);
+      }
+      soFar.accept(findings);
     }
-    Measured dataValues =
-        turns.measure(
-            "data values",
-            new Side(() -> new Dhis2Procedure(sessions, PEER, PARALLELISM).run(false)),
-            new Side(() -> update(full(AnalyticsTableType.DATA_VALUE).skipOutliers())),
-            () -> differences("^analytics$"));
-    parts.add(dataValues);
-    parts.add(
-        turns.measure(
-            "events and enrollments",
-            new Side(() -> new Dhis2TrackerProcedure(sessions, PEER, PARALLELISM).run()),
-            new Side(() -> update(full(AnalyticsTableType.EVENT, AnalyticsTableType.ENROLLMENT))),
-            () -> differences("^analytics_(event|enrollment)_[a-z][a-z0-9]{10}$")));
-    parts.addAll(afterLittleChanged(dataValues));
-    return new Pair.Result(data(), parts);
+    return findings;
   }
 
-  private List<Measured> afterLittleChanged(Measured dataValues) {
-    AnalyticsTableUpdate incremental =
-        full(AnalyticsTableType.DATA_VALUE).skipOutliers().incremental();
-    // It is the second incremental run that knows what the first one left.
-    update(incremental);
-    Measured nothing =
-        turns.measureAgainst(
-            dataValues,
-            "data values, nothing changed, incremental",
-            new Side(() -> update(incremental)),
-            () -> others(each -> each.action() == PartitionAction.UNCHANGED));
-    Measured one =
-        turns.measureAgainst(
-            dataValues,
-            "data values, 1% of the last year changed, incremental",
-            new Side(this::change, () -> update(incremental), () -> {}),
-            () ->
-                others(
-                    each ->
-                        each.action()
-                            == (each.name().endsWith("_" + lastYear())
-                                ? PartitionAction.BUILT
-                                : PartitionAction.UNCHANGED)));
-    AnalyticsTableUpdate latestValues =
-        AnalyticsTableUpdate.latest()
-            .skipResourceTables()
-            .skipOutliers()
-            .only(AnalyticsTableType.DATA_VALUE);
-    // What was changed above is not to be measured again.
-    update(latestValues);
-    Measured latest =
-        turns.measureAgainst(
-            dataValues,
-            "data values, 1% of the last year changed, latest values",
-            new Side(this::change, () -> update(latestValues), () -> {}),
-            () -> others(each -> each.action() == PartitionAction.MERGED));
-    return List.of(nothing, one, latest);
+  @Override
+  public void close() {
+    copying.close();
+    checking.close();
+    sessions.close();
   }
 
-  private static AnalyticsTableUpdate full(AnalyticsTableType first, AnalyticsTableType... others) {
-    return AnalyticsTableUpdate.full()
-        .skipResourceTables()
-        .only(first, others)
-        .parallelism(PARALLELISM);
+  private void resourceTables() {
+    Dhis2ResourceTables dhis2 = new Dhis2ResourceTables(sessions, TwoSchemas.PEER);
+    measure(
+        AnalyticsPart.RESOURCE_TABLES,
+        "all resource tables",
+        dhis2::run,
+        library::resourceTables,
+        RESOURCE_TABLES);
   }
 
-  private void update(AnalyticsTableUpdate update) {
-    AnalyticsTableResult result = admin.analytics().update(update);
-    if (result.state() != RunState.SUCCEEDED) {
-      throw new BenchmarkException("the library did not build the tables: " + result, null);
+  private void dataValues() {
+    String part = "data values";
+    measure(
+        AnalyticsPart.DATA_VALUES,
+        part,
+        () -> dataValuesOfDhis2(false),
+        library::dataValues,
+        DATA_VALUES);
+    limit(AnalyticsPart.DATA_VALUES, part, DATA_VALUES);
+  }
+
+  private void outliers() {
+    measure(
+        AnalyticsPart.OUTLIERS,
+        "data values with outlier statistics",
+        () -> dataValuesOfDhis2(true),
+        library::dataValuesWithOutliers,
+        DATA_VALUES);
+  }
+
+  private void events() {
+    String part = "events and enrollments";
+    measure(AnalyticsPart.EVENTS, part, this::eventsOfDhis2, library::events, PROGRAMS);
+    limit(AnalyticsPart.EVENTS, part, PROGRAMS);
+  }
+
+  private void completeness() {
+    measure(
+        AnalyticsPart.COMPLETENESS,
+        "registrations of data sets and targets",
+        this::completenessOfDhis2,
+        library::completeness,
+        COMPLETENESS);
+  }
+
+  private void measure(
+      AnalyticsPart part, String name, Runnable dhis2, Runnable ofLibrary, String pattern) {
+    Measured both =
+        (part == AnalyticsPart.OUTLIERS ? outlierTurns : turns)
+            .measure(name, settled(dhis2), settled(ofLibrary), () -> tables.differences(pattern));
+    measured.put(part, both);
+    findings = findings.with(both).with(tables.disk(name, pattern));
+  }
+
+  private void limit(AnalyticsPart part, String name, String pattern) {
+    PhysicalLimit limit = new PhysicalLimit(copying, LIMIT, PARALLELISM);
+    List<Double> copies =
+        turns.times(
+            name + ", copy of finished rows", settled(() -> limit.run(TwoSchemas.OURS, pattern)));
+    findings = findings.with(new LimitTimes(name, built(part).librarySeconds(), copies));
+  }
+
+  private void incremental() {
+    Incremental incremental = new Incremental(sessions, library, turns);
+    Measured dataValues = built(AnalyticsPart.DATA_VALUES);
+    Measured nothingChanged = incremental.afterNothing(dataValues);
+    measured.put(AnalyticsPart.INCREMENTAL, nothingChanged);
+    findings =
+        findings
+            .with(nothingChanged)
+            .with(incremental.afterLittle(dataValues))
+            .with(incremental.latestValues(dataValues));
+    findings = findings.withLastYear(incremental.whatBecameOfTheLastYear());
+  }
+
+  private void queries() {
+    buildUnlessMeasured(
+        AnalyticsPart.OUTLIERS, () -> dataValuesOfDhis2(true), library::dataValuesWithOutliers);
+    buildUnlessMeasured(AnalyticsPart.EVENTS, this::eventsOfDhis2, library::events);
+    buildUnlessMeasured(
+        AnalyticsPart.COMPLETENESS, this::completenessOfDhis2, library::completeness);
+    List.of(DATA_VALUES, PROGRAMS, COMPLETENESS).forEach(tables::vacuum);
+    Selection selection = Selection.from(sessions);
+    List<AnalyticsQuery> queries = new ArrayList<>(QueryCorpus.of(selection, true));
+    queries.addAll(CompletenessCorpus.of(selection, dataSets()));
+    queries.addAll(ProgramCorpus.of(selection, ProgramSelection.from(sessions)));
+    CorpusResult result =
+        new CorpusRun(
+                sessions,
+                new TableSet(TwoSchemas.OURS),
+                new TableSet(TwoSchemas.PEER),
+                QUERY_REPETITIONS)
+            .run(queries);
+    findings = findings.with(result);
+  }
+
+  private void buildUnlessMeasured(AnalyticsPart part, Runnable dhis2, Runnable ofLibrary) {
+    if (!measured.containsKey(part)) {
+      dhis2.run();
+      ofLibrary.run();
     }
-    partitions =
-        result.types().stream()
-            .flatMap(type -> type.tables().stream())
-            .flatMap(table -> table.partitions().stream())
-            .toList();
   }
 
-  /** Changes about one value in a hundred of the last year, as somebody who enters data. */
-  private void change() {
-    sessions.execute(
-        """
-        update datavalue set value = case when value ~ '^[1-9][0-9]{0,8}$'
-          then (value::bigint + 1)::text else value end, lastupdated = localtimestamp
-        where (hashtext(ctid::text) & 1023) < 10 and not deleted and periodid in (
-          select periodid from analytics_rs_periodstructure where year = %d)
-        """
-            .formatted(lastYear()));
+  private void growth(Growth tenth) {
+    for (GrowthTimes each : tenth.measure(sessions, library, turns, measured)) {
+      findings = findings.with(each);
+    }
   }
 
-  private long lastYear() {
-    return sessions.number(
+  /** Data sets, those with most registrations first. */
+  private List<String> dataSets() {
+    return sessions.texts(
         """
-        select max(ps.year) from analytics_rs_periodstructure ps
-        where exists (select from pg_class where relname = 'analytics_' || ps.year)
+        select ds.uid from completedatasetregistration cdr
+        inner join dataset ds on ds.datasetid = cdr.datasetid
+        group by ds.uid order by count(*) desc, ds.uid
         """);
   }
 
-  /** Partitions of which the last run did something else. */
-  private List<String> others(Predicate<PartitionOutcome> expected) {
-    if (partitions.isEmpty()) {
-      return List.of("no partition at all");
-    }
-    return partitions.stream()
-        .filter(expected.negate())
-        .map(each -> each.name() + " is " + each.action() + " " + each.reason())
-        .toList();
+  private void dataValuesOfDhis2(boolean outliers) {
+    new Dhis2Procedure(sessions, TwoSchemas.PEER, PARALLELISM).run(outliers);
   }
 
-  /** Tables of which the two sides do not have the same rows. */
-  private List<String> differences(String tables) {
-    List<String> names = tables("public", tables);
-    List<String> differences = new ArrayList<>();
-    if (!names.equals(tables(PEER, tables))) {
-      differences.add("tables " + names + " and " + tables(PEER, tables));
-      return differences;
-    }
-    for (String table : names) {
-      long ours = sessions.number("select count(*) from public." + table);
-      long peer = sessions.number("select count(*) from " + PEER + "." + table);
-      if (ours != peer || missing(table) > 0) {
-        differences.add(
-            "%s: %d and %d rows, %d of ours are others"
-                .formatted(table, ours, peer, missing(table)));
-      }
-    }
-    return differences;
+  private void eventsOfDhis2() {
+    new Dhis2TrackerProcedure(sessions, TwoSchemas.PEER, PARALLELISM).run();
   }
 
-  private List<String> tables(String schema, String pattern) {
-    return sessions.texts(
-        "select relname from pg_class where relkind = 'r' and relnamespace = %s::regnamespace"
-                .formatted(SqlText.literal(schema))
-            + " and relname ~ "
-            + SqlText.literal(pattern)
-            + " order by 1");
+  private void completenessOfDhis2() {
+    new Dhis2CompletenessProcedure(sessions, TwoSchemas.PEER, PARALLELISM).run();
   }
 
-  /** How many rows DHIS2 does not have, by the columns that both sides have. */
-  private long missing(String table) {
-    String columns =
-        sessions
-            .texts(
-                """
-                select a.attname from pg_attribute a
-                join pg_attribute b on b.attname = a.attname and b.atttypid = a.atttypid
-                where a.attrelid = 'public.%1$s'::regclass and b.attrelid = 'peer.%1$s'::regclass
-                  and a.attnum > 0 and b.attnum > 0 and not a.attisdropped
-                  and a.attname not in (%2$s)
-                order by 1
-                """
-                    .formatted(table, SqlText.literals(ROUNDED)))
-            .stream()
-            .map(SqlText::identifier)
-            .collect(Collectors.joining(", "));
-    return sessions.number(
-        """
-        select count(*) from (
-          select %1$s from public.%2$s except all select %1$s from peer.%2$s) missing
-        """
-            .formatted(columns, table));
+  private Measured built(AnalyticsPart part) {
+    return Objects.requireNonNull(measured.get(part), "measured before");
+  }
+
+  // What one side left to write back must not slow the other down.
+  private Side settled(Runnable work) {
+    return new Side(() -> settle(sessions), work, () -> {});
+  }
+
+  private static void settle(Sessions sessions) {
+    boolean superuser =
+        !sessions
+            .texts("select 1 from pg_roles where rolname = current_user and rolsuper")
+            .isEmpty();
+    if (superuser) {
+      sessions.execute("checkpoint");
+    }
   }
 
   private Map<String, Long> data() {
@@ -232,6 +273,10 @@ final class AnalyticsPair {
     data.put("events", sessions.number("select count(*) from event"));
     data.put("enrollments", sessions.number("select count(*) from enrollment"));
     data.put("programs", sessions.number("select count(*) from program"));
+    data.put(
+        "registrations of data sets",
+        sessions.number("select count(*) from completedatasetregistration"));
+    data.put("organisation units", sessions.number("select count(*) from organisationunit"));
     return data;
   }
 }

@@ -12,6 +12,7 @@ import io.github.dhisadmin.testkit.postgres.Shape;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,16 @@ public final class BenchmarkDatabase implements AutoCloseable {
 
   private final DataSource dataSource;
   private final DhisAdmin admin;
+  private final @Nullable EmbeddedDhis2Postgres server;
   private final Runnable afterClose;
 
-  private BenchmarkDatabase(DataSource dataSource, int parallelism, Runnable afterClose) {
+  private BenchmarkDatabase(
+      DataSource dataSource,
+      int parallelism,
+      @Nullable EmbeddedDhis2Postgres server,
+      Runnable afterClose) {
     this.dataSource = dataSource;
+    this.server = server;
     this.admin =
         DhisAdmin.builder()
             .persistence(JooqPersistence.of(dataSource))
@@ -69,17 +76,40 @@ public final class BenchmarkDatabase implements AutoCloseable {
       Map<String, String> settings,
       int parallelism) {
     EmbeddedDhis2Postgres server = EmbeddedDhis2Postgres.start(options(directory, settings));
-    Dhis2Database database = server.database(name, Shape.V2_42);
-    if (isEmpty(database.dataSource())) {
-      content.accept(database.dataSource());
-    }
+    Dhis2Database database = filled(server, name, content);
     return new BenchmarkDatabase(
         database.dataSource(),
         parallelism,
+        server,
         () -> {
           database.close();
           server.close();
         });
+  }
+
+  /**
+   * Another database on the same embedded server.
+   *
+   * @param name the name of the database
+   * @param content fills an empty database, unless it was kept from a former run
+   * @return empty if the server is somebody else's
+   */
+  public Optional<BenchmarkDatabase> neighbour(String name, Consumer<DataSource> content) {
+    if (server == null) {
+      return Optional.empty();
+    }
+    Dhis2Database database = filled(server, name, content);
+    return Optional.of(
+        new BenchmarkDatabase(database.dataSource(), PARALLELISM, null, database::close));
+  }
+
+  private static Dhis2Database filled(
+      EmbeddedDhis2Postgres server, String name, Consumer<DataSource> content) {
+    Dhis2Database database = server.database(name, Shape.V2_42);
+    if (isEmpty(database.dataSource())) {
+      content.accept(database.dataSource());
+    }
+    return database;
   }
 
   /** A database that somebody else made; its resource and analytics tables are overwritten. */
@@ -90,7 +120,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
     if (password != null) {
       dataSource.setPassword(password);
     }
-    return new BenchmarkDatabase(dataSource, PARALLELISM, () -> {});
+    return new BenchmarkDatabase(dataSource, PARALLELISM, null, () -> {});
   }
 
   /** Connections to the database. */

@@ -54,11 +54,17 @@ public final class Turns {
    */
   public Measured measureAgainst(
       Measured whole, String part, Side library, Supplier<List<String>> differences) {
-    List<Double> librarySeconds = new ArrayList<>();
-    for (int turn = 0; turn < repetitions; turn++) {
-      librarySeconds.add(time(part + ", library", library));
-    }
+    List<Double> librarySeconds = times(part + ", library", library);
     return Measured.of(part, whole.dhis2Seconds(), librarySeconds, differences.get());
+  }
+
+  /** Takes times of one side alone. */
+  public List<Double> times(String what, Side side) {
+    List<Double> seconds = new ArrayList<>();
+    for (int turn = 0; turn < repetitions; turn++) {
+      seconds.add(time(what, side));
+    }
+    return seconds;
   }
 
   private double time(String what, Side side) {
