@@ -5,6 +5,7 @@ import io.github.dhisadmin.analytics.PartitionOutcome;
 import io.github.dhisadmin.bench.pair.Measured;
 import io.github.dhisadmin.bench.pair.Side;
 import io.github.dhisadmin.bench.pair.Turns;
+import io.github.dhisadmin.bench.sql.BenchmarkException;
 import io.github.dhisadmin.bench.sql.Sessions;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ final class Incremental {
   private final LibrarySide library;
   private final Turns turns;
   private final Set<PartitionAction> ofLastYear = new TreeSet<>();
+  private int changes;
 
   Incremental(Sessions sessions, LibrarySide library, Turns turns) {
     this.sessions = sessions;
@@ -80,16 +82,26 @@ final class Incremental {
     library.partition(partition).map(PartitionOutcome::action).ifPresent(ofLastYear::add);
   }
 
-  /** Changes about one value in a hundred of the last year, as somebody who enters data. */
+  /**
+   * Changes about one value in a hundred of the last year, others each time, as somebody who enters
+   * data.
+   */
   private void change() {
-    sessions.execute(
-        """
-        update datavalue set value = case when value ~ '^[1-9][0-9]{0,8}$'
-          then (value::bigint + 1)::text else value end, lastupdated = localtimestamp
-        where (hashtext(ctid::text) & 1023) < 10 and not deleted and periodid in (
-          select periodid from analytics_rs_periodstructure where year = %d)
-        """
-            .formatted(lastYear()));
+    changes++;
+    long changed =
+        sessions.execute(
+            """
+            update datavalue set value = case when value ~ '^[1-9][0-9]{0,8}$'
+              then (value::bigint + 1)::text else value end, lastupdated = localtimestamp
+            where (hashtext(concat_ws('.', dataelementid, periodid, sourceid,
+              categoryoptioncomboid, attributeoptioncomboid, %d)) & 1023) < 10
+            and not deleted and periodid in (
+              select periodid from analytics_rs_periodstructure where year = %d)
+            """
+                .formatted(changes, lastYear()));
+    if (changed == 0) {
+      throw new BenchmarkException("no value of " + lastYear() + " was there to change", null);
+    }
   }
 
   private long lastYear() {
