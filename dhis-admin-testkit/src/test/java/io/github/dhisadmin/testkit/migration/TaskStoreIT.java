@@ -29,6 +29,7 @@ import io.github.dhisadmin.migration.spi.TaskRetries;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.migration.spi.TaskStore.Unannounced;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
+import io.github.dhisadmin.testkit.postgres.StatementCount;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -141,6 +142,55 @@ class TaskStoreIT {
         .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
     makeDue();
     assertThat(take(DATA_UPLOAD, 1)).extracting(ClaimedTask::attempt).containsExactly(2);
+  }
+
+  @Test
+  void many_failures_are_stored_by_as_many_statements_as_one_and_each_as_it_was_told() {
+    store.enqueue(tasks(DATA_UPLOAD, 41));
+    int one = statements(() -> giveUp(take(DATA_UPLOAD, 1).get(0)));
+    List<TaskFailure> failures = new ArrayList<>();
+    for (ClaimedTask each : take(DATA_UPLOAD, 40)) {
+      int number = Integer.parseInt(each.task().key());
+      failures.add(
+          new TaskFailure(
+              each.handle(),
+              new TaskProblem("P" + number, "told of " + number, number, "excerpt " + number),
+              number % 2 == 0 ? null : Duration.ofHours(number)));
+    }
+
+    assertThat(statements(() -> store.fail(failures))).isLessThanOrEqualTo(one);
+
+    assertThat(failed(TaskSelection.all("north")))
+        .filteredOn(each -> each.problem().code().startsWith("P"))
+        .hasSize(20)
+        .allMatch(each -> each.problem().code().equals("P" + each.key()))
+        .allMatch(each -> each.problem().message().equals("told of " + each.key()))
+        .allMatch(each -> each.problem().excerpt().equals("excerpt " + each.key()))
+        .allMatch(each -> String.valueOf(each.problem().httpStatus()).equals(each.key()));
+    assertThat(counts(DATA_UPLOAD).queued()).isEqualTo(20);
+    assertThat(store.nextDue().orElseThrow())
+        .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+  }
+
+  @Test
+  void many_tasks_of_silent_workers_are_put_back_by_as_many_statements_as_one() {
+    store.enqueue(tasks(DATA_UPLOAD, 21));
+    take(DATA_UPLOAD, 1);
+    expire();
+    int one = statements(() -> store.recover(THREE, 100));
+    take(DATA_UPLOAD, 20);
+    expire();
+
+    assertThat(statements(() -> store.recover(THREE, 100))).isEqualTo(one);
+
+    assertThat(counts(DATA_UPLOAD).queued()).isEqualTo(21);
+  }
+
+  private static int statements(Runnable work) {
+    try (StatementCount count = POSTGRES.dataSource().countStatements()) {
+      work.run();
+      return count.count();
+    }
   }
 
   /** The data service sets the reason on a message that is thrown away next (D.9, 1 and 6). */

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
 
+import io.github.dhisadmin.jooq.internal.migration.FailedAttempts.FailedAttempt;
 import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.migration.TaskProblem;
@@ -18,14 +19,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 
 /** How taken tasks are settled, by their worker's word or by its silence; in a transaction. */
 final class TaskEndings {
-  private static final int LONGEST_CODE = 50;
-
   private final DSLContext ctx;
 
   TaskEndings(DSLContext ctx) {
@@ -56,10 +54,12 @@ final class TaskEndings {
     Map<TaskHandle, TaskFailure> byHandle = new HashMap<>();
     failures.forEach(each -> byHandle.put(each.handle(), each));
     Set<TaskHandle> owned = owned(failures.stream().map(TaskFailure::handle).toList());
-    for (TaskHandle handle : owned) {
-      TaskFailure failure = requireNonNull(byHandle.get(handle));
-      end(handle.id(), failure.problem(), failure.retryAfter());
-    }
+    FailedAttempts.write(
+        ctx,
+        owned.stream()
+            .map(handle -> requireNonNull(byHandle.get(handle)))
+            .map(each -> new FailedAttempt(each.handle().id(), each.problem(), each.retryAfter()))
+            .toList());
     return owned;
   }
 
@@ -84,14 +84,18 @@ final class TaskEndings {
             .forUpdate()
             .skipLocked()
             .fetch();
-    lost.forEach(
-        task ->
-            end(
-                task.value1(),
-                TaskProblem.of(
-                    TaskProblem.LEASE_EXPIRED,
-                    "The worker " + task.value3() + " fell silent; its task was taken from it."),
-                retries.pauseAfter(task.value2())));
+    FailedAttempts.write(
+        ctx,
+        lost.map(
+            task ->
+                new FailedAttempt(
+                    task.value1(),
+                    TaskProblem.of(
+                        TaskProblem.LEASE_EXPIRED,
+                        "The worker "
+                            + task.value3()
+                            + " fell silent; its task was taken from it."),
+                    retries.pauseAfter(task.value2()))));
     return lost.size();
   }
 
@@ -109,29 +113,6 @@ final class TaskEndings {
                 .orderBy(MIGRATION_TASK.TASK_ID)
                 .forUpdate()
                 .fetch(found -> new TaskHandle(found.value1(), found.value2())));
-  }
-
-  private void end(long id, TaskProblem problem, Optional<Duration> retryAfter) {
-    String code = problem.code();
-    var update =
-        ctx.update(MIGRATION_TASK)
-            .set(
-                MIGRATION_TASK.PROBLEM,
-                code.length() <= LONGEST_CODE ? code : code.substring(0, LONGEST_CODE))
-            .set(MIGRATION_TASK.MESSAGE, problem.message())
-            .set(MIGRATION_TASK.HTTP_STATUS, problem.httpStatus())
-            .set(MIGRATION_TASK.EXCERPT, problem.excerpt())
-            .setNull(MIGRATION_TASK.LEASE_UNTIL)
-            .setNull(MIGRATION_TASK.ANNOUNCED_AT);
-    update =
-        retryAfter.isPresent()
-            ? update
-                .set(MIGRATION_TASK.STATE, TaskState.QUEUED.value())
-                .set(MIGRATION_TASK.AVAILABLE_AT, Moments.in(retryAfter.get()))
-            : update
-                .set(MIGRATION_TASK.STATE, TaskState.FAILED.value())
-                .set(MIGRATION_TASK.FINISHED_AT, Moments.now());
-    update.where(MIGRATION_TASK.TASK_ID.eq(id)).execute();
   }
 
   private static Long[] ids(Set<TaskHandle> tasks) {

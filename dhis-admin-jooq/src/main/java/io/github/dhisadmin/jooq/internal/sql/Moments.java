@@ -27,6 +27,13 @@ public final class Moments {
     return now().add(DayToSecond.valueOf(duration));
   }
 
+  /** A time from now on that a row knows, in milliseconds. */
+  public static Field<OffsetDateTime> in(Field<Long> millis) {
+    return DSL.field(
+        "{0} + {1} * interval '1 millisecond'",
+        SQLDataType.TIMESTAMPWITHTIMEZONE.notNull(), now(), millis);
+  }
+
   /** A time before now. */
   public static Field<OffsetDateTime> ago(Duration duration) {
     return now().sub(DayToSecond.valueOf(duration));
