@@ -21,6 +21,9 @@ public interface MigrationService {
   /** What became of tasks. */
   MigrationTasks tasks();
 
+  /** What was migrated, by whom, and with what result. */
+  MigrationRuns runs();
+
   /** Whether both sides hold the same. */
   MigrationValidation validation();
 
@@ -54,6 +57,7 @@ public interface MigrationService {
 
   /**
    * Enqueues a migration of metadata. Nothing is fetched before somebody {@linkplain #work works}.
+   * Who asks for what is under way already joins that run.
    *
    * @throws InvalidRequestException if there is no such configuration
    */
@@ -67,7 +71,8 @@ public interface MigrationService {
   DataMigrationPlan plan(DataMigrationRequest request);
 
   /**
-   * Enqueues a migration of data. Nothing is fetched before somebody {@linkplain #work works}.
+   * Enqueues a migration of data. Nothing is fetched before somebody {@linkplain #work works}. Who
+   * asks for what is under way already joins that run.
    *
    * @throws InvalidRequestException if there is no such configuration or item set, or no period to
    *     migrate

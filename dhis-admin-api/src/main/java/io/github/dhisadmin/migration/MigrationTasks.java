@@ -12,6 +12,13 @@ import java.util.Optional;
  */
 public interface MigrationTasks {
 
+  /**
+   * The same, changed in somebody's name: it stands in the {@linkplain MigrationRuns#audit audit}.
+   * Without a name that of the DHIS2 user stands there whom the host's access policy tells, or
+   * nothing.
+   */
+  MigrationTasks by(String who);
+
   /** How many tasks of a configuration stand where: every process type, in their order. */
   List<ProcessCounts> counts(String configuration);
 

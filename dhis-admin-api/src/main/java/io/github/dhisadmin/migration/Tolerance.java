@@ -22,12 +22,17 @@ public record Tolerance(BigDecimal absolute, BigDecimal relative) {
     }
   }
 
+  /** Whether a value is a number; what DHIS2 stores as one is. */
+  public static boolean isNumber(String value) {
+    return value.matches(NUMBER);
+  }
+
   /** Whether two values count as alike. */
   public boolean accepts(String source, String destination) {
     if (source.equals(destination)) {
       return true;
     }
-    if (!source.matches(NUMBER) || !destination.matches(NUMBER)) {
+    if (!isNumber(source) || !isNumber(destination)) {
       return false;
     }
     BigDecimal expected = new BigDecimal(source);

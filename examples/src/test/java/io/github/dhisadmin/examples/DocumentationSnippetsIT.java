@@ -53,8 +53,13 @@ import io.github.dhisadmin.migration.MetadataMigrationPlan;
 import io.github.dhisadmin.migration.MetadataMigrationRequest;
 import io.github.dhisadmin.migration.MetadataSelection;
 import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.MigrationEvent;
 import io.github.dhisadmin.migration.MigrationRun;
+import io.github.dhisadmin.migration.MigrationRunRecord;
+import io.github.dhisadmin.migration.MigrationRuns;
 import io.github.dhisadmin.migration.MigrationService;
+import io.github.dhisadmin.migration.PruningPlan;
+import io.github.dhisadmin.migration.PruningPlan.Pruning;
 import io.github.dhisadmin.migration.Tolerance;
 import io.github.dhisadmin.migration.ValidationResult;
 import io.github.dhisadmin.minmax.MinMaxGeneration;
@@ -324,6 +329,41 @@ class DocumentationSnippetsIT {
       assertThat(next.find(StoredKind.METADATA, "dashboards/nghVC4wtyzi")).isPresent();
       assertThat(old.requests("/api/dataValueSets")).hasSize(6);
       assertThat(page.toString()).contains("\"matched\":0,\"total\":0");
+    }
+  }
+
+  @Test
+  void migration_events() {
+    DataSource dataSource = DHIS2.dataSource();
+    MasterKeySource keys =
+        () -> MasterKeys.of(new MasterKey("2026", Secret.of("correct horse battery staple")));
+
+    // region migration-events
+    HttpSynchronisation sync =
+        HttpSynchronisation.with(keys)
+            .migrationListener(
+                event -> {
+                  if (event instanceof MigrationEvent.RunEnded end && end.ended().failed() > 0) {
+                    System.out.println("Tell " + end.ended().requestedBy() + " of " + end.run());
+                  }
+                });
+    // endregion
+
+    try (DhisAdmin admin =
+        DhisAdmin.builder().persistence(JooqPersistence.of(dataSource)).sync(sync).build()) {
+      MigrationService migration = admin.sync().migration();
+      // region migration-runs
+      MigrationRuns runs = migration.runs();
+      for (MigrationRunRecord each : runs.list("north", MigrationRuns.NEWEST, 20)) {
+        System.out.println(each.kind() + " " + each.state() + " " + each.transferred());
+      }
+      runs.audit("north", MigrationRuns.NEWEST, 20).forEach(System.out::println);
+      PruningPlan plan = runs.plan(Pruning.of("north", Duration.ofDays(90)));
+      System.out.println(plan.loss());
+      runs.prune(plan, "ada");
+      // endregion
+
+      assertThat(plan.before()).isBefore(Instant.parse("2200-01-01T00:00:00Z"));
     }
   }
 

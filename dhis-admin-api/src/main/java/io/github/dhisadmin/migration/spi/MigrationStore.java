@@ -6,6 +6,9 @@ public interface MigrationStore {
   /** What is migrated from where to where. */
   ConfigurationStore configurations();
 
+  /** Its runs. */
+  RunStore runs();
+
   /** Its tasks. */
   TaskStore tasks();
 

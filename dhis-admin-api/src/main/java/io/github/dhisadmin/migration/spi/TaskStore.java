@@ -19,19 +19,6 @@ import java.util.Set;
  */
 public interface TaskStore {
 
-  /**
-   * Remembers a migration, whose tasks follow.
-   *
-   * @param configuration name of what it works by
-   * @param request what was asked for
-   * @param requestedBy by whom
-   * @return its number
-   */
-  long begin(String configuration, String request, String requestedBy);
-
-  /** The configuration that a migration works by; empty if there is no such migration. */
-  Optional<String> configuration(long run);
-
   /** Keeps tasks; tells how many of them were not there yet. */
   int enqueue(List<NewTask> tasks);
 
@@ -93,11 +80,13 @@ public interface TaskStore {
   /** Failed tasks by the time of their failure. */
   List<FailedTask> failed(TaskSelection selection, FailedTask.Position after, int limit);
 
-  /** Puts failed tasks back with all their attempts before them; tells how many. */
-  int retry(TaskSelection selection);
-
-  /** Stops a run; tells how many of its tasks will not be done. */
-  int cancel(long run);
+  /**
+   * Puts failed tasks back with all their attempts before them; their runs have not ended any more.
+   *
+   * @param who asks, for the audit
+   * @return how many there were
+   */
+  int retry(TaskSelection selection, String who);
 
   /** What would be lost. */
   ClearingPlan plan(Clearing clearing);
@@ -105,10 +94,11 @@ public interface TaskStore {
   /**
    * Throws tasks away.
    *
+   * @param who asks, for the audit
    * @return what was lost
    * @throws OutdatedPlanException if the plan that was seen does not cover it; nothing is
    */
-  ClearingPlan clear(ClearingPlan seen);
+  ClearingPlan clear(ClearingPlan seen, String who);
 
   /**
    * A task to tell a broker of.

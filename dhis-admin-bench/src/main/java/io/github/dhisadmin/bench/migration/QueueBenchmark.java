@@ -36,8 +36,7 @@ final class QueueBenchmark {
       @Nullable BrokerAccess broker,
       Consumer<String> log) {
     this.connections = connections;
-    this.table =
-        new TaskTable(JooqPersistence.of(connections).sync().migration().tasks(), sessions);
+    this.table = new TaskTable(JooqPersistence.of(connections).sync().migration(), sessions);
     this.broker = broker;
     this.log = log;
   }

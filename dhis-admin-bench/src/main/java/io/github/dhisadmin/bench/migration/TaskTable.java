@@ -2,9 +2,13 @@ package io.github.dhisadmin.bench.migration;
 
 import io.github.dhisadmin.bench.sql.BenchmarkException;
 import io.github.dhisadmin.bench.sql.Sessions;
+import io.github.dhisadmin.migration.MigrationKind;
 import io.github.dhisadmin.migration.ProcessCounts;
 import io.github.dhisadmin.migration.ProcessType;
+import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.NewRun;
 import io.github.dhisadmin.migration.spi.NewTask;
+import io.github.dhisadmin.migration.spi.RunStore;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,11 +21,13 @@ final class TaskTable {
   private static final int AT_ONCE = 1_000;
   private static final String NOTHING = "{\"destination\":\"" + NOWHERE + "\",\"values\":[]}";
 
+  private final RunStore runs;
   private final TaskStore store;
   private final Sessions sessions;
 
-  TaskTable(TaskStore store, Sessions sessions) {
-    this.store = store;
+  TaskTable(MigrationStore store, Sessions sessions) {
+    this.runs = store.runs();
+    this.store = store.tasks();
     this.sessions = sessions;
   }
 
@@ -33,7 +39,7 @@ final class TaskTable {
   long begin() {
     sessions.execute("truncate dhis_admin.migration_run cascade");
     sessions.execute("vacuum analyze dhis_admin.migration_task");
-    return store.begin("bench", "{}", "bench");
+    return runs.begin(new NewRun("bench", MigrationKind.DATA, "{}", "bench"));
   }
 
   void enqueue(long run, int tasks) {

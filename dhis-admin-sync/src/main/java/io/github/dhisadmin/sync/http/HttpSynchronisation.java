@@ -3,6 +3,7 @@ package io.github.dhisadmin.sync.http;
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.MigrationListener;
 import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.migration.spi.StoreWorkQueue;
 import io.github.dhisadmin.migration.spi.WorkQueue;
@@ -44,16 +45,19 @@ public final class HttpSynchronisation implements SyncPlugin {
   private final RemoteOptions options;
   private final MetadataServices.Settings metadata;
   private final WorkQueue.Factory queues;
+  private final MigrationListener listener;
 
   private HttpSynchronisation(
       MasterKeySource keys,
       RemoteOptions options,
       MetadataServices.Settings metadata,
-      WorkQueue.Factory queues) {
+      WorkQueue.Factory queues,
+      MigrationListener listener) {
     this.keys = keys;
     this.options = options;
     this.metadata = metadata;
     this.queues = queues;
+    this.listener = listener;
   }
 
   /** Stores passwords of servers under the host's master keys. */
@@ -62,7 +66,8 @@ public final class HttpSynchronisation implements SyncPlugin {
         keys,
         RemoteOptions.DEFAULTS,
         new MetadataServices.Settings(LOCAL, null, null, null),
-        StoreWorkQueue::new);
+        StoreWorkQueue::new,
+        MigrationListener.NONE);
   }
 
   /**
@@ -83,7 +88,8 @@ public final class HttpSynchronisation implements SyncPlugin {
             options.zipFrom(),
             perSecond),
         metadata,
-        queues);
+        queues,
+        listener);
   }
 
   /**
@@ -107,7 +113,8 @@ public final class HttpSynchronisation implements SyncPlugin {
             options.zipFrom(),
             options.requestsPerSecond()),
         metadata,
-        queues);
+        queues,
+        listener);
   }
 
   /**
@@ -120,7 +127,8 @@ public final class HttpSynchronisation implements SyncPlugin {
         options,
         new MetadataServices.Settings(
             target, metadata.sinkOrNull(), metadata.sourceOrNull(), metadata.directoryOrNull()),
-        queues);
+        queues,
+        listener);
   }
 
   /** The same with something else than the web interface to import metadata versions. */
@@ -130,7 +138,8 @@ public final class HttpSynchronisation implements SyncPlugin {
         options,
         new MetadataServices.Settings(
             metadata.localTarget(), sink, metadata.sourceOrNull(), metadata.directoryOrNull()),
-        queues);
+        queues,
+        listener);
   }
 
   /** The same with something else than the web interface to export metadata versions. */
@@ -140,7 +149,8 @@ public final class HttpSynchronisation implements SyncPlugin {
         options,
         new MetadataServices.Settings(
             metadata.localTarget(), metadata.sinkOrNull(), source, metadata.directoryOrNull()),
-        queues);
+        queues,
+        listener);
   }
 
   /**
@@ -153,7 +163,8 @@ public final class HttpSynchronisation implements SyncPlugin {
         options,
         new MetadataServices.Settings(
             metadata.localTarget(), metadata.sinkOrNull(), metadata.sourceOrNull(), directory),
-        queues);
+        queues,
+        listener);
   }
 
   /**
@@ -161,7 +172,15 @@ public final class HttpSynchronisation implements SyncPlugin {
    * the database.
    */
   public HttpSynchronisation migratingThrough(WorkQueue.Factory broker) {
-    return new HttpSynchronisation(keys, options, metadata, broker);
+    return new HttpSynchronisation(keys, options, metadata, broker, listener);
+  }
+
+  /**
+   * The same with a host that hears of migrations: of runs that are begun and have ended, and of
+   * their tasks.
+   */
+  public HttpSynchronisation migrationListener(MigrationListener hears) {
+    return new HttpSynchronisation(keys, options, metadata, queues, hears);
   }
 
   @Override
@@ -198,7 +217,8 @@ public final class HttpSynchronisation implements SyncPlugin {
             new Servers(opener, routes(remotes, targets)),
             queues,
             accessPolicy,
-            environment.clock());
+            environment.clock(),
+            listener);
     MetadataServices versions =
         new MetadataServices(
             metadata, snapshots, targets, remotes, environment, accessPolicy, Pause::until);

@@ -9,10 +9,12 @@ import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.migration.Discrepancy;
 import io.github.dhisadmin.migration.Discrepancy.Kind;
 import io.github.dhisadmin.migration.Discrepancy.Point;
+import io.github.dhisadmin.migration.MigrationKind;
 import io.github.dhisadmin.migration.spi.DiscrepancyStore;
 import io.github.dhisadmin.migration.spi.DiscrepancyStore.Found;
 import io.github.dhisadmin.migration.spi.DiscrepancyStore.Repair;
 import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.NewRun;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,8 +36,8 @@ class DiscrepancyStoreIT {
   void open() {
     MigrationStore migration = JooqPersistence.of(DHIS2.dataSource()).sync().migration();
     store = migration.discrepancies();
-    run = migration.tasks().begin("north", "{}", "amina");
-    other = migration.tasks().begin("south", "{}", "amina");
+    run = migration.runs().begin(run("north"));
+    other = migration.runs().begin(run("south"));
   }
 
   @Test
@@ -92,5 +94,9 @@ class DiscrepancyStoreIT {
 
   private static Point point(int number) {
     return new Point("s46m5MS0hxu", "202601", "unit " + number, "", "HllvX50cXC0");
+  }
+
+  private static NewRun run(String configuration) {
+    return new NewRun(configuration, MigrationKind.VALIDATION, "{}", "amina");
   }
 }

@@ -15,6 +15,7 @@ import io.github.dhisadmin.migration.ClearingPlan.Clearing;
 import io.github.dhisadmin.migration.ClearingPlan.Loss;
 import io.github.dhisadmin.migration.ClearingPlan.Scope;
 import io.github.dhisadmin.migration.FailedTask;
+import io.github.dhisadmin.migration.MigrationKind;
 import io.github.dhisadmin.migration.ProcessCounts;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.TaskProblem;
@@ -22,7 +23,10 @@ import io.github.dhisadmin.migration.TaskSelection;
 import io.github.dhisadmin.migration.spi.Claim;
 import io.github.dhisadmin.migration.spi.ClaimedTask;
 import io.github.dhisadmin.migration.spi.Completion;
+import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.NewRun;
 import io.github.dhisadmin.migration.spi.NewTask;
+import io.github.dhisadmin.migration.spi.RunStore;
 import io.github.dhisadmin.migration.spi.TaskFailure;
 import io.github.dhisadmin.migration.spi.TaskHandle;
 import io.github.dhisadmin.migration.spi.TaskRetries;
@@ -57,18 +61,21 @@ class TaskStoreIT {
   private static final TaskRetries THREE = TaskRetries.DEFAULT;
 
   private static TaskStore store;
+  private static RunStore runs;
 
   private long run;
 
   @BeforeAll
   static void open() {
-    store = JooqPersistence.of(POSTGRES.dataSource()).sync().migration().tasks();
+    MigrationStore migration = JooqPersistence.of(POSTGRES.dataSource()).sync().migration();
+    store = migration.tasks();
+    runs = migration.runs();
   }
 
   @BeforeEach
   void begin() {
     execute("truncate dhis_admin.migration_run cascade");
-    run = store.begin("north", "{}", "amina");
+    run = runs.begin(new NewRun("north", MigrationKind.DATA, "{}", "amina"));
   }
 
   @Test
@@ -256,7 +263,7 @@ class TaskStoreIT {
     take(DATA_UPLOAD, 2).forEach(TaskStoreIT::giveUp);
     take(METADATA_UPLOAD, 1).forEach(TaskStoreIT::giveUp);
 
-    assertThat(store.retry(TaskSelection.of("north", METADATA_UPLOAD))).isEqualTo(1);
+    assertThat(store.retry(TaskSelection.of("north", METADATA_UPLOAD), "amina")).isEqualTo(1);
 
     assertThat(counts(DATA_UPLOAD).failed()).isEqualTo(2);
     assertThat(take(METADATA_UPLOAD, 9)).extracting(ClaimedTask::attempt).containsExactly(1);
@@ -269,8 +276,8 @@ class TaskStoreIT {
     take(DATA_UPLOAD, 2).forEach(TaskStoreIT::giveUp);
     long id = failed(TaskSelection.all("north")).get(1).id();
 
-    assertThat(store.retry(TaskSelection.one("north", id))).isEqualTo(1);
-    assertThat(store.retry(TaskSelection.one("north", id))).isZero();
+    assertThat(store.retry(TaskSelection.one("north", id), "amina")).isEqualTo(1);
+    assertThat(store.retry(TaskSelection.one("north", id), "amina")).isZero();
 
     assertThat(take(DATA_UPLOAD, 9)).extracting(each -> each.handle().id()).containsExactly(id);
     assertThat(failed(TaskSelection.all("north"))).hasSize(1);
@@ -281,7 +288,7 @@ class TaskStoreIT {
     store.enqueue(tasks(DATA_UPLOAD, 1));
     take(DATA_UPLOAD, 1).forEach(TaskStoreIT::giveUp);
 
-    assertThat(store.retry(TaskSelection.all("south"))).isZero();
+    assertThat(store.retry(TaskSelection.all("south"), "amina")).isZero();
     assertThat(failed(TaskSelection.all("south"))).isEmpty();
     assertThat(store.counts("south")).allMatch(each -> each.enqueued() == 0);
     assertThat(store.plan(new Clearing(TaskSelection.all("south"), Scope.FAILED)).tasks()).isZero();
@@ -373,7 +380,7 @@ class TaskStoreIT {
     store.enqueue(tasks(DATA_DOWNLOAD, 3));
     ClaimedTask working = take(DATA_DOWNLOAD, 1).get(0);
 
-    assertThat(store.cancel(run)).isEqualTo(3);
+    assertThat(runs.cancel(run, "amina")).isEqualTo(3);
 
     assertThat(take(DATA_DOWNLOAD, 9)).isEmpty();
     assertThat(store.complete(List.of(done(working)))).isEmpty();
@@ -394,7 +401,7 @@ class TaskStoreIT {
     assertThat(plan.losses())
         .extracting(Loss::process, Loss::queued, Loss::failed)
         .containsExactly(tuple(DATA_UPLOAD, 2L, 1L));
-    assertThat(store.clear(plan)).isEqualTo(plan);
+    assertThat(store.clear(plan, "amina")).isEqualTo(plan);
 
     assertThat(counts(DATA_UPLOAD)).isEqualTo(new ProcessCounts(DATA_UPLOAD, 4, 0, 1, 0, 0, 0, 3));
     assertThat(store.complete(List.of(done(working)))).hasSize(1);
@@ -406,7 +413,7 @@ class TaskStoreIT {
     ClearingPlan plan = store.plan(clearing(Scope.QUEUED));
     store.enqueue(tasks(DATA_UPLOAD, 3));
 
-    assertThatThrownBy(() -> store.clear(plan)).isInstanceOf(OutdatedPlanException.class);
+    assertThatThrownBy(() -> store.clear(plan, "amina")).isInstanceOf(OutdatedPlanException.class);
 
     assertThat(counts(DATA_UPLOAD).queued()).isEqualTo(3);
   }
@@ -417,7 +424,7 @@ class TaskStoreIT {
     ClearingPlan plan = store.plan(clearing(Scope.QUEUED));
     store.complete(List.of(done(take(DATA_UPLOAD, 1).get(0))));
 
-    assertThat(store.clear(plan).tasks()).isEqualTo(2);
+    assertThat(store.clear(plan, "amina").tasks()).isEqualTo(2);
   }
 
   @Test

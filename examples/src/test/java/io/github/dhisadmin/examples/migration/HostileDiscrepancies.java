@@ -55,7 +55,8 @@ final class HostileDiscrepancies implements MigrationValidation {
         1_042,
         98_765,
         Map.of(
-            Kind.MISSING_AT_DESTINATION, 5_000L, Kind.VALUE_DIFFERS, 11L, Kind.NOT_COMPARABLE, 1L));
+            Kind.MISSING_AT_DESTINATION, 5_000L, Kind.VALUE_DIFFERS, 11L, Kind.NOT_COMPARABLE, 1L),
+        List.of());
   }
 
   @Override

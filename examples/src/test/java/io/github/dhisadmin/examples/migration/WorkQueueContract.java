@@ -5,13 +5,17 @@ import static io.github.dhisadmin.migration.ProcessType.DATA_UPLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dhisadmin.jooq.JooqPersistence;
+import io.github.dhisadmin.migration.MigrationKind;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.TaskProblem;
 import io.github.dhisadmin.migration.TaskSelection;
 import io.github.dhisadmin.migration.spi.Claim;
 import io.github.dhisadmin.migration.spi.ClaimedTask;
 import io.github.dhisadmin.migration.spi.Completion;
+import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.NewRun;
 import io.github.dhisadmin.migration.spi.NewTask;
+import io.github.dhisadmin.migration.spi.RunStore;
 import io.github.dhisadmin.migration.spi.TaskFailure;
 import io.github.dhisadmin.migration.spi.TaskRetries;
 import io.github.dhisadmin.migration.spi.TaskStore;
@@ -45,6 +49,7 @@ abstract class WorkQueueContract {
 
   private final List<WorkQueue> opened = new ArrayList<>();
   private TaskStore store;
+  private RunStore runs;
   private long run;
 
   /** A queue over a store, as one worker process has it. */
@@ -55,9 +60,11 @@ abstract class WorkQueueContract {
 
   @BeforeEach
   void begin() {
-    store = JooqPersistence.of(dataSource()).sync().migration().tasks();
+    MigrationStore migration = JooqPersistence.of(dataSource()).sync().migration();
+    store = migration.tasks();
+    runs = migration.runs();
     execute("truncate dhis_admin.migration_run cascade");
-    run = store.begin("north", "{}", "amina");
+    run = runs.begin(new NewRun("north", MigrationKind.DATA, "{}", "amina"));
   }
 
   @AfterEach
@@ -200,7 +207,7 @@ abstract class WorkQueueContract {
 
     assertThat(nothing(queue)).isTrue();
 
-    store.retry(TaskSelection.one("north", task.handle().id()));
+    store.retry(TaskSelection.one("north", task.handle().id()), "amina");
 
     assertThat(claim(queue, DATA_UPLOAD, 1)).hasSize(1);
   }
@@ -211,7 +218,7 @@ abstract class WorkQueueContract {
     enqueue(DATA_UPLOAD, 3);
     queue.relay();
 
-    store.cancel(run);
+    runs.cancel(run, "amina");
 
     assertThat(nothing(queue)).isTrue();
   }

@@ -3,14 +3,12 @@ package io.github.dhisadmin.jooq.internal.migration;
 import static io.github.dhisadmin.jooq.internal.admin.Tables.MIGRATION_RUN;
 import static io.github.dhisadmin.jooq.internal.admin.Tables.MIGRATION_TASK;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 
 import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Moments;
-import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.migration.ClearingPlan;
 import io.github.dhisadmin.migration.ClearingPlan.Clearing;
 import io.github.dhisadmin.migration.FailedTask;
@@ -42,37 +40,10 @@ import org.jooq.Field;
 final class JooqTaskStore implements TaskStore {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /** Who is put to sleep within a transaction must not keep others from what it has locked. */
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
-
   private final Database database;
 
   JooqTaskStore(Database database) {
     this.database = database;
-  }
-
-  @Override
-  public long begin(String configuration, String request, String requestedBy) {
-    return database.transaction(
-        ctx ->
-            ctx.insertInto(MIGRATION_RUN)
-                .set(MIGRATION_RUN.CONFIGURATION, configuration)
-                .set(MIGRATION_RUN.REQUEST, request)
-                .set(MIGRATION_RUN.REQUESTED_BY, requestedBy)
-                .set(MIGRATION_RUN.CANCELLED, false)
-                .set(MIGRATION_RUN.CREATED_AT, Moments.now())
-                .returning(MIGRATION_RUN.RUN_ID)
-                .fetchSingle(MIGRATION_RUN.RUN_ID));
-  }
-
-  @Override
-  public Optional<String> configuration(long run) {
-    return database.transaction(
-        ctx ->
-            ctx.select(MIGRATION_RUN.CONFIGURATION)
-                .from(MIGRATION_RUN)
-                .where(MIGRATION_RUN.RUN_ID.eq(run))
-                .fetchOptional(MIGRATION_RUN.CONFIGURATION));
   }
 
   @Override
@@ -108,12 +79,10 @@ final class JooqTaskStore implements TaskStore {
             ctx, completions.stream().flatMap(each -> each.followUps().stream()).toList());
     TaskEndings endings = new TaskEndings(ctx);
     Set<TaskHandle> owned = endings.owned(completions.stream().map(Completion::handle).toList());
-    endings.complete(owned);
-    intake.enqueue(
-        completions.stream()
-            .filter(each -> owned.contains(each.handle()))
-            .flatMap(each -> each.followUps().stream())
-            .toList());
+    List<Completion> valid =
+        completions.stream().filter(each -> owned.contains(each.handle())).toList();
+    endings.complete(valid);
+    intake.enqueue(valid.stream().flatMap(each -> each.followUps().stream()).toList());
     return owned;
   }
 
@@ -243,32 +212,8 @@ final class JooqTaskStore implements TaskStore {
   }
 
   @Override
-  public int retry(TaskSelection selection) {
-    return changing(ctx -> new TaskViews(ctx).retry(selection));
-  }
-
-  @Override
-  public int cancel(long run) {
-    return changing(
-        ctx -> {
-          ctx.update(MIGRATION_RUN)
-              .set(MIGRATION_RUN.CANCELLED, inline(true))
-              .where(MIGRATION_RUN.RUN_ID.eq(run))
-              .execute();
-          return ctx.update(MIGRATION_TASK)
-              .set(MIGRATION_TASK.STATE, TaskState.CANCELLED.value())
-              .set(MIGRATION_TASK.FINISHED_AT, Moments.now())
-              .setNull(MIGRATION_TASK.LEASE_UNTIL)
-              .where(
-                  MIGRATION_TASK.TASK_ID.in(
-                      select(MIGRATION_TASK.TASK_ID)
-                          .from(MIGRATION_TASK)
-                          .where(MIGRATION_TASK.RUN_ID.eq(run))
-                          .and(TaskState.QUEUED.condition().or(TaskState.PROCESSING.condition()))
-                          .orderBy(MIGRATION_TASK.TASK_ID)
-                          .forUpdate()))
-              .execute();
-        });
+  public int retry(TaskSelection selection, String who) {
+    return changing(ctx -> new TaskViews(ctx).retry(selection, who));
   }
 
   @Override
@@ -277,15 +222,11 @@ final class JooqTaskStore implements TaskStore {
   }
 
   @Override
-  public ClearingPlan clear(ClearingPlan seen) {
-    return changing(ctx -> new TaskClearing(ctx).clear(seen));
+  public ClearingPlan clear(ClearingPlan seen, String who) {
+    return changing(ctx -> new TaskClearing(ctx).clear(seen, who));
   }
 
   private <T> T changing(Function<DSLContext, T> work) {
-    return database.transaction(
-        ctx -> {
-          new Session(ctx).takeTurns(LONGEST_SILENCE);
-          return work.apply(ctx);
-        });
+    return new Turns(database).changing(work);
   }
 }

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.any;
 
 import io.github.dhisadmin.error.OutdatedPlanException;
 import io.github.dhisadmin.jooq.internal.sql.BoundArray;
+import io.github.dhisadmin.migration.AuditEntry.Action;
 import io.github.dhisadmin.migration.ClearingPlan;
 import io.github.dhisadmin.migration.ClearingPlan.Clearing;
 import io.github.dhisadmin.migration.ClearingPlan.Loss;
@@ -41,7 +42,7 @@ final class TaskClearing {
             .fetch());
   }
 
-  ClearingPlan clear(ClearingPlan seen) {
+  ClearingPlan clear(ClearingPlan seen, String who) {
     List<? extends Record> tasks =
         ctx.select(
                 MIGRATION_TASK.TASK_ID,
@@ -63,6 +64,16 @@ final class TaskClearing {
         .where(MIGRATION_TASK.TASK_ID.eq(any(BoundArray.of(ids))))
         .execute();
     tally(tasks);
+    new AuditTrail(ctx)
+        .write(
+            Action.CLEAR,
+            who,
+            tasks.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        task -> task.get(MIGRATION_TASK.RUN_ID),
+                        TreeMap::new,
+                        Collectors.counting())));
     return now;
   }
 

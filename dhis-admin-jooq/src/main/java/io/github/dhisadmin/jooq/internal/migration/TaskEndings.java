@@ -3,14 +3,19 @@ package io.github.dhisadmin.jooq.internal.migration;
 import static io.github.dhisadmin.jooq.internal.admin.Tables.MIGRATION_TASK;
 import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.val;
 
 import io.github.dhisadmin.jooq.internal.migration.FailedAttempts.FailedAttempt;
+import io.github.dhisadmin.jooq.internal.sql.ArrayRows;
 import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.Moments;
 import io.github.dhisadmin.migration.TaskProblem;
+import io.github.dhisadmin.migration.spi.Completion;
 import io.github.dhisadmin.migration.spi.TaskFailure;
 import io.github.dhisadmin.migration.spi.TaskHandle;
 import io.github.dhisadmin.migration.spi.TaskRetries;
@@ -21,9 +26,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 
 /** How taken tasks are settled, by their worker's word or by its silence; in a transaction. */
 final class TaskEndings {
+  private static final String TOLD = "told";
+  private static final Field<Long> TASK = field(name(TOLD, "task"), SQLDataType.BIGINT);
+  private static final Field<Long> VALUES = field(name(TOLD, "total"), SQLDataType.BIGINT);
+  private static final Field<Long> CHECKSUM = field(name(TOLD, "checksum"), SQLDataType.BIGINT);
+
   private final DSLContext ctx;
 
   TaskEndings(DSLContext ctx) {
@@ -40,13 +54,29 @@ final class TaskEndings {
   }
 
   /** What a task worked on is of no use once its effect is there. */
-  void complete(Set<TaskHandle> owned) {
+  void complete(List<Completion> completions) {
+    Table<Record> told =
+        ArrayRows.of(
+            TOLD,
+            List.of(
+                val(completions.stream().map(each -> each.handle().id()).toArray(Long[]::new)),
+                val(completions.stream().map(each -> each.totals().values()).toArray(Long[]::new)),
+                val(
+                    completions.stream()
+                        .map(each -> each.totals().checksum())
+                        .toArray(Long[]::new))),
+            TASK.getName(),
+            VALUES.getName(),
+            CHECKSUM.getName());
     ctx.update(MIGRATION_TASK)
         .set(MIGRATION_TASK.STATE, TaskState.DONE.value())
         .set(MIGRATION_TASK.PAYLOAD, inline(""))
+        .set(MIGRATION_TASK.VALUE_COUNT, VALUES)
+        .set(MIGRATION_TASK.CHECKSUM, CHECKSUM)
         .set(MIGRATION_TASK.FINISHED_AT, Moments.now())
         .setNull(MIGRATION_TASK.LEASE_UNTIL)
-        .where(MIGRATION_TASK.TASK_ID.eq(any(BoundArray.of(ids(owned)))))
+        .from(told)
+        .where(MIGRATION_TASK.TASK_ID.eq(TASK))
         .execute();
   }
 

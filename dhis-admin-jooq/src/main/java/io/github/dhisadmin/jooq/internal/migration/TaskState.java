@@ -21,4 +21,9 @@ enum TaskState {
   Condition condition() {
     return MIGRATION_TASK.STATE.eq(value());
   }
+
+  /** Whether a task waits, or a worker has it. */
+  static Condition open() {
+    return MIGRATION_TASK.STATE.in(QUEUED.value(), PROCESSING.value());
+  }
 }

@@ -4,14 +4,19 @@ import static io.github.dhisadmin.jooq.internal.admin.Tables.MIGRATION_RUN;
 import static io.github.dhisadmin.jooq.internal.admin.Tables.MIGRATION_TALLY;
 import static io.github.dhisadmin.jooq.internal.admin.Tables.MIGRATION_TASK;
 import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
+import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.Moments;
+import io.github.dhisadmin.migration.AuditEntry.Action;
 import io.github.dhisadmin.migration.FailedTask;
 import io.github.dhisadmin.migration.ProcessCounts;
 import io.github.dhisadmin.migration.ProcessType;
@@ -21,10 +26,13 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Record1;
 
 /** What is known of tasks, within a transaction. */
 final class TaskViews {
@@ -42,9 +50,13 @@ final class TaskViews {
             select(MIGRATION_RUN.RUN_ID)
                 .from(MIGRATION_RUN)
                 .where(MIGRATION_RUN.CONFIGURATION.eq(selection.configuration())))
-        .and(
-            MIGRATION_TASK.PROCESS.in(
-                selection.processes().stream().map(Enum::name).sorted().toList()))
+        .and(meant(selection));
+  }
+
+  private static Condition meant(TaskSelection selection) {
+    return MIGRATION_TASK
+        .PROCESS
+        .in(selection.processes().stream().map(Enum::name).sorted().toList())
         .and(
             selection.ids().isEmpty() ? noCondition() : MIGRATION_TASK.TASK_ID.in(selection.ids()));
   }
@@ -86,8 +98,8 @@ final class TaskViews {
         .toList();
   }
 
-  private static ProcessCounts counts(
-      ProcessType process, long[] tally, Map<TaskState, Long> states) {
+  /** What is known of the tasks of one process type. */
+  static ProcessCounts counts(ProcessType process, long[] tally, Map<TaskState, Long> states) {
     return new ProcessCounts(
         process,
         tally[0],
@@ -112,27 +124,50 @@ final class TaskViews {
   }
 
   /** Those of a run that was stopped stay as they are. */
-  int retry(TaskSelection selection) {
-    return ctx.update(MIGRATION_TASK)
-        .set(MIGRATION_TASK.STATE, TaskState.QUEUED.value())
-        .set(MIGRATION_TASK.ATTEMPTS, inline(0))
-        .set(MIGRATION_TASK.AVAILABLE_AT, Moments.now())
-        .setNull(MIGRATION_TASK.FINISHED_AT)
-        .setNull(MIGRATION_TASK.ANNOUNCED_AT)
-        .where(
-            MIGRATION_TASK.TASK_ID.in(
-                select(MIGRATION_TASK.TASK_ID)
-                    .from(MIGRATION_TASK)
-                    .where(TaskState.FAILED.condition())
-                    .and(selected(selection))
-                    .and(
-                        MIGRATION_TASK.RUN_ID.in(
-                            select(MIGRATION_RUN.RUN_ID)
-                                .from(MIGRATION_RUN)
-                                .where(MIGRATION_RUN.CANCELLED.isFalse())))
-                    .orderBy(MIGRATION_TASK.TASK_ID)
-                    .forUpdate()))
+  int retry(TaskSelection selection, String who) {
+    List<Long> runs =
+        ctx.select(MIGRATION_RUN.RUN_ID)
+            .from(MIGRATION_RUN)
+            .where(MIGRATION_RUN.CONFIGURATION.eq(selection.configuration()))
+            .and(MIGRATION_RUN.CANCELLED.isFalse())
+            .and(
+                exists(
+                    selectOne()
+                        .from(MIGRATION_TASK)
+                        .where(MIGRATION_TASK.RUN_ID.eq(MIGRATION_RUN.RUN_ID))
+                        .and(TaskState.FAILED.condition())
+                        .and(meant(selection))))
+            .orderBy(MIGRATION_RUN.RUN_ID)
+            .forUpdate()
+            .fetch(MIGRATION_RUN.RUN_ID);
+    Map<Long, Long> retried =
+        ctx
+            .update(MIGRATION_TASK)
+            .set(MIGRATION_TASK.STATE, TaskState.QUEUED.value())
+            .set(MIGRATION_TASK.ATTEMPTS, inline(0))
+            .set(MIGRATION_TASK.AVAILABLE_AT, Moments.now())
+            .setNull(MIGRATION_TASK.FINISHED_AT)
+            .setNull(MIGRATION_TASK.ANNOUNCED_AT)
+            .where(
+                MIGRATION_TASK.TASK_ID.in(
+                    select(MIGRATION_TASK.TASK_ID)
+                        .from(MIGRATION_TASK)
+                        .where(TaskState.FAILED.condition())
+                        .and(meant(selection))
+                        .and(
+                            MIGRATION_TASK.RUN_ID.eq(any(BoundArray.of(runs.toArray(Long[]::new)))))
+                        .orderBy(MIGRATION_TASK.TASK_ID)
+                        .forUpdate()))
+            .returningResult(MIGRATION_TASK.RUN_ID)
+            .fetch(Record1::value1)
+            .stream()
+            .collect(Collectors.groupingBy(run -> run, TreeMap::new, Collectors.counting()));
+    ctx.update(MIGRATION_RUN)
+        .setNull(MIGRATION_RUN.ENDED_AT)
+        .where(MIGRATION_RUN.RUN_ID.eq(any(BoundArray.of(retried.keySet().toArray(Long[]::new)))))
         .execute();
+    new AuditTrail(ctx).write(Action.RETRY, who, retried);
+    return Math.toIntExact(retried.values().stream().mapToLong(Long::longValue).sum());
   }
 
   private static FailedTask failed(Record task) {

@@ -22,13 +22,14 @@ final class DataDownload implements TaskWork {
   }
 
   @Override
-  public List<NewTask> carryOut(NewTask task, Cancellation cancellation) {
+  public TaskEffect carryOut(NewTask task, Cancellation cancellation) {
     DownloadDocument document = TaskDocuments.read(task.payload(), DownloadDocument.class);
     try {
       Dhis2Remote source =
           sources.open(
               document.source(), document.destination(), document.transport(), cancellation);
-      return uploads(task, document, new SourceValues(document).fetch(source));
+      List<MigratedValue> values = new SourceValues(document).fetch(source);
+      return new TaskEffect(uploads(task, document, values), ValueTotals.of(values));
     } catch (RemoteException e) {
       List<DownloadDocument> halves = isTooMuch(e) ? halves(document) : List.of();
       if (halves.isEmpty()) {
@@ -43,7 +44,7 @@ final class DataDownload implements TaskWork {
                 task.key() + "/" + i,
                 TaskDocuments.write(halves.get(i))));
       }
-      return smaller;
+      return TaskEffect.followedBy(smaller);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.migration.TaskProblem;
+import io.github.dhisadmin.migration.TransferTotals;
 import io.github.dhisadmin.migration.spi.NewTask;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.internal.data.DataPush.RemoteOpener;
@@ -50,7 +51,7 @@ final class DataUpload implements TaskWork {
   }
 
   @Override
-  public List<NewTask> carryOut(NewTask task, Cancellation cancellation) {
+  public TaskEffect carryOut(NewTask task, Cancellation cancellation) {
     UploadDocument document = TaskDocuments.read(task.payload(), UploadDocument.class);
     Import server = kind.apply(remotes.open(document.destination(), cancellation));
     List<RowOutcome> outcomes =
@@ -61,26 +62,31 @@ final class DataUpload implements TaskWork {
                     part.stream().map(MigratedValue::sent).toList()),
             document.values(),
             REQUESTS_PER_TASK);
+    List<MigratedValue> delivered = new ArrayList<>();
     List<MigratedValue> refused = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
-      if (!outcomes.get(i).isDelivered()) {
+      if (outcomes.get(i).isDelivered()) {
+        delivered.add(document.values().get(i));
+      } else {
         refused.add(document.values().get(i));
         reasons.add(reason(document.values().get(i), outcomes.get(i)));
       }
     }
+    TransferTotals totals = ValueTotals.of(delivered);
     if (refused.isEmpty()) {
-      return List.of();
+      return new TaskEffect(List.of(), totals);
     }
     if (refused.size() == outcomes.size()) {
       throw new RefusedException(problem(reasons), false);
     }
-    return List.of(
+    NewTask open =
         new NewTask(
             task.run(),
             task.process(),
             task.key() + "!",
-            TaskDocuments.write(new UploadDocument(document.destination(), refused))));
+            TaskDocuments.write(new UploadDocument(document.destination(), refused)));
+    return new TaskEffect(List.of(open), totals);
   }
 
   private static TaskProblem problem(List<String> reasons) {

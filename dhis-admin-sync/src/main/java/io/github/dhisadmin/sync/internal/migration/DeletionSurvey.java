@@ -6,11 +6,7 @@ import io.github.dhisadmin.migration.DeletionPlan.Count;
 import io.github.dhisadmin.period.Period;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.internal.remote.Dhis2Remote;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -40,18 +36,14 @@ final class DeletionSurvey {
 
     /** What tells these values from others, their content included. */
     String digest() {
-      MessageDigest digest = sha256();
+      Sha256 digest = new Sha256();
       for (MigratedValue value : values) {
-        String line =
-            value.point().key()
-                + '\u0000'
-                + Objects.requireNonNullElse(value.valueOrNull(), "")
-                + '\u0000'
-                + Objects.requireNonNullElse(value.commentOrNull(), "")
-                + '\u0000';
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        digest.with(
+            value.point().key(),
+            Objects.requireNonNullElse(value.valueOrNull(), ""),
+            Objects.requireNonNullElse(value.commentOrNull(), ""));
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return digest.hex();
     }
   }
 
@@ -91,14 +83,6 @@ final class DeletionSurvey {
     return new Summary(counts, digests);
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
   /**
    * What is there.
    *
@@ -129,13 +113,12 @@ final class DeletionSurvey {
 
     /** Confirms exactly these values. */
     String token() {
-      MessageDigest digest = sha256();
+      Sha256 digest = new Sha256();
       for (int i = 0; i < parts.size(); i++) {
         Count part = parts.get(i);
-        String line = part.itemSet() + '/' + part.period() + '/' + digests.get(i) + '\n';
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        digest.with(part.itemSet(), part.period(), digests.get(i));
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return digest.hex();
     }
   }
 }

@@ -28,10 +28,10 @@ final class MetadataDownload implements TaskWork {
   }
 
   @Override
-  public List<NewTask> carryOut(NewTask task, Cancellation cancellation) {
+  public TaskEffect carryOut(NewTask task, Cancellation cancellation) {
     Optional<NewTask> next =
         task.key().equals(SURVEY) ? survey(task, cancellation) : part(task, cancellation);
-    return next.stream().toList();
+    return TaskEffect.followedBy(next.stream().toList());
   }
 
   private Optional<NewTask> survey(NewTask task, Cancellation cancellation) {

@@ -5,6 +5,7 @@ import io.github.dhisadmin.migration.MetadataKind;
 import io.github.dhisadmin.migration.MetadataMigrationPlan;
 import io.github.dhisadmin.migration.MetadataMigrationPlan.Conflict;
 import io.github.dhisadmin.migration.MetadataMigrationRequest;
+import io.github.dhisadmin.migration.MetadataSelection;
 import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.spi.NewTask;
@@ -14,6 +15,7 @@ import io.github.dhisadmin.sync.internal.remote.MetadataRemote;
 import io.github.dhisadmin.sync.internal.remote.ObjectQuery;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a migration of metadata by one configuration would do, and the task it begins with. */
 final class MetadataMigration {
@@ -54,6 +56,26 @@ final class MetadataMigration {
             .map(each -> new Conflict(each.type(), each.uid(), each.code(), each.message()))
             .toList();
     return new MetadataMigrationPlan(survey.objects(), survey.missing(), conflicts);
+  }
+
+  /** What tells a request from others, but for who asks. */
+  Stream<String> doings(MetadataMigrationRequest request) {
+    MetadataSelection selection = request.selection();
+    return Stream.of(
+            Stream.of(
+                configuration.source(),
+                configuration.destination(),
+                configuration.transport().name(),
+                request.sharing().name(),
+                String.valueOf(selection.portal())),
+            selection.chosen().entrySet().stream()
+                .flatMap(kind -> kind.getValue().stream().map(uid -> kind.getKey() + "/" + uid))
+                .sorted(),
+            selection.whole().stream().map(kind -> "all " + kind).sorted(),
+            request.mappings().entrySet().stream()
+                .map(mapping -> mapping.getKey() + "=" + mapping.getValue())
+                .sorted())
+        .flatMap(each -> each);
   }
 
   /** The task that finds out what there is to do. */

@@ -36,7 +36,7 @@ final class MetadataUpload implements TaskWork {
   }
 
   @Override
-  public List<NewTask> carryOut(NewTask task, Cancellation cancellation) {
+  public TaskEffect carryOut(NewTask task, Cancellation cancellation) {
     MetadataUploadDocument document =
         TaskDocuments.read(task.payload(), MetadataUploadDocument.class);
     MetadataRoute route = document.next().route();
@@ -45,7 +45,7 @@ final class MetadataUpload implements TaskWork {
     List<NewTask> followUps = new ArrayList<>();
     if (document.objects().size() == 1 && document.next().parts().isEmpty()) {
       alone(importing, document.objects().get(0));
-      return followUps;
+      return TaskEffect.followedBy(followUps);
     }
     for (Content refused : refused(importing, document.objects(), cancellation)) {
       followUps.add(
@@ -56,7 +56,7 @@ final class MetadataUpload implements TaskWork {
               TaskDocuments.write(document.only(refused))));
     }
     document.next().task(task.run()).ifPresent(followUps::add);
-    return followUps;
+    return TaskEffect.followedBy(followUps);
   }
 
   /** The import of the destination, of one document. */

@@ -13,7 +13,10 @@ import io.github.dhisadmin.migration.MetadataMigrationPlan;
 import io.github.dhisadmin.migration.MetadataMigrationRequest;
 import io.github.dhisadmin.migration.MigrationConfiguration;
 import io.github.dhisadmin.migration.MigrationConfigurations;
+import io.github.dhisadmin.migration.MigrationKind;
+import io.github.dhisadmin.migration.MigrationListener;
 import io.github.dhisadmin.migration.MigrationRun;
+import io.github.dhisadmin.migration.MigrationRuns;
 import io.github.dhisadmin.migration.MigrationService;
 import io.github.dhisadmin.migration.MigrationTasks;
 import io.github.dhisadmin.migration.MigrationValidation;
@@ -21,6 +24,7 @@ import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.RouteCheck;
 import io.github.dhisadmin.migration.WorkResult;
 import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.NewRun;
 import io.github.dhisadmin.migration.spi.NewTask;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.migration.spi.WorkQueue;
@@ -30,15 +34,18 @@ import io.github.dhisadmin.sync.internal.migration.DeletionSurvey.Part;
 import io.github.dhisadmin.sync.internal.migration.DeletionSurvey.Summary;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Migrates between targets, by tasks of a store. */
 public final class Migration implements MigrationService {
   private final StoredConfigurations configurations;
-  private final TaskStore store;
+  private final MigrationStore store;
+  private final RunLife runs;
   private final Validation validation;
   private final Servers servers;
   private final WorkQueue.Factory queues;
@@ -50,6 +57,7 @@ public final class Migration implements MigrationService {
    *
    * @param targets refuses names that are no targets
    * @param queues how tasks reach workers
+   * @param listener hears of runs and tasks
    */
   public Migration(
       MigrationStore store,
@@ -57,10 +65,12 @@ public final class Migration implements MigrationService {
       Servers servers,
       WorkQueue.Factory queues,
       AccessPolicy accessPolicy,
-      Clock clock) {
+      Clock clock,
+      MigrationListener listener) {
     this.configurations = new StoredConfigurations(store.configurations(), targets, accessPolicy);
-    this.store = store.tasks();
-    this.validation = new Validation(store, configurations, servers, accessPolicy);
+    this.store = store;
+    this.runs = new RunLife(store.runs(), new Announcer(listener));
+    this.validation = new Validation(store, runs, configurations, servers, accessPolicy);
     this.servers = servers;
     this.queues = queues;
     this.accessPolicy = accessPolicy;
@@ -74,7 +84,12 @@ public final class Migration implements MigrationService {
 
   @Override
   public MigrationTasks tasks() {
-    return new StoredTasks(store, accessPolicy);
+    return StoredTasks.of(store, runs, accessPolicy);
+  }
+
+  @Override
+  public MigrationRuns runs() {
+    return new StoredRuns(store.runs(), accessPolicy);
   }
 
   @Override
@@ -106,13 +121,14 @@ public final class Migration implements MigrationService {
   public MigrationRun migrateMetadata(MetadataMigrationRequest request) {
     require("migrate metadata");
     MetadataMigration migration = metadata(request.configuration());
-    long run =
-        store.begin(
+    return runs.begin(
+        new NewRun(
             request.configuration(),
-            TaskDocuments.write(Map.of("kind", "METADATA", "request", request)),
-            request.requestedBy());
-    return new MigrationRun(
-        run, request.configuration(), store.enqueue(List.of(migration.survey(run, request))));
+            MigrationKind.METADATA,
+            TaskDocuments.write(Map.of("kind", MigrationKind.METADATA, "request", request)),
+            request.requestedBy()),
+        migration.doings(request),
+        run -> List.of(migration.survey(run, request)));
   }
 
   private MetadataMigration metadata(String configuration) {
@@ -128,12 +144,17 @@ public final class Migration implements MigrationService {
   public MigrationRun migrateData(DataMigrationRequest request) {
     require("migrate data");
     DataPlan plan = dataPlan(request);
-    if (plan.downloads(0).isEmpty()) {
+    List<NewTask> tasks = plan.downloads(0);
+    if (tasks.isEmpty()) {
       throw new InvalidRequestException(
           "The periods hold none of the types of the item sets; ask for longer ones.");
     }
-    long run = begin("DATA", request);
-    return new MigrationRun(run, request.configuration(), store.enqueue(plan.downloads(run)));
+    return runs.begin(
+        RequestDocument.run(MigrationKind.DATA, request),
+        tasks.stream()
+            .sorted(Comparator.comparing(NewTask::key))
+            .flatMap(task -> Stream.of(task.key(), task.payload())),
+        plan::downloads);
   }
 
   @Override
@@ -151,19 +172,21 @@ public final class Migration implements MigrationService {
     if (!seen.token().equals(token)) {
       throw outdated();
     }
-    long run = begin("DELETION", request);
     String destination = configurations.get(request.configuration()).destination();
     List<Integer> enqueued = new ArrayList<>();
-    survey.read(
-        part -> {
-          if (!seen.digests().get(enqueued.size()).equals(part.digest())) {
-            store.cancel(run);
-            throw outdated();
-          }
-          enqueued.add(store.enqueue(deletions(run, destination, part)));
-        });
+    long id =
+        runs.fill(
+            RequestDocument.run(MigrationKind.DELETION, request),
+            run ->
+                survey.read(
+                    part -> {
+                      if (!seen.digests().get(enqueued.size()).equals(part.digest())) {
+                        throw outdated();
+                      }
+                      enqueued.add(store.tasks().enqueue(deletions(run, destination, part)));
+                    }));
     return new MigrationRun(
-        run, request.configuration(), enqueued.stream().mapToInt(Integer::intValue).sum());
+        id, request.configuration(), enqueued.stream().mapToInt(Integer::intValue).sum(), false);
   }
 
   private static List<NewTask> deletions(long run, String destination, Part part) {
@@ -196,9 +219,11 @@ public final class Migration implements MigrationService {
             ProcessType.DATA_UPLOAD, DataUpload.sending(servers.targets()),
             ProcessType.DATA_DELETION, DataUpload.deleting(servers.targets()));
     WorkerSettings settings = WorkerSettings.defaults(worker).only(works.keySet());
-    try (WorkQueue queue = new WatchedQueue(queues.open(store), store, control.progress(), clock)) {
+    TaskStore tasks = store.tasks();
+    try (WorkQueue queue = new WatchedQueue(queues.open(tasks), tasks, control.progress(), clock)) {
       WorkTotals totals =
-          new Workers(store, queue, new TaskRunner(works), settings, clock, Workers.Waiting.REAL)
+          new Workers(
+                  tasks, queue, new TaskRunner(works), settings, clock, Workers.Waiting.REAL, runs)
               .drain(executor, control.cancellation());
       return new WorkResult(totals.done(), totals.failed(), queue.warnings());
     }
@@ -214,11 +239,6 @@ public final class Migration implements MigrationService {
 
   private DataPlan dataPlan(DataMigrationRequest request) {
     return new DataPlan(configurations.get(request.configuration()), request);
-  }
-
-  private long begin(String kind, DataMigrationRequest request) {
-    return store.begin(
-        request.configuration(), RequestDocument.of(kind, request), request.requestedBy());
   }
 
   private static OutdatedPlanException outdated() {

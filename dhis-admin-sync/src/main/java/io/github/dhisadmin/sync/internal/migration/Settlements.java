@@ -1,6 +1,7 @@
 package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.error.StoreException;
+import io.github.dhisadmin.migration.MigrationEvent;
 import io.github.dhisadmin.migration.TaskProblem;
 import io.github.dhisadmin.migration.spi.Completion;
 import io.github.dhisadmin.migration.spi.TaskFailure;
@@ -12,8 +13,13 @@ import io.github.dhisadmin.sync.internal.migration.TaskOutcome.Done;
 import io.github.dhisadmin.sync.internal.migration.TaskOutcome.Failed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Stores what became of tasks, many in one transaction. What the database does not take while it is
@@ -28,13 +34,15 @@ final class Settlements {
   private final TaskStore store;
   private final WorkQueue queue;
   private final TaskRetries retries;
+  private final RunLife runs;
   private final List<TaskOutcome> waiting = new ArrayList<>();
   private WorkTotals totals = WorkTotals.NONE;
 
-  Settlements(TaskStore store, WorkQueue queue, TaskRetries retries) {
+  Settlements(TaskStore store, WorkQueue queue, TaskRetries retries, RunLife runs) {
     this.store = store;
     this.queue = queue;
     this.retries = retries;
+    this.runs = runs;
   }
 
   void add(TaskOutcome outcome) {
@@ -94,25 +102,37 @@ final class Settlements {
   private void settle(List<TaskOutcome> batch) {
     List<Completion> done = new ArrayList<>();
     List<TaskFailure> failed = new ArrayList<>();
+    Map<TaskHandle, MigrationEvent> events = new HashMap<>();
     List<TaskHandle> stopped = new ArrayList<>();
     for (TaskOutcome outcome : batch) {
       TaskHandle handle = outcome.task().handle();
       if (outcome instanceof Done each) {
-        done.add(new Completion(handle, each.followUps()));
+        done.add(new Completion(handle, each.effect().followUps(), each.effect().totals()));
+        events.put(handle, TaskEvents.of(each));
       } else if (outcome instanceof Failed each) {
-        failed.add(new TaskFailure(handle, each.problem(), pause(each).orElse(null)));
+        Optional<Duration> pause = pause(each);
+        failed.add(new TaskFailure(handle, each.problem(), pause.orElse(null)));
+        events.put(handle, TaskEvents.of(each, pause.isEmpty()));
       } else {
         stopped.add(handle);
       }
     }
     // One after the other: what was stored before the database got into trouble is not told again.
-    totals = totals.done(store.complete(done).size());
+    Set<TaskHandle> completed = store.complete(done);
+    totals = totals.done(completed.size());
     waiting.removeIf(outcome -> outcome instanceof Done && batch.contains(outcome));
-    totals = totals.failed(store.fail(failed).size());
+    tell(done.stream().map(Completion::handle).filter(completed::contains), events);
+    Set<TaskHandle> refused = store.fail(failed);
+    totals = totals.failed(refused.size());
     waiting.removeIf(outcome -> outcome instanceof Failed && batch.contains(outcome));
+    tell(failed.stream().map(TaskFailure::handle).filter(refused::contains), events);
     store.release(stopped);
     waiting.removeAll(batch);
     queue.settled(batch.stream().map(outcome -> outcome.task().handle()).toList());
+  }
+
+  private void tell(Stream<TaskHandle> settled, Map<TaskHandle, MigrationEvent> events) {
+    settled.map(events::get).filter(Objects::nonNull).forEach(runs::tell);
   }
 
   private Optional<Duration> pause(Failed failed) {

@@ -3,6 +3,7 @@ package io.github.dhisadmin.sync.internal.migration;
 import io.github.dhisadmin.migration.Discrepancy;
 import io.github.dhisadmin.migration.Discrepancy.Kind;
 import io.github.dhisadmin.migration.Tolerance;
+import io.github.dhisadmin.migration.TransferTotals;
 import io.github.dhisadmin.migration.spi.DiscrepancyStore.Found;
 import io.github.dhisadmin.sync.spi.OutgoingValue.Point;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ final class SideBySide {
   private final Map<Point, MigratedValue> there = new LinkedHashMap<>();
   private final Map<Place, List<Point>> places = new HashMap<>();
   private final List<Found> found = new ArrayList<>();
+  private final ValueTotals source = new ValueTotals();
+  private final ValueTotals destination = new ValueTotals();
   private long matched;
 
   /** Where values lie that differ in their option combinations only. */
@@ -41,6 +44,7 @@ final class SideBySide {
   /** Compares; to be called once. */
   List<Found> compare(List<MigratedValue> expected, List<MigratedValue> actual) {
     for (MigratedValue value : actual) {
+      destination.add(value.point(), value.valueOrNull());
       there.put(value.point(), value);
       places
           .computeIfAbsent(Place.of(value.point()), place -> new ArrayList<>())
@@ -58,8 +62,20 @@ final class SideBySide {
     return matched;
   }
 
+  /** What the source holds, under the destination's names where that has a counterpart. */
+  TransferTotals source() {
+    return source.total();
+  }
+
+  /** What the destination holds. */
+  TransferTotals destination() {
+    return destination.total();
+  }
+
   private void compare(MigratedValue value) {
     List<Point> candidates = candidates(value.point());
+    // A default option combination is spelled out at the destination only.
+    source.add(candidates.size() == 1 ? candidates.get(0) : value.point(), value.valueOrNull());
     if (candidates.isEmpty()) {
       add(Kind.MISSING_AT_DESTINATION, value.point(), value, null);
       return;

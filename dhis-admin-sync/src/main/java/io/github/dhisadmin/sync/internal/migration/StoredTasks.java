@@ -9,6 +9,8 @@ import io.github.dhisadmin.migration.FailedTask;
 import io.github.dhisadmin.migration.MigrationTasks;
 import io.github.dhisadmin.migration.ProcessCounts;
 import io.github.dhisadmin.migration.TaskSelection;
+import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.RunStore;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +18,32 @@ import java.util.Optional;
 /** Tasks of a store, for those who may change them. */
 final class StoredTasks implements MigrationTasks {
   private final TaskStore store;
+  private final RunStore runs;
+  private final RunLife life;
   private final AccessPolicy accessPolicy;
+  private final String who;
 
-  StoredTasks(TaskStore store, AccessPolicy accessPolicy) {
+  private StoredTasks(
+      TaskStore store, RunStore runs, RunLife life, AccessPolicy accessPolicy, String who) {
     this.store = store;
+    this.runs = runs;
+    this.life = life;
     this.accessPolicy = accessPolicy;
+    this.who = who;
+  }
+
+  /** Changed in the name of the user whom the policy tells. */
+  static StoredTasks of(MigrationStore store, RunLife life, AccessPolicy accessPolicy) {
+    return new StoredTasks(
+        store.tasks(), store.runs(), life, accessPolicy, accessPolicy.user().orElse(""));
+  }
+
+  @Override
+  public MigrationTasks by(String name) {
+    if (name.isBlank()) {
+      throw new InvalidRequestException("What is changed in somebody's name needs one.");
+    }
+    return new StoredTasks(store, runs, life, accessPolicy, name);
   }
 
   @Override
@@ -50,16 +73,18 @@ final class StoredTasks implements MigrationTasks {
   @Override
   public int retry(TaskSelection selection) {
     require("try failed tasks again");
-    return store.retry(selection);
+    return store.retry(selection, who);
   }
 
   @Override
   public int cancel(long run) {
     require("stop a migration");
-    if (store.configuration(run).isEmpty()) {
+    if (runs.find(run).isEmpty()) {
       throw new InvalidRequestException("There is no run " + run + ".");
     }
-    return store.cancel(run);
+    int stopped = runs.cancel(run, who);
+    life.announceEnds();
+    return stopped;
   }
 
   @Override
@@ -70,7 +95,9 @@ final class StoredTasks implements MigrationTasks {
   @Override
   public ClearingPlan clear(ClearingPlan seen) {
     require("throw tasks away");
-    return store.clear(seen);
+    ClearingPlan cleared = store.clear(seen, who);
+    life.announceEnds();
+    return cleared;
   }
 
   private void require(String operation) {

@@ -2,9 +2,7 @@ package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.migration.TaskProblem;
 import io.github.dhisadmin.migration.spi.ClaimedTask;
-import io.github.dhisadmin.migration.spi.NewTask;
 import java.time.Duration;
-import java.util.List;
 
 /** What became of a task that was carried out. */
 sealed interface TaskOutcome {
@@ -15,14 +13,9 @@ sealed interface TaskOutcome {
   /**
    * Its effect is there.
    *
-   * @param followUps tasks that exist because of it
+   * @param effect what it has brought about
    */
-  record Done(ClaimedTask task, List<NewTask> followUps) implements TaskOutcome {
-    /** Copies the tasks. */
-    public Done {
-      followUps = List.copyOf(followUps);
-    }
-  }
+  record Done(ClaimedTask task, TaskEffect effect) implements TaskOutcome {}
 
   /**
    * Its effect is not there.

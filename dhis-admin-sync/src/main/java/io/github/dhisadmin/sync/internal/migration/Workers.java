@@ -39,6 +39,7 @@ final class Workers {
   private final WorkerSettings settings;
   private final Clock clock;
   private final Waiting waiting;
+  private final RunLife runs;
 
   /** How the worker waits for outcomes, so that tests need not. */
   @FunctionalInterface
@@ -57,13 +58,15 @@ final class Workers {
       TaskRunner runner,
       WorkerSettings settings,
       Clock clock,
-      Waiting waiting) {
+      Waiting waiting,
+      RunLife runs) {
     this.store = store;
     this.queue = queue;
     this.runner = runner;
     this.settings = settings;
     this.clock = clock;
     this.waiting = waiting;
+    this.runs = runs;
   }
 
   /**
@@ -103,8 +106,9 @@ final class Workers {
     private final Cancellation cancellation;
     private final BlockingQueue<TaskOutcome> outcomes = new LinkedBlockingQueue<>();
     private final Map<TaskHandle, ClaimedTask> active = new LinkedHashMap<>();
-    private final Settlements settlements = new Settlements(store, queue, settings.retries());
+    private final Settlements settlements = new Settlements(store, queue, settings.retries(), runs);
     private Instant renewAt = clock.instant().plus(settings.heartbeat());
+    private Instant endsAt = clock.instant();
 
     Shift(Executor executor, Cancellation cancellation) {
       this.executor = executor;
@@ -120,6 +124,7 @@ final class Workers {
       collect();
       settlements.store();
       renew();
+      announceEnds();
       if (!cancellation.isCancelled()) {
         store.recover(settings.retries(), RECOVERED_AT_ONCE);
         queue.relay();
@@ -131,7 +136,21 @@ final class Workers {
       if (!active.isEmpty()) {
         return Optional.of(settings.poll());
       }
-      return cancellation.isCancelled() ? Optional.empty() : store.nextDue().map(this::patience);
+      Optional<Duration> next =
+          cancellation.isCancelled() ? Optional.empty() : store.nextDue().map(this::patience);
+      if (next.isEmpty()) {
+        runs.announceEnds();
+      }
+      return next;
+    }
+
+    /** Asking after each task would cost as much as the task. */
+    private void announceEnds() {
+      Instant now = clock.instant();
+      if (!now.isBefore(endsAt)) {
+        endsAt = now.plus(settings.poll());
+        runs.announceEnds();
+      }
     }
 
     /** A task that is due and was not to be had is with somebody, or on its way. */

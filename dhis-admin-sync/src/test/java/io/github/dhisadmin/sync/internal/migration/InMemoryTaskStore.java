@@ -2,19 +2,30 @@ package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.error.OutdatedPlanException;
 import io.github.dhisadmin.error.StoreException;
+import io.github.dhisadmin.migration.AuditEntry;
+import io.github.dhisadmin.migration.AuditEntry.Action;
 import io.github.dhisadmin.migration.ClearingPlan;
 import io.github.dhisadmin.migration.ClearingPlan.Clearing;
 import io.github.dhisadmin.migration.ClearingPlan.Loss;
 import io.github.dhisadmin.migration.ClearingPlan.Scope;
 import io.github.dhisadmin.migration.FailedTask;
+import io.github.dhisadmin.migration.MigrationKind;
+import io.github.dhisadmin.migration.MigrationRun;
+import io.github.dhisadmin.migration.MigrationRunRecord;
 import io.github.dhisadmin.migration.ProcessCounts;
 import io.github.dhisadmin.migration.ProcessType;
+import io.github.dhisadmin.migration.PruningPlan;
+import io.github.dhisadmin.migration.PruningPlan.Pruning;
 import io.github.dhisadmin.migration.TaskProblem;
 import io.github.dhisadmin.migration.TaskSelection;
+import io.github.dhisadmin.migration.TransferTotals;
+import io.github.dhisadmin.migration.TransferredPart;
 import io.github.dhisadmin.migration.spi.Claim;
 import io.github.dhisadmin.migration.spi.ClaimedTask;
 import io.github.dhisadmin.migration.spi.Completion;
+import io.github.dhisadmin.migration.spi.NewRun;
 import io.github.dhisadmin.migration.spi.NewTask;
+import io.github.dhisadmin.migration.spi.RunStore;
 import io.github.dhisadmin.migration.spi.TaskFailure;
 import io.github.dhisadmin.migration.spi.TaskHandle;
 import io.github.dhisadmin.migration.spi.TaskRetries;
@@ -25,7 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +44,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Tasks that are forgotten with the test, by the test's clock; for one thread. */
-final class InMemoryTaskStore implements TaskStore {
+/** Runs and tasks that are forgotten with the test, by the test's clock; for one thread. */
+final class InMemoryTaskStore implements RunStore, TaskStore {
   private final Clock clock;
   private final Map<Long, Row> rows = new TreeMap<>();
-  private final Map<Long, String> runs = new TreeMap<>();
-  private final Set<Long> cancelled = new HashSet<>();
+  private final Map<Long, Run> runs = new TreeMap<>();
+  private final List<AuditEntry> audit = new ArrayList<>();
   private final List<Row> cleared = new ArrayList<>();
   private long lastId;
   private int outage;
@@ -57,6 +70,22 @@ final class InMemoryTaskStore implements TaskStore {
     CANCELLED
   }
 
+  private static final class Run {
+    private final long id;
+    private final NewRun asked;
+    private final Instant begunAt;
+    private String sameness = "";
+    private boolean sealed;
+    private boolean cancelled;
+    private @Nullable Instant endedAt;
+
+    Run(long id, NewRun asked, Instant begunAt) {
+      this.id = id;
+      this.asked = asked;
+      this.begunAt = begunAt;
+    }
+  }
+
   private static final class Row {
     private final long id;
     private final NewTask task;
@@ -68,6 +97,7 @@ final class InMemoryTaskStore implements TaskStore {
     private Instant finishedAt = Instant.MAX;
     private boolean announced;
     private TaskProblem problem = TaskProblem.of("", "");
+    private TransferTotals totals = TransferTotals.NONE;
 
     Row(long id, NewTask task, State state, Instant availableAt) {
       this.id = id;
@@ -150,17 +180,160 @@ final class InMemoryTaskStore implements TaskStore {
     }
   }
 
-  @Override
-  public long begin(String configuration, String request, String requestedBy) {
-    answer();
-    runs.put(++lastId, configuration);
-    return lastId;
+  /** A run whose tasks are there already, or will be. */
+  long begin(String configuration, String request, String requestedBy) {
+    long run = begin(new NewRun(configuration, MigrationKind.DATA, request, requestedBy));
+    seal(run);
+    return run;
   }
 
   @Override
-  public Optional<String> configuration(long run) {
+  public long begin(NewRun run) {
     answer();
-    return Optional.ofNullable(runs.get(run));
+    long id = ++lastId;
+    runs.put(id, new Run(id, run, clock.instant()));
+    audit(Action.BEGIN, id, run.requestedBy(), 0);
+    return id;
+  }
+
+  @Override
+  public MigrationRun begin(NewRun run, String sameness, LongFunction<List<NewTask>> tasks) {
+    answer();
+    Optional<Run> underWay =
+        runs.values().stream().filter(each -> each.sameness.equals(sameness)).findFirst();
+    if (underWay.isPresent()) {
+      audit(Action.JOIN, underWay.get().id, run.requestedBy(), 0);
+      return new MigrationRun(underWay.get().id, run.configuration(), 0, true);
+    }
+    long id = begin(run);
+    run(id).sameness = sameness;
+    run(id).sealed = true;
+    return new MigrationRun(id, run.configuration(), enqueue(tasks.apply(id)), false);
+  }
+
+  private Run run(long id) {
+    return Objects.requireNonNull(runs.get(id));
+  }
+
+  private void audit(Action action, long run, String who, long tasks) {
+    audit.add(
+        new AuditEntry(
+            audit.size() + 1,
+            clock.instant(),
+            who,
+            action,
+            run(run).asked.configuration(),
+            run,
+            run(run).asked.kind(),
+            tasks,
+            ""));
+  }
+
+  @Override
+  public void seal(long run) {
+    answer();
+    run(run).sealed = true;
+  }
+
+  @Override
+  public List<MigrationRunRecord> end() {
+    answer();
+    List<Run> ended =
+        runs.values().stream()
+            .filter(each -> each.sealed && each.endedAt == null)
+            .filter(each -> tasksOf(each).noneMatch(InMemoryTaskStore::isOpen))
+            .toList();
+    for (Run each : ended) {
+      each.endedAt = clock.instant();
+      each.sameness = "";
+      audit(Action.END, each.id, each.asked.requestedBy(), tasksOf(each).count());
+    }
+    return ended.stream().map(this::recorded).toList();
+  }
+
+  private Stream<Row> tasksOf(Run run) {
+    return rows.values().stream().filter(each -> each.task.run() == run.id);
+  }
+
+  private static boolean isOpen(Row row) {
+    return row.is(State.QUEUED) || row.is(State.PROCESSING);
+  }
+
+  private MigrationRunRecord recorded(Run run) {
+    List<ProcessCounts> counts = counts(run.id);
+    Map<ProcessType, TransferTotals> transferred = new EnumMap<>(ProcessType.class);
+    tasksOf(run)
+        .filter(each -> each.totals.values() > 0)
+        .forEach(each -> transferred.merge(each.task.process(), each.totals, TransferTotals::plus));
+    boolean complete = counts.stream().allMatch(each -> each.failed() + each.cleared() == 0);
+    MigrationRunRecord.State ended =
+        complete ? MigrationRunRecord.State.DONE : MigrationRunRecord.State.DONE_WITH_FAILURES;
+    MigrationRunRecord.State open =
+        run.sealed ? MigrationRunRecord.State.RUNNING : MigrationRunRecord.State.BEGINNING;
+    return new MigrationRunRecord(
+        run.id,
+        run.asked.configuration(),
+        run.asked.kind(),
+        run.asked.requestedBy(),
+        run.begunAt,
+        run.endedAt,
+        run.cancelled ? MigrationRunRecord.State.CANCELLED : run.endedAt == null ? open : ended,
+        counts,
+        transferred);
+  }
+
+  @Override
+  public Optional<MigrationRunRecord> find(long run) {
+    answer();
+    return Optional.ofNullable(runs.get(run)).map(this::recorded);
+  }
+
+  @Override
+  public List<MigrationRunRecord> list(String configuration, long before, int limit) {
+    answer();
+    return runs.values().stream()
+        .filter(each -> each.asked.configuration().equals(configuration) && each.id < before)
+        .sorted(Comparator.comparing((Run each) -> each.id).reversed())
+        .limit(limit)
+        .map(this::recorded)
+        .toList();
+  }
+
+  @Override
+  public List<TransferredPart> parts(long run, long afterTask, int limit) {
+    answer();
+    return tasksOf(run(run))
+        .filter(each -> each.id > afterTask && each.totals.values() > 0)
+        .limit(limit)
+        .map(
+            each -> new TransferredPart(each.id, each.task.process(), each.task.key(), each.totals))
+        .toList();
+  }
+
+  @Override
+  public List<AuditEntry> audit(String configuration, long before, int limit) {
+    answer();
+    return audit.stream()
+        .filter(each -> each.configuration().equals(configuration) && each.id() < before)
+        .sorted(Comparator.comparing(AuditEntry::id).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<AuditEntry> audit(long run) {
+    answer();
+    return audit.stream().filter(each -> each.run() == run).toList();
+  }
+
+  @Override
+  public PruningPlan plan(Pruning pruning) {
+    throw new UnsupportedOperationException("what is old is decided by the database");
+  }
+
+  @Override
+  public PruningPlan prune(PruningPlan seen, String who) {
+    throw new UnsupportedOperationException("what is old is decided by the database");
   }
 
   @Override
@@ -178,7 +351,7 @@ final class InMemoryTaskStore implements TaskStore {
                           && each.process() == task.process()
                           && each.key().equals(task.key()));
       if (!known) {
-        State state = cancelled.contains(task.run()) ? State.CANCELLED : State.QUEUED;
+        State state = run(task.run()).cancelled ? State.CANCELLED : State.QUEUED;
         rows.put(++lastId, new Row(lastId, task, state, clock.instant()));
         added++;
       }
@@ -265,6 +438,7 @@ final class InMemoryTaskStore implements TaskStore {
           .ifPresent(
               row -> {
                 enqueue(each.followUps());
+                row.totals = each.totals();
                 end(row, State.DONE);
                 accepted.add(each.handle());
               });
@@ -375,7 +549,7 @@ final class InMemoryTaskStore implements TaskStore {
 
   @Override
   public List<ProcessCounts> counts(String configuration) {
-    return counts(each -> configuration.equals(runs.get(each.task.run())));
+    return counts(each -> run(each.task.run()).asked.configuration().equals(configuration));
   }
 
   @Override
@@ -428,7 +602,8 @@ final class InMemoryTaskStore implements TaskStore {
 
   private Stream<Row> selected(TaskSelection selection) {
     return rows.values().stream()
-        .filter(each -> selection.configuration().equals(runs.get(each.task.run())))
+        .filter(
+            each -> run(each.task.run()).asked.configuration().equals(selection.configuration()))
         .filter(each -> selection.processes().contains(each.task.process()))
         .filter(each -> selection.ids().isEmpty() || selection.ids().contains(each.id));
   }
@@ -459,31 +634,38 @@ final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
-  public int retry(TaskSelection selection) {
+  public int retry(TaskSelection selection, String who) {
     answer();
     List<Row> failed =
         selected(selection)
-            .filter(each -> each.is(State.FAILED) && !cancelled.contains(each.task.run()))
+            .filter(each -> each.is(State.FAILED) && !run(each.task.run()).cancelled)
             .toList();
     failed.forEach(
         each -> {
           each.attempts = 0;
           each.availableAt = clock.instant();
           queue(each);
+          run(each.task.run()).endedAt = null;
         });
+    failed.stream()
+        .map(each -> each.task.run())
+        .distinct()
+        .forEach(run -> audit(Action.RETRY, run, who, failed.size()));
     return failed.size();
   }
 
   @Override
-  public int cancel(long run) {
+  public int cancel(long run, String who) {
     answer();
-    cancelled.add(run);
+    run(run).cancelled = true;
+    run(run).sealed = true;
     List<Row> open =
         rows.values().stream()
             .filter(each -> each.task.run() == run)
             .filter(each -> each.is(State.QUEUED) || each.is(State.PROCESSING))
             .toList();
     open.forEach(each -> end(each, State.CANCELLED));
+    audit(Action.CANCEL, run, who, open.size());
     return open.size();
   }
 
@@ -515,7 +697,7 @@ final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
-  public ClearingPlan clear(ClearingPlan seen) {
+  public ClearingPlan clear(ClearingPlan seen, String who) {
     ClearingPlan now = plan(seen.clearing());
     if (!seen.covers(now)) {
       throw new OutdatedPlanException("More, or other, tasks would be lost by now.");
@@ -523,6 +705,10 @@ final class InMemoryTaskStore implements TaskStore {
     List<Row> lost = losing(seen.clearing()).toList();
     cleared.addAll(lost);
     lost.forEach(each -> rows.remove(each.id));
+    lost.stream()
+        .map(each -> each.task.run())
+        .distinct()
+        .forEach(run -> audit(Action.CLEAR, run, who, lost.size()));
     return now;
   }
 }

@@ -2,9 +2,12 @@ package io.github.dhisadmin.sync.internal.migration;
 
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.migration.MigrationEvent;
+import io.github.dhisadmin.migration.MigrationListener;
 import io.github.dhisadmin.migration.spi.ConfigurationStore;
 import io.github.dhisadmin.migration.spi.DiscrepancyStore;
 import io.github.dhisadmin.migration.spi.MigrationStore;
+import io.github.dhisadmin.migration.spi.RunStore;
 import io.github.dhisadmin.migration.spi.StoreWorkQueue;
 import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.run.RunControl;
@@ -23,6 +26,7 @@ import io.github.dhisadmin.testkit.remote.FakeRoute;
 import io.github.dhisadmin.testkit.remote.StoredKind;
 import io.github.dhisadmin.testkit.remote.StoredObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +53,7 @@ final class MigrationBed implements AutoCloseable {
   private final InMemoryDiscrepancyStore discrepancies = new InMemoryDiscrepancyStore();
   private final MutableClock clock = MutableClock.at("2026-11-22T10:00:00Z");
   private final InMemoryTaskStore tasks = new InMemoryTaskStore(clock);
+  private final List<MigrationEvent> events = new ArrayList<>();
   private final Remotes remotes = new Remotes(OPTIONS, clock);
 
   private static FakeDhis2 start(String name) {
@@ -69,6 +74,11 @@ final class MigrationBed implements AutoCloseable {
 
   InMemoryTaskStore tasks() {
     return tasks;
+  }
+
+  /** What the host of the service has heard. */
+  List<MigrationEvent> events() {
+    return events;
   }
 
   /** By which tasks wait and leases end. */
@@ -96,11 +106,21 @@ final class MigrationBed implements AutoCloseable {
 
   /** The service, for those who may use it. */
   Migration service(AccessPolicy policy) {
+    return service(policy, events::add);
+  }
+
+  /** The service, for those who may use it, with a host that listens. */
+  Migration service(AccessPolicy policy, MigrationListener listener) {
     MigrationStore store =
         new MigrationStore() {
           @Override
           public ConfigurationStore configurations() {
             return configurations;
+          }
+
+          @Override
+          public RunStore runs() {
+            return tasks;
           }
 
           @Override
@@ -113,7 +133,8 @@ final class MigrationBed implements AutoCloseable {
             return discrepancies;
           }
         };
-    return new Migration(store, this::server, servers(), StoreWorkQueue::new, policy, clock);
+    return new Migration(
+        store, this::server, servers(), StoreWorkQueue::new, policy, clock, listener);
   }
 
   /** Works on this thread until nothing waits. */

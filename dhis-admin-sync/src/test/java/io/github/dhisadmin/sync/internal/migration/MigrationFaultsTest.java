@@ -11,6 +11,7 @@ import io.github.dhisadmin.migration.DataMigrationRequest;
 import io.github.dhisadmin.migration.DataOrigin;
 import io.github.dhisadmin.migration.FailedTask;
 import io.github.dhisadmin.migration.MigrationConfiguration;
+import io.github.dhisadmin.migration.MigrationEvent.RunEnded;
 import io.github.dhisadmin.migration.MigrationRun;
 import io.github.dhisadmin.migration.ProcessCounts;
 import io.github.dhisadmin.migration.ProcessType;
@@ -66,6 +67,10 @@ class MigrationFaultsTest {
         workUntilSettled(bed, random, run);
 
         assertThatNothingIsLost(bed, entered, run, "seed " + seed);
+        assertThat(bed.events())
+            .as("seed " + seed)
+            .filteredOn(RunEnded.class::isInstance)
+            .hasSize(1);
         assertThatARetryBringsTheRest(bed, entered, "seed " + seed);
       }
     }
@@ -101,7 +106,7 @@ class MigrationFaultsTest {
     bed.server("old").faults().clear();
     bed.server("central").faults().clear();
     bed.tasks().failNext(0);
-    bed.tasks().retry(TaskSelection.all("north"));
+    bed.tasks().retry(TaskSelection.all("north"), "amina");
     bed.work();
 
     Map<String, String> wanted = new TreeMap<>();
@@ -196,24 +201,10 @@ class MigrationFaultsTest {
 
   private static Workers worker(
       MigrationBed bed, Random random, WorkQueue.Factory queues, String name) {
-    Map<ProcessType, TaskWork> works =
-        Map.of(
-            ProcessType.DATA_DOWNLOAD,
-            new DataDownload(new Sources(bed.servers())),
-            ProcessType.DATA_UPLOAD,
-            DataUpload.sending(bed.servers().targets()));
-    return new Workers(
-        bed.tasks(),
-        queues.open(bed.tasks()),
-        new TaskRunner(works),
-        new WorkerSettings(
-            name,
-            Map.of(ProcessType.DATA_DOWNLOAD, 2, ProcessType.DATA_UPLOAD, 2),
-            LEASE,
-            Duration.ofSeconds(10),
-            TaskRetries.DEFAULT,
-            20),
-        bed.clock(),
+    return worker(
+        bed,
+        queues,
+        name,
         (outcomes, time) -> {
           if (random.nextInt(20) == 0) {
             throw new InterruptedException("killed");
@@ -227,6 +218,30 @@ class MigrationFaultsTest {
           bed.clock().advance(time);
           return outcomes.poll();
         });
+  }
+
+  private static Workers worker(
+      MigrationBed bed, WorkQueue.Factory queues, String name, Workers.Waiting waiting) {
+    Servers servers = bed.servers();
+    return new Workers(
+        bed.tasks(),
+        queues.open(bed.tasks()),
+        new TaskRunner(
+            Map.of(
+                ProcessType.DATA_DOWNLOAD,
+                new DataDownload(new Sources(servers)),
+                ProcessType.DATA_UPLOAD,
+                DataUpload.sending(servers.targets()))),
+        new WorkerSettings(
+            name,
+            Map.of(ProcessType.DATA_DOWNLOAD, 2, ProcessType.DATA_UPLOAD, 2),
+            LEASE,
+            Duration.ofSeconds(10),
+            TaskRetries.DEFAULT,
+            20),
+        bed.clock(),
+        waiting,
+        new RunLife(bed.tasks(), new Announcer(bed.events()::add)));
   }
 
   private static MigrationConfiguration north() {

@@ -11,6 +11,7 @@ import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.error.StoreException;
+import io.github.dhisadmin.migration.MigrationEvent;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.TaskProblem;
 import io.github.dhisadmin.migration.spi.Claim;
@@ -44,6 +45,7 @@ class WorkersTest {
   private final List<Duration> waits = new ArrayList<>();
   private final List<String> carriedOut = new ArrayList<>();
   private final Map<ProcessType, TaskWork> works = new EnumMap<>(ProcessType.class);
+  private final List<MigrationEvent> events = new ArrayList<>();
   private long run;
 
   @BeforeEach
@@ -59,7 +61,8 @@ class WorkersTest {
         DATA_DOWNLOAD,
         (task, stop) -> {
           done(task);
-          return List.of(new NewTask(run, DATA_UPLOAD, "of " + task.key(), "{}"));
+          return TaskEffect.followedBy(
+              List.of(new NewTask(run, DATA_UPLOAD, "of " + task.key(), "{}")));
         });
     store.enqueue(tasks(DATA_DOWNLOAD, 3));
 
@@ -284,7 +287,8 @@ class WorkersTest {
         DATA_DOWNLOAD,
         (task, stop) -> {
           done(task);
-          return List.of(new NewTask(run, DATA_UPLOAD, "of " + task.key(), "{}"));
+          return TaskEffect.followedBy(
+              List.of(new NewTask(run, DATA_UPLOAD, "of " + task.key(), "{}")));
         });
     store.refuse("of 1");
     store.enqueue(tasks(DATA_DOWNLOAD, 3));
@@ -302,8 +306,9 @@ class WorkersTest {
     works.put(
         DATA_DOWNLOAD,
         (task, stop) -> {
-          store.cancel(run);
-          return List.of(new NewTask(run, DATA_UPLOAD, "of " + task.key(), "{}"));
+          store.cancel(run, "amina");
+          return TaskEffect.followedBy(
+              List.of(new NewTask(run, DATA_UPLOAD, "of " + task.key(), "{}")));
         });
     store.enqueue(tasks(DATA_DOWNLOAD, 1));
 
@@ -314,12 +319,12 @@ class WorkersTest {
     assertThat(store.counts(run)).allMatch(each -> each.done() == 0 && each.queued() == 0);
   }
 
-  private List<NewTask> done(NewTask task) {
+  private TaskEffect done(NewTask task) {
     carriedOut.add(task.key());
-    return List.of();
+    return TaskEffect.followedBy(List.of());
   }
 
-  private static List<NewTask> trouble(RemoteProblem problem, int status) {
+  private static TaskEffect trouble(RemoteProblem problem, int status) {
     throw new RemoteException(problem, status, "The server is in trouble.", null);
   }
 
@@ -356,6 +361,7 @@ class WorkersTest {
             TaskRetries.DEFAULT,
             20),
         clock,
-        waiting);
+        waiting,
+        new RunLife(store, new Announcer(events::add)));
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.dhisadmin.migration.Discrepancy;
 import io.github.dhisadmin.migration.Discrepancy.Kind;
 import io.github.dhisadmin.migration.Discrepancy.Point;
+import io.github.dhisadmin.migration.TransferTotals;
+import io.github.dhisadmin.migration.ValidationResult.PartTotals;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -33,11 +35,29 @@ public final class JsonDiscrepancies {
             kind.name(), discrepancies.result().discrepancies().getOrDefault(kind, 0L));
       }
       json.writeEndObject();
+      json.writeArrayFieldStart("parts");
+      for (PartTotals part : discrepancies.result().parts()) {
+        json.writeStartObject();
+        json.writeStringField("itemSet", part.itemSet());
+        json.writeStringField("period", part.period());
+        write(json, "source", part.source());
+        write(json, "destination", part.destination());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
       json.writeArrayFieldStart("discrepancies");
       discrepancies.forEach(each -> write(json, each));
       json.writeEndArray();
       json.writeEndObject();
     }
+  }
+
+  private static void write(JsonGenerator json, String side, TransferTotals totals)
+      throws IOException {
+    json.writeObjectFieldStart(side);
+    json.writeNumberField("values", totals.values());
+    json.writeStringField("checksum", totals.checksumText());
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, Discrepancy discrepancy) throws IOException {

@@ -7,7 +7,9 @@ import io.github.dhisadmin.migration.Discrepancy.Point;
 import io.github.dhisadmin.migration.MigrationRun;
 import io.github.dhisadmin.migration.MigrationValidation;
 import io.github.dhisadmin.migration.Tolerance;
+import io.github.dhisadmin.migration.TransferTotals;
 import io.github.dhisadmin.migration.ValidationResult;
+import io.github.dhisadmin.migration.ValidationResult.PartTotals;
 import io.github.dhisadmin.run.RunControl;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,16 @@ final class FoundDiscrepancies implements MigrationValidation {
   DiscrepancyList list() {
     return new DiscrepancyList(
         this,
-        new ValidationResult(RUN, 40, Map.of(Kind.VALUE_DIFFERS, (long) found.size())),
+        new ValidationResult(
+            RUN,
+            40,
+            Map.of(Kind.VALUE_DIFFERS, (long) found.size()),
+            List.of(
+                new PartTotals(
+                    "vaccines",
+                    "202601",
+                    new TransferTotals(41, 0x1234),
+                    new TransferTotals(40, -1)))),
         Long.MAX_VALUE);
   }
 

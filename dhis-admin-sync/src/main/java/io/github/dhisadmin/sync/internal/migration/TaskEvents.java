@@ -1,0 +1,31 @@
+package io.github.dhisadmin.sync.internal.migration;
+
+import io.github.dhisadmin.migration.MigrationEvent;
+import io.github.dhisadmin.migration.MigrationEvent.TaskDone;
+import io.github.dhisadmin.migration.MigrationEvent.TaskFailed;
+import io.github.dhisadmin.migration.spi.NewTask;
+import io.github.dhisadmin.sync.internal.migration.TaskOutcome.Done;
+import io.github.dhisadmin.sync.internal.migration.TaskOutcome.Failed;
+
+/** What a host is told of outcomes. */
+final class TaskEvents {
+  private TaskEvents() {}
+
+  static MigrationEvent of(Done done) {
+    NewTask task = done.task().task();
+    return new TaskDone(
+        task.run(), done.task().handle().id(), task.process(), task.key(), done.effect().totals());
+  }
+
+  static MigrationEvent of(Failed failed, boolean givenUp) {
+    NewTask task = failed.task().task();
+    return new TaskFailed(
+        task.run(),
+        failed.task().handle().id(),
+        task.process(),
+        task.key(),
+        failed.task().attempt(),
+        failed.problem(),
+        givenUp);
+  }
+}
