@@ -1,5 +1,7 @@
 package io.github.dhisadmin.migration;
 
+import java.time.Duration;
+
 /**
  * Something that happened to a migration, for hosts that act on it: tell somebody, count, or begin
  * what comes next. What they tell is in the database before they are told.
@@ -53,6 +55,20 @@ public sealed interface MigrationEvent {
       int attempt,
       TaskProblem problem,
       boolean givenUp)
+      implements MigrationEvent {}
+
+  /**
+   * A task waits, as a server does not answer any more; that costs it no attempt.
+   *
+   * @param run its run
+   * @param task its number
+   * @param process what it does
+   * @param key what of the migration it is about
+   * @param server which server
+   * @param rest how long the server is left alone
+   */
+  record TaskPostponed(
+      long run, long task, ProcessType process, String key, String server, Duration rest)
       implements MigrationEvent {}
 
   /**

@@ -37,8 +37,13 @@ public interface TaskStore {
   /** Puts tasks back for later, or gives them up; tells which were the worker's still. */
   Set<TaskHandle> fail(List<TaskFailure> failures);
 
-  /** Puts tasks back that were not begun, as if they had never been taken. */
-  void release(List<TaskHandle> tasks);
+  /**
+   * Puts tasks back that were not begun, as if they had never been taken.
+   *
+   * @param rest before they are due again; zero for at once
+   * @return which were the worker's still
+   */
+  Set<TaskHandle> release(List<TaskHandle> tasks, Duration rest);
 
   /**
    * Takes tasks from workers that fell silent: puts them back, or gives them up if that was their
@@ -67,6 +72,13 @@ public interface TaskStore {
 
   /** How many tasks of one run stand where: every process type, in their order. */
   List<ProcessCounts> counts(long run);
+
+  /**
+   * Whether at least so many tasks of a process type wait, of whatever configuration.
+   *
+   * @param number at least 1
+   */
+  boolean isWaiting(ProcessType process, int number);
 
   /** How many tasks wait or are with workers, of whatever configuration. */
   int open();

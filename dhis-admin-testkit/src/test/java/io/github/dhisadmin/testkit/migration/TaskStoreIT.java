@@ -370,9 +370,35 @@ class TaskStoreIT {
   @Test
   void released_task_is_due_at_once_and_was_not_an_attempt() {
     store.enqueue(tasks(DATA_UPLOAD, 1));
-    store.release(handles(take(DATA_UPLOAD, 1)));
+    store.release(handles(take(DATA_UPLOAD, 1)), Duration.ZERO);
 
     assertThat(take(DATA_UPLOAD, 1)).extracting(ClaimedTask::attempt).containsExactly(1);
+  }
+
+  @Test
+  void postponed_task_rests_and_was_not_an_attempt() {
+    store.enqueue(tasks(DATA_UPLOAD, 1));
+    ClaimedTask task = take(DATA_UPLOAD, 1).get(0);
+
+    assertThat(store.release(List.of(task.handle()), Duration.ofMinutes(10)))
+        .containsExactly(task.handle());
+    assertThat(store.release(List.of(task.handle()), Duration.ofMinutes(10))).isEmpty();
+
+    assertThat(take(DATA_UPLOAD, 1)).isEmpty();
+    assertThat(store.nextDue().orElseThrow())
+        .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+    makeDue();
+    assertThat(take(DATA_UPLOAD, 1)).extracting(ClaimedTask::attempt).containsExactly(1);
+  }
+
+  @Test
+  void backlog_of_a_process_is_told_by_its_waiting_tasks() {
+    store.enqueue(tasks(DATA_UPLOAD, 3));
+    store.enqueue(tasks(DATA_DOWNLOAD, 9));
+    take(DATA_UPLOAD, 1);
+
+    assertThat(store.isWaiting(DATA_UPLOAD, 2)).isTrue();
+    assertThat(store.isWaiting(DATA_UPLOAD, 3)).isFalse();
   }
 
   @Test

@@ -175,7 +175,7 @@ abstract class WorkQueueContract {
     enqueue(DATA_UPLOAD, 1);
     ClaimedTask task = claim(queue, DATA_UPLOAD, 1).get(0);
 
-    store.release(List.of(task.handle()));
+    store.release(List.of(task.handle()), Duration.ZERO);
     queue.settled(List.of(task.handle()));
 
     assertThat(claim(queue, DATA_UPLOAD, 1).get(0).attempt()).isEqualTo(1);

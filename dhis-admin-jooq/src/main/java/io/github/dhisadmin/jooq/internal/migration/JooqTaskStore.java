@@ -5,6 +5,7 @@ import static io.github.dhisadmin.jooq.internal.admin.Tables.MIGRATION_TASK;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.github.dhisadmin.jooq.internal.sql.BoundArray;
 import io.github.dhisadmin.jooq.internal.sql.Database;
@@ -92,14 +93,8 @@ final class JooqTaskStore implements TaskStore {
   }
 
   @Override
-  public void release(List<TaskHandle> tasks) {
-    if (!tasks.isEmpty()) {
-      changing(
-          ctx -> {
-            new TaskEndings(ctx).release(tasks);
-            return tasks;
-          });
-    }
+  public Set<TaskHandle> release(List<TaskHandle> tasks, Duration rest) {
+    return tasks.isEmpty() ? Set.of() : changing(ctx -> new TaskEndings(ctx).release(tasks, rest));
   }
 
   @Override
@@ -171,6 +166,20 @@ final class JooqTaskStore implements TaskStore {
 
   private List<ProcessCounts> counts(Condition runs) {
     return database.read(new Cancellation(), PATIENCE, ctx -> new TaskViews(ctx).counts(runs));
+  }
+
+  @Override
+  public boolean isWaiting(ProcessType process, int number) {
+    return changing(
+        ctx ->
+            ctx.fetchExists(
+                selectOne()
+                    .from(MIGRATION_TASK)
+                    .where(TaskState.QUEUED.condition())
+                    .and(MIGRATION_TASK.PROCESS.eq(process.name()))
+                    .orderBy(MIGRATION_TASK.AVAILABLE_AT, MIGRATION_TASK.TASK_ID)
+                    .offset(number - 1)
+                    .limit(1)));
   }
 
   @Override

@@ -93,14 +93,19 @@ final class TaskEndings {
     return owned;
   }
 
-  void release(List<TaskHandle> tasks) {
+  Set<TaskHandle> release(List<TaskHandle> tasks, Duration rest) {
+    Set<TaskHandle> owned = owned(tasks);
     ctx.update(MIGRATION_TASK)
         .set(MIGRATION_TASK.STATE, TaskState.QUEUED.value())
         .set(MIGRATION_TASK.ATTEMPTS, greatest(MIGRATION_TASK.ATTEMPTS.minus(1), inline(0)))
         .setNull(MIGRATION_TASK.LEASE_UNTIL)
         .setNull(MIGRATION_TASK.ANNOUNCED_AT)
-        .where(MIGRATION_TASK.TASK_ID.eq(any(BoundArray.of(ids(owned(tasks))))))
+        .set(
+            MIGRATION_TASK.AVAILABLE_AT,
+            rest.isZero() ? MIGRATION_TASK.AVAILABLE_AT : Moments.in(rest))
+        .where(MIGRATION_TASK.TASK_ID.eq(any(BoundArray.of(ids(owned)))))
         .execute();
+    return owned;
   }
 
   int recover(TaskRetries retries, int limit) {

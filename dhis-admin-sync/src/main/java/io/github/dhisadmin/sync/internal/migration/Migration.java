@@ -30,6 +30,7 @@ import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.migration.spi.WorkQueue;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.RunControl;
+import io.github.dhisadmin.run.Warning;
 import io.github.dhisadmin.sync.internal.migration.DeletionSurvey.Part;
 import io.github.dhisadmin.sync.internal.migration.DeletionSurvey.Summary;
 import java.time.Clock;
@@ -210,14 +211,15 @@ public final class Migration implements MigrationService {
   @Override
   public WorkResult work(String worker, Executor executor, RunControl control) {
     require("work for migrations");
-    Sources sources = new Sources(servers);
+    Servers spared = servers.sparing();
+    Sources sources = new Sources(spared);
     Map<ProcessType, TaskWork> works =
         Map.of(
-            ProcessType.METADATA_DOWNLOAD, new MetadataDownload(servers.targets(), sources),
-            ProcessType.METADATA_UPLOAD, new MetadataUpload(servers.targets()),
+            ProcessType.METADATA_DOWNLOAD, new MetadataDownload(spared.targets(), sources),
+            ProcessType.METADATA_UPLOAD, new MetadataUpload(spared.targets()),
             ProcessType.DATA_DOWNLOAD, new DataDownload(sources),
-            ProcessType.DATA_UPLOAD, DataUpload.sending(servers.targets()),
-            ProcessType.DATA_DELETION, DataUpload.deleting(servers.targets()));
+            ProcessType.DATA_UPLOAD, DataUpload.sending(spared.targets()),
+            ProcessType.DATA_DELETION, DataUpload.deleting(spared.targets()));
     WorkerSettings settings = WorkerSettings.defaults(worker).only(works.keySet());
     TaskStore tasks = store.tasks();
     try (WorkQueue queue = new WatchedQueue(queues.open(tasks), tasks, control.progress(), clock)) {
@@ -225,8 +227,21 @@ public final class Migration implements MigrationService {
           new Workers(
                   tasks, queue, new TaskRunner(works), settings, clock, Workers.Waiting.REAL, runs)
               .drain(executor, control.cancellation());
-      return new WorkResult(totals.done(), totals.failed(), queue.warnings());
+      return new WorkResult(totals.done(), totals.failed(), warnings(queue, totals));
     }
+  }
+
+  private static List<Warning> warnings(WorkQueue queue, WorkTotals totals) {
+    List<Warning> warnings = new ArrayList<>(queue.warnings());
+    if (totals.postponed() > 0) {
+      warnings.add(
+          new Warning(
+              "SERVER_AWAY",
+              "migration_task",
+              "A server did not answer; tasks waited for it, and lost no attempt.",
+              totals.postponed()));
+    }
+    return warnings;
   }
 
   private DeletionSurvey survey(DataMigrationRequest request, RunControl control) {

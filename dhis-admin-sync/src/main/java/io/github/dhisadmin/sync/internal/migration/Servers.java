@@ -14,6 +14,14 @@ import java.util.Optional;
  */
 public record Servers(RemoteOpener targets, RouteOpener routes) {
 
+  /** The same servers, left alone while they are away; for tasks, which can wait. */
+  Servers sparing() {
+    return new Servers(
+        (target, cancellation) -> targets.open(target, cancellation).sparing(),
+        (target, other, route, cancellation) ->
+            routes.open(target, other, route, cancellation).map(Dhis2Remote::sparing));
+  }
+
   /** Opens a server through a route of another, for a run that may be cancelled. */
   @FunctionalInterface
   public interface RouteOpener {

@@ -11,8 +11,10 @@ import io.github.dhisadmin.migration.spi.TaskStore;
 import io.github.dhisadmin.migration.spi.WorkQueue;
 import io.github.dhisadmin.sync.internal.migration.TaskOutcome.Done;
 import io.github.dhisadmin.sync.internal.migration.TaskOutcome.Failed;
+import io.github.dhisadmin.sync.internal.migration.TaskOutcome.Postponed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,7 @@ final class Settlements {
     List<Completion> done = new ArrayList<>();
     List<TaskFailure> failed = new ArrayList<>();
     Map<TaskHandle, MigrationEvent> events = new HashMap<>();
+    List<Postponed> postponed = new ArrayList<>();
     List<TaskHandle> stopped = new ArrayList<>();
     for (TaskOutcome outcome : batch) {
       TaskHandle handle = outcome.task().handle();
@@ -113,6 +116,9 @@ final class Settlements {
         Optional<Duration> pause = pause(each);
         failed.add(new TaskFailure(handle, each.problem(), pause.orElse(null)));
         events.put(handle, TaskEvents.of(each, pause.isEmpty()));
+      } else if (outcome instanceof Postponed each) {
+        postponed.add(each);
+        events.put(handle, TaskEvents.of(each));
       } else {
         stopped.add(handle);
       }
@@ -126,13 +132,26 @@ final class Settlements {
     totals = totals.failed(refused.size());
     waiting.removeIf(outcome -> outcome instanceof Failed && batch.contains(outcome));
     tell(failed.stream().map(TaskFailure::handle).filter(refused::contains), events);
-    store.release(stopped);
+    Set<TaskHandle> putBack = postpone(postponed);
+    totals = totals.postponed(putBack.size());
+    store.release(stopped, Duration.ZERO);
     waiting.removeAll(batch);
+    tell(postponed.stream().map(each -> each.task().handle()).filter(putBack::contains), events);
     queue.settled(batch.stream().map(outcome -> outcome.task().handle()).toList());
   }
 
   private void tell(Stream<TaskHandle> settled, Map<TaskHandle, MigrationEvent> events) {
     settled.map(events::get).filter(Objects::nonNull).forEach(runs::tell);
+  }
+
+  /** All for the longest rest among them: who comes too early only waits again. */
+  private Set<TaskHandle> postpone(List<Postponed> outcomes) {
+    return store.release(
+        outcomes.stream().map(each -> each.task().handle()).toList(),
+        outcomes.stream()
+            .map(Postponed::rest)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO));
   }
 
   private Optional<Duration> pause(Failed failed) {

@@ -27,6 +27,14 @@ sealed interface TaskOutcome {
   record Failed(ClaimedTask task, TaskProblem problem, boolean mayPass, Duration rest)
       implements TaskOutcome {}
 
+  /**
+   * It was not carried out, as a server is away, and is as good as not begun.
+   *
+   * @param server which one
+   * @param rest how long the server is left alone
+   */
+  record Postponed(ClaimedTask task, String server, Duration rest) implements TaskOutcome {}
+
   /** It was stopped by the caller, and is as good as not begun. */
   record Stopped(ClaimedTask task) implements TaskOutcome {}
 }

@@ -8,6 +8,7 @@ import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.TaskProblem;
 import io.github.dhisadmin.migration.spi.ClaimedTask;
 import io.github.dhisadmin.run.Cancellation;
+import io.github.dhisadmin.sync.internal.remote.RestingException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -34,6 +35,8 @@ final class TaskRunner {
       return failed(task, e.problem(), e.mayPass());
     } catch (CancelledException e) {
       return new TaskOutcome.Stopped(task);
+    } catch (RestingException e) {
+      return new TaskOutcome.Postponed(task, e.server(), e.rest());
     } catch (RemoteException e) {
       return new TaskOutcome.Failed(
           task,

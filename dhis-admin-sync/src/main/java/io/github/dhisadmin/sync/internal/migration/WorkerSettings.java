@@ -15,6 +15,7 @@ import java.util.Set;
  * @param lease how long it may be silent before others take its tasks
  * @param poll how long it waits at most before it looks again
  * @param retries how often tasks are tried
+ * @param backlog how many uploads of data wait at least while no more data are fetched
  * @param patience how many passes in a row the database may fail before the worker gives up
  */
 record WorkerSettings(
@@ -23,7 +24,11 @@ record WorkerSettings(
     Duration lease,
     Duration poll,
     TaskRetries retries,
+    int backlog,
     int patience) {
+
+  /** Two and a half million values, some 500 MB of the database. */
+  private static final int MOST_WAITING = 500;
 
   WorkerSettings {
     concurrency = Map.copyOf(concurrency);
@@ -42,6 +47,7 @@ record WorkerSettings(
         Duration.ofMinutes(5),
         Duration.ofSeconds(1),
         TaskRetries.DEFAULT,
+        MOST_WAITING,
         300);
   }
 
@@ -49,7 +55,7 @@ record WorkerSettings(
   WorkerSettings only(Set<ProcessType> processes) {
     Map<ProcessType, Integer> some = new EnumMap<>(concurrency);
     some.keySet().retainAll(processes);
-    return new WorkerSettings(worker, some, lease, poll, retries, patience);
+    return new WorkerSettings(worker, some, lease, poll, retries, backlog, patience);
   }
 
   /** A third of the lease: two signs of life may be lost. */

@@ -109,6 +109,8 @@ final class Workers {
     private final Settlements settlements = new Settlements(store, queue, settings.retries(), runs);
     private Instant renewAt = clock.instant().plus(settings.heartbeat());
     private Instant endsAt = clock.instant();
+    private Instant backlogAt = clock.instant();
+    private boolean heldBack;
 
     Shift(Executor executor, Cancellation cancellation) {
       this.executor = executor;
@@ -155,10 +157,10 @@ final class Workers {
 
     /** A task that is due and was not to be had is with somebody, or on its way. */
     private Duration patience(Duration due) {
-      if (due.isZero()) {
+      if (due.isZero() && !heldBack) {
         return settings.poll().dividedBy(GLANCES_PER_POLL);
       }
-      return due.compareTo(settings.poll()) < 0 ? due : settings.poll();
+      return due.isZero() || due.compareTo(settings.poll()) > 0 ? settings.poll() : due;
     }
 
     void await(Duration time) {
@@ -189,9 +191,24 @@ final class Workers {
       settings
           .concurrency()
           .forEach((process, limit) -> wanted.put(process, limit - busy(process)));
+      holdBack(wanted);
       for (ClaimedTask task : queue.claim(new Claim(settings.worker(), wanted, settings.lease()))) {
         active.put(task.handle(), task);
         executor.execute(() -> outcomes.add(runner.run(task, cancellation)));
+      }
+    }
+
+    /** What is fetched faster than it is sent would fill the database; who cannot send fetches. */
+    private void holdBack(Map<ProcessType, Integer> wanted) {
+      Instant now = clock.instant();
+      if (!now.isBefore(backlogAt)) {
+        backlogAt = now.plus(settings.poll());
+        heldBack =
+            wanted.containsKey(ProcessType.DATA_UPLOAD)
+                && store.isWaiting(ProcessType.DATA_UPLOAD, settings.backlog());
+      }
+      if (heldBack) {
+        wanted.remove(ProcessType.DATA_DOWNLOAD);
       }
     }
 

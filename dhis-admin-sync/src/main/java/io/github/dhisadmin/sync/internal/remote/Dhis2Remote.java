@@ -70,6 +70,14 @@ public final class Dhis2Remote {
     http.meanwhile(work);
   }
 
+  /**
+   * The same server, left alone while it is away: what is asked then is answered by {@link
+   * RestingException}, for callers that can wait.
+   */
+  public Dhis2Remote sparing() {
+    return new Dhis2Remote(http.sparing(), answers, timeouts, retries, pause);
+  }
+
   /** The same server, as migration of metadata talks to it. */
   public MetadataRemote metadata() {
     return new MetadataRemote(http, answers, timeouts);

@@ -69,12 +69,28 @@ final class RemoteHttp {
     meanwhile.set(work);
   }
 
+  /** The same server, left alone while it is away. */
+  RemoteHttp sparing() {
+    return new RemoteHttp(client, address, credentials, options, trouble, pace.whichSpares());
+  }
+
   /**
    * Sends a request when it is its turn.
    *
    * @throws RemoteException if there was no answer, or one of trouble
+   * @throws RestingException if the server is left alone
    */
   HttpAnswer send(HttpCall call) {
+    return pace.sparing()
+        ? pace.gate().pass(address.toString(), () -> attempt(ping()), () -> attempt(call))
+        : attempt(call);
+  }
+
+  private HttpCall ping() {
+    return HttpCall.get("/api/system/ping", options.timeouts().question());
+  }
+
+  private HttpAnswer attempt(HttpCall call) {
     pace.await();
     boolean zip =
         zipRequests.get()

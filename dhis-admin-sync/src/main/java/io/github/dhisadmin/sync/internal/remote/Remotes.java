@@ -17,6 +17,7 @@ public final class Remotes {
   private final Clock clock;
   private final HttpClient client;
   private final Map<String, RateLimit> rates = new ConcurrentHashMap<>();
+  private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
   /** Treats all servers in one way. */
   public Remotes(RemoteOptions options, Clock clock) {
@@ -76,7 +77,17 @@ public final class Remotes {
 
   private RemoteHttp http(Address address, Credentials credentials, Trouble trouble, Pause pause) {
     return new RemoteHttp(
-        client, address, credentials, options, trouble, new Pace(rate(address.base()), pause));
+        client,
+        address,
+        credentials,
+        options,
+        trouble,
+        new Pace(rate(address.base()), gate(address), false, pause));
+  }
+
+  /** What a route leads to may be away while the server whose route it is is not. */
+  private Gate gate(Address address) {
+    return gates.computeIfAbsent(address.toString(), server -> new Gate(clock));
   }
 
   private RateLimit rate(RemoteUrl url) {

@@ -487,19 +487,25 @@ final class InMemoryTaskStore implements RunStore, TaskStore {
   }
 
   @Override
-  public void release(List<TaskHandle> tasks) {
+  public Set<TaskHandle> release(List<TaskHandle> tasks, Duration rest) {
     if (tasks.isEmpty()) {
-      return;
+      return Set.of();
     }
     answer();
+    Set<TaskHandle> released = new LinkedHashSet<>();
     for (TaskHandle handle : tasks) {
       owned(handle)
           .ifPresent(
               row -> {
                 row.attempts--;
+                if (!rest.isZero()) {
+                  row.availableAt = clock.instant().plus(rest);
+                }
                 queue(row);
+                released.add(handle);
               });
     }
+    return released;
   }
 
   @Override
@@ -578,6 +584,15 @@ final class InMemoryTaskStore implements RunStore, TaskStore {
 
   private long number(Predicate<Row> wanted, State state) {
     return rows.values().stream().filter(wanted).filter(each -> each.is(state)).count();
+  }
+
+  @Override
+  public boolean isWaiting(ProcessType process, int number) {
+    answer();
+    return rows.values().stream()
+            .filter(each -> each.is(State.QUEUED) && each.task.process() == process)
+            .count()
+        >= number;
   }
 
   @Override

@@ -25,6 +25,7 @@ import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.testkit.remote.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,39 @@ class MigrationFaultsTest {
             .hasSize(1);
         assertThatARetryBringsTheRest(bed, entered, "seed " + seed);
       }
+    }
+  }
+
+  /** Tasks were tried at once, again and again, while a server was away (D.9, 6 and 15). */
+  @Test
+  void server_that_is_away_for_a_quarter_of_an_hour_costs_no_task() {
+    try (MigrationBed bed = new MigrationBed()) {
+      Map<String, MigratedValue> entered = enter(bed, new Random(1));
+      bed.service().configurations().save(north());
+      MigrationRun run = bed.service().migrateData(HALF_YEAR);
+      Instant back = bed.clock().instant().plus(Duration.ofMinutes(15));
+      bed.server("central")
+          .faults()
+          .decide(
+              request ->
+                  bed.clock().instant().isBefore(back)
+                      ? Optional.of(Fault.status(503))
+                      : Optional.empty());
+
+      worker(
+              bed,
+              StoreWorkQueue::new,
+              "worker-1",
+              (outcomes, time) -> {
+                bed.clock().advance(time);
+                return outcomes.poll();
+              })
+          .drain(Runnable::run, new Cancellation());
+
+      assertThat(bed.tasks().counts(run.id()))
+          .allMatch(each -> each.isSettled() && each.failed() == 0);
+      assertThat(bed.values("central")).hasSameSizeAs(entered);
+      assertThat(bed.server("central").requests("/api/dataValueSets").size()).isLessThan(40);
     }
   }
 
@@ -222,7 +256,7 @@ class MigrationFaultsTest {
 
   private static Workers worker(
       MigrationBed bed, WorkQueue.Factory queues, String name, Workers.Waiting waiting) {
-    Servers servers = bed.servers();
+    Servers servers = bed.servers().sparing();
     return new Workers(
         bed.tasks(),
         queues.open(bed.tasks()),
@@ -238,6 +272,7 @@ class MigrationFaultsTest {
             LEASE,
             Duration.ofSeconds(10),
             TaskRetries.DEFAULT,
+            10,
             20),
         bed.clock(),
         waiting,

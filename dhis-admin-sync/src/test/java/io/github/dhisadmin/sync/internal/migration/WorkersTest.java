@@ -12,6 +12,8 @@ import io.github.dhisadmin.error.RemoteException;
 import io.github.dhisadmin.error.RemoteProblem;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.migration.MigrationEvent;
+import io.github.dhisadmin.migration.MigrationEvent.TaskPostponed;
+import io.github.dhisadmin.migration.ProcessCounts;
 import io.github.dhisadmin.migration.ProcessType;
 import io.github.dhisadmin.migration.TaskProblem;
 import io.github.dhisadmin.migration.spi.Claim;
@@ -22,9 +24,11 @@ import io.github.dhisadmin.migration.spi.StoreWorkQueue;
 import io.github.dhisadmin.migration.spi.TaskRetries;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.sync.internal.migration.InMemoryTaskStore.State;
+import io.github.dhisadmin.sync.internal.remote.RestingException;
 import io.github.dhisadmin.testkit.fake.ManualExecutor;
 import io.github.dhisadmin.testkit.fake.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.Test;
 /** One worker process, without threads and without waiting. */
 class WorkersTest {
   private static final Duration LEASE = Duration.ofMinutes(3);
+  private static final Duration POLL = Duration.ofSeconds(10);
   private static final Executor AT_ONCE = Runnable::run;
 
   private final MutableClock clock = MutableClock.at("2026-11-22T10:00:00Z");
@@ -68,7 +73,7 @@ class WorkersTest {
 
     WorkTotals totals = drain(AT_ONCE);
 
-    assertThat(totals).isEqualTo(new WorkTotals(6, 0));
+    assertThat(totals).isEqualTo(new WorkTotals(6, 0, 0));
     assertThat(carriedOut).containsExactlyInAnyOrder("0", "1", "2", "of 0", "of 1", "of 2");
     assertThat(store.counts(run))
         .allMatch(each -> each.isSettled() && each.missing() == 0 && each.failed() == 0);
@@ -100,7 +105,7 @@ class WorkersTest {
 
     WorkTotals totals = drain(AT_ONCE);
 
-    assertThat(totals).isEqualTo(new WorkTotals(0, 3));
+    assertThat(totals).isEqualTo(new WorkTotals(0, 3, 0));
     assertThat(waited()).isEqualTo(Duration.ofSeconds(30));
     assertThat(store.state("0")).isEqualTo(State.FAILED);
     assertThat(store.attempts("0")).isEqualTo(3);
@@ -137,6 +142,57 @@ class WorkersTest {
     assertThat(store.attempts("0")).isEqualTo(1);
     assertThat(store.problem("0").httpStatus()).isEqualTo(401);
     assertThat(waited()).isZero();
+  }
+
+  /** A server that was away for a minute failed all that was waiting for it (D.9, 15). */
+  @Test
+  void task_whose_server_is_away_waits_for_it_and_loses_no_attempt() {
+    Instant back = clock.instant().plus(Duration.ofMinutes(10));
+    works.put(
+        DATA_UPLOAD,
+        (task, stop) -> {
+          if (clock.instant().isBefore(back)) {
+            throw new RestingException("central", Duration.ofMinutes(1));
+          }
+          return done(task);
+        });
+    store.enqueue(tasks(DATA_UPLOAD, 8));
+
+    WorkTotals totals = drain(AT_ONCE);
+
+    assertThat(totals).isEqualTo(new WorkTotals(8, 0, 80));
+    assertThat(store.attempts("0")).isEqualTo(1);
+    assertThat(waited()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(events).filteredOn(TaskPostponed.class::isInstance).hasSize(80);
+  }
+
+  /** What was fetched faster than it could be sent filled the broker (D.9, 15). */
+  @Test
+  void no_more_is_fetched_while_too_much_waits_to_be_sent() {
+    works.put(
+        DATA_DOWNLOAD,
+        (task, stop) -> {
+          clock.advance(POLL);
+          done(task);
+          return TaskEffect.followedBy(
+              IntStream.range(0, 8)
+                  .mapToObj(i -> new NewTask(run, DATA_UPLOAD, task.key() + "#" + i, "{}"))
+                  .toList());
+        });
+    List<Long> backlog = new ArrayList<>();
+    works.put(
+        DATA_UPLOAD,
+        (task, stop) -> {
+          clock.advance(POLL);
+          backlog.add(waiting());
+          return done(task);
+        });
+    store.enqueue(tasks(DATA_DOWNLOAD, 12));
+
+    drain(AT_ONCE);
+
+    assertThat(backlog).hasSize(96).allMatch(waiting -> waiting <= 10 + 2 * 8);
+    assertThat(store.counts(run)).allMatch(ProcessCounts::isSettled);
   }
 
   /** Other errors than 409 were swallowed, and the task counted as done (D.9, 10). */
@@ -319,6 +375,13 @@ class WorkersTest {
     assertThat(store.counts(run)).allMatch(each -> each.done() == 0 && each.queued() == 0);
   }
 
+  private long waiting() {
+    return store.counts(run).stream()
+        .filter(each -> each.process() == DATA_UPLOAD)
+        .mapToLong(ProcessCounts::queued)
+        .sum();
+  }
+
   private TaskEffect done(NewTask task) {
     carriedOut.add(task.key());
     return TaskEffect.followedBy(List.of());
@@ -357,8 +420,9 @@ class WorkersTest {
             "worker-1",
             Map.of(DATA_DOWNLOAD, 2, DATA_UPLOAD, 2, METADATA_UPLOAD, 1),
             LEASE,
-            Duration.ofSeconds(10),
+            POLL,
             TaskRetries.DEFAULT,
+            10,
             20),
         clock,
         waiting,
