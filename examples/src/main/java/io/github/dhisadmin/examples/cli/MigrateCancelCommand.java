@@ -12,6 +12,7 @@ final class MigrateCancelCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private Consent consent = new Consent();
+  @Mixin private MigrateRequesterOption requester = new MigrateRequesterOption();
 
   @Option(names = "--run", required = true, paramLabel = "ID", description = "Which run.")
   private long run;
@@ -24,7 +25,7 @@ final class MigrateCancelCommand implements Callable<Integer> {
   public Integer call() {
     boolean confirmed = consent.given();
     try (AdminSession session = context.openSession()) {
-      MigrationTasks tasks = session.sync().migration().tasks();
+      MigrationTasks tasks = session.sync().migration().tasks().by(requester.name());
       context
           .output()
           .write(

@@ -19,13 +19,17 @@ final class MigrateCommand implements Runnable {
         .addSubcommand(new MigrateWorkCommand(context))
         .addSubcommand(new MigrateStatusCommand(context))
         .addSubcommand(new MigrateCancelCommand(context))
-        .addSubcommand(MigrateFailedCommand.line(context));
+        .addSubcommand(MigrateFailedCommand.line(context))
+        .addSubcommand(new MigrateRunsCommand(context))
+        .addSubcommand(new MigrateAuditCommand(context))
+        .addSubcommand(new MigratePruneCommand(context));
   }
 
   /** Called when nothing to do was named. */
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: migrate config, run, work, status, cancel or failed.");
+        spec.commandLine(),
+        "Say what to do: migrate config, run, work, status, cancel, failed, runs, audit or prune.");
   }
 }

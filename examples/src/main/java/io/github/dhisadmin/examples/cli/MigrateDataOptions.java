@@ -25,14 +25,18 @@ final class MigrateDataOptions {
       description = "ISO id of a period, as in 2026 or 2026Q1; may be given several times.")
   private List<String> periods = new ArrayList<>();
 
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      description = "Who asks for it (default: command line).")
-  private String by = "command line";
+  @Mixin private MigrateRequesterOption requester = new MigrateRequesterOption();
+
+  /** Who asks for it. */
+  String requester() {
+    return requester.name();
+  }
 
   DataMigrationRequest request(MigrationService migration) {
     return new DataMigrationRequest(
-        options.configuration(migration), itemSets, periods.stream().map(Period::of).toList(), by);
+        options.configuration(migration),
+        itemSets,
+        periods.stream().map(Period::of).toList(),
+        requester.name());
   }
 }

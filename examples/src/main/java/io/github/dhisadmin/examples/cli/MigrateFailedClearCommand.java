@@ -17,6 +17,7 @@ final class MigrateFailedClearCommand implements Callable<Integer> {
 
   @Mixin private MigrateSelectionOptions options = new MigrateSelectionOptions();
   @Mixin private Consent consent = new Consent();
+  @Mixin private MigrateRequesterOption requester = new MigrateRequesterOption();
 
   @Option(names = "--queued-too", description = "Also tasks that wait.")
   private boolean queuedToo;
@@ -41,7 +42,8 @@ final class MigrateFailedClearCommand implements Callable<Integer> {
           .output()
           .write(
               MigrateClearingReport.of(
-                  confirmed ? migration.tasks().clear(plan) : plan, confirmed));
+                  confirmed ? migration.tasks().by(requester.name()).clear(plan) : plan,
+                  confirmed));
     }
     return ExitStatus.DONE;
   }

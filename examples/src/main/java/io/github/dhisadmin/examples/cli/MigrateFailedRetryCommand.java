@@ -14,6 +14,7 @@ final class MigrateFailedRetryCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private MigrateSelectionOptions options = new MigrateSelectionOptions();
+  @Mixin private MigrateRequesterOption requester = new MigrateRequesterOption();
 
   @Parameters(
       paramLabel = "ID",
@@ -32,7 +33,8 @@ final class MigrateFailedRetryCommand implements Callable<Integer> {
       context
           .output()
           .write(
-              new MigrateRetryReport(migration.tasks().retry(options.selection(migration, ids))));
+              new MigrateRetryReport(
+                  migration.tasks().by(requester.name()).retry(options.selection(migration, ids))));
     }
     return ExitStatus.DONE;
   }

@@ -56,11 +56,7 @@ final class MigrateMetadataOptions {
       description = "An object of the source, and that of the destination which is used for it.")
   private Map<String, String> mappings = new LinkedHashMap<>();
 
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      description = "Who asks for it (default: command line).")
-  private String by = "command line";
+  @Mixin private MigrateRequesterOption requester = new MigrateRequesterOption();
 
   MetadataMigrationRequest request(MigrationService migration) {
     MetadataSelection selection =
@@ -73,6 +69,6 @@ final class MigrateMetadataOptions {
             Set.copyOf(kinds),
             portal);
     return new MetadataMigrationRequest(
-        options.configuration(migration), selection, sharing, mappings, by);
+        options.configuration(migration), selection, sharing, mappings, requester.name());
   }
 }

@@ -41,7 +41,7 @@ final class MigrateRunDataCommand implements Callable<Integer> {
         new MigrationWork(context).untilNothingWaits(migration);
       }
       List<ProcessCounts> counts = migration.tasks().counts(run.id());
-      context.output().write(MigrateProcessesReport.of(run.id(), counts));
+      context.output().write(MigrateProcessesReport.of(run, migration));
       return enqueueOnly ? ExitStatus.DONE : MigrationWork.status(counts);
     }
   }

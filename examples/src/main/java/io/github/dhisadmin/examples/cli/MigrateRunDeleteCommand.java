@@ -60,7 +60,7 @@ final class MigrateRunDeleteCommand implements Callable<Integer> {
     MigrationRun run = migration.deleteData(request, seen, control);
     new MigrationWork(context).untilNothingWaits(migration);
     List<ProcessCounts> counts = migration.tasks().counts(run.id());
-    context.output().write(MigrateProcessesReport.of(run.id(), counts));
+    context.output().write(MigrateProcessesReport.of(run, migration));
     return MigrationWork.status(counts);
   }
 }

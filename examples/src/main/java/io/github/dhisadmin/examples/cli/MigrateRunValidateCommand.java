@@ -74,7 +74,7 @@ final class MigrateRunValidateCommand implements Callable<Integer>, WritesDocume
               new RunControl(ProgressListener.NONE, context.cancellation()));
       print(validation, result);
       if (migrate && canBeMigrated(result)) {
-        validation.migrate(result.run(), "command line");
+        validation.migrate(result.run(), options.requester());
         new MigrationWork(context).untilNothingWaits(migration);
       }
       return result.total() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;

@@ -1,7 +1,6 @@
 package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.migration.MigrationService;
-import io.github.dhisadmin.migration.MigrationTasks;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,15 +25,13 @@ final class MigrateStatusCommand implements Callable<Integer> {
   public Integer call() {
     try (AdminSession session = context.openSession()) {
       MigrationService migration = session.sync().migration();
-      MigrationTasks tasks = migration.tasks();
       context
           .output()
           .write(
-              MigrateProcessesReport.of(
-                  run,
-                  run == null
-                      ? tasks.counts(options.configuration(migration))
-                      : tasks.counts(run)));
+              run == null
+                  ? MigrateProcessesReport.of(
+                      migration.tasks().counts(options.configuration(migration)))
+                  : MigrateProcessesReport.of(run, migration));
     }
     return ExitStatus.DONE;
   }

@@ -12,6 +12,9 @@ import io.github.dhisadmin.testkit.remote.StoredObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -276,6 +279,71 @@ class MigrateIT {
     assertThat(old.requests("/api/dataValueSets")).isEmpty();
     assertThat(unknown.status()).isNotEqualTo(ExitStatus.DONE);
     assertThat(unknown.err()).contains("4711");
+  }
+
+  @Test
+  void same_command_while_the_first_is_under_way_joins_its_run()
+      throws IOException, InterruptedException {
+    enter(old, UNIT, "202601", "7");
+
+    JsonNode first = json("migrate", "run", "data", "--period", "2026Q1", "--enqueue-only");
+    JsonNode second = json("migrate", "run", "data", "--period", "2026Q1", "--by", "bongani");
+    CliRun text = commands.run("migrate", "status", "--run", first.at("/run").asText());
+
+    assertThat(first.at("/joined").booleanValue()).isFalse();
+    assertThat(second.at("/joined").booleanValue()).isTrue();
+    assertThat(second.at("/run")).isEqualTo(first.at("/run"));
+    assertThat(process(second, "DATA_DOWNLOAD").at("/done").intValue()).isEqualTo(3);
+    assertThat(second.at("/transferred/0/type").textValue()).isEqualTo("DATA_DOWNLOAD");
+    assertThat(second.at("/transferred/0/values").intValue()).isEqualTo(1);
+    assertThat(second.at("/transferred/1/checksum"))
+        .isEqualTo(second.at("/transferred/0/checksum"));
+    assertThat(text.out()).contains("1 values", second.at("/transferred/0/checksum").textValue());
+    assertThat(commands.run("migrate", "status", "--run", "4711").err()).contains("4711");
+  }
+
+  @Test
+  void runs_are_listed_audited_and_pruned_after_their_loss_was_told()
+      throws IOException, InterruptedException, SQLException {
+    enter(old, UNIT, "202601", "7");
+    String run = json("migrate", "run", "data", "--period", "2026Q1").at("/run").asText();
+    String stopped =
+        json("migrate", "run", "data", "--period", "2026Q2", "--enqueue-only").at("/run").asText();
+    json("migrate", "cancel", "--run", stopped, "--confirm", "--by", "chipo");
+
+    JsonNode runs = json("migrate", "runs");
+    JsonNode audit = json("migrate", "audit", "--run", stopped);
+    CliRun undecided = commands.run("migrate", "prune", "--older-than", "90");
+    JsonNode nothing = json("migrate", "prune", "--older-than", "90", "--preview");
+    age(100);
+    JsonNode preview = json("migrate", "prune", "--older-than", "90", "--preview");
+    JsonNode pruned = json("migrate", "prune", "--older-than", "90", "--confirm", "--by", "dayo");
+    JsonNode left = json("migrate", "audit", "--limit", "2");
+    CliRun text = commands.run("migrate", "audit");
+
+    assertThat(runs.at("/runs/0/state").textValue()).isEqualTo("CANCELLED");
+    assertThat(runs.at("/runs/1/id").asText()).isEqualTo(run);
+    assertThat(runs.at("/runs/1/state").textValue()).isEqualTo("DONE");
+    assertThat(audit.at("/entries/1/action").textValue()).isEqualTo("CANCEL");
+    assertThat(audit.at("/entries/1/who").textValue()).isEqualTo("chipo");
+    assertThat(undecided.status()).isEqualTo(ExitStatus.WRONG_USAGE);
+    assertThat(nothing.at("/loss/runs").intValue()).isZero();
+    assertThat(preview.at("/pruned").booleanValue()).isFalse();
+    assertThat(preview.at("/loss/runs").intValue()).isEqualTo(2);
+    assertThat(pruned.at("/loss")).isEqualTo(preview.at("/loss"));
+    assertThat(json("migrate", "runs").at("/runs")).isEmpty();
+    assertThat(left.at("/entries/0/action").textValue()).isEqualTo("PRUNE");
+    assertThat(left.at("/entries/0/who").textValue()).isEqualTo("dayo");
+    assertThat(text.out()).contains("CANCEL", "PRUNE", "run " + run);
+  }
+
+  /** All runs ended so many days ago. */
+  private static void age(int days) throws SQLException {
+    try (Connection connection = DHIS2.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "update dhis_admin.migration_run set ended_at = ended_at - interval '" + days + " days'");
+    }
   }
 
   @Test
