@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.access.Authority;
+import io.github.dhisadmin.analytics.AnalyticsEstimate;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.core.internal.integrity.FakeCheck;
@@ -12,6 +13,7 @@ import io.github.dhisadmin.error.AccessDeniedException;
 import io.github.dhisadmin.error.ConfigurationException;
 import io.github.dhisadmin.error.ConflictException;
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.error.NotEnoughDiskException;
 import io.github.dhisadmin.integrity.CheckOutcome;
 import io.github.dhisadmin.integrity.CheckSelection;
 import io.github.dhisadmin.integrity.CheckStatus;
@@ -27,6 +29,8 @@ import io.github.dhisadmin.job.TestJobParameters;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.run.Warning;
+import io.github.dhisadmin.spi.RunLocks;
+import io.github.dhisadmin.spi.RunLocks.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,10 +100,38 @@ class DhisAdminTest {
         .containsExactly(
             "prepare",
             "begin ANALYTICS_TABLES",
+            "estimate for 3",
             "resource tables",
             "analytics tables on 3",
             "finish 7 SUCCEEDED");
     assertThat(persistence.isLocked()).isFalse();
+  }
+
+  @Test
+  void update_that_the_disk_cannot_hold_is_refused_before_anything_is_built() {
+    FakePersistence persistence = FakePersistence.succeeding();
+    persistence.estimate(new AnalyticsEstimate(List.of(), 0, 1_000, 100, 0, 999L, null));
+
+    assertThatThrownBy(() -> update(persistence, AnalyticsTableUpdate.full()))
+        .isInstanceOf(NotEnoughDiskException.class);
+
+    assertThat(persistence.calls)
+        .containsExactly("prepare", "begin ANALYTICS_TABLES", "estimate for 3", "finish 7 FAILED");
+    assertThat(persistence.isLocked()).isFalse();
+  }
+
+  @Test
+  void estimate_builds_nothing_and_needs_no_lock() {
+    FakePersistence persistence = FakePersistence.succeeding();
+    AnalyticsEstimate expected = new AnalyticsEstimate(List.of(), 0, 1_000, 100, 0, 999L, null);
+    persistence.estimate(expected);
+    try (RunLock held = persistence.tryAcquire(RunLocks.TABLES).orElseThrow();
+        DhisAdmin admin = DhisAdmin.builder().persistence(persistence).parallelism(3).build()) {
+      assertThat(admin.analytics().estimate(AnalyticsTableUpdate.full().parallelism(5)))
+          .isEqualTo(expected);
+      assertThat(held).isNotNull();
+    }
+    assertThat(persistence.calls).containsExactly("prepare", "estimate for 5");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.dhisadmin;
 
+import io.github.dhisadmin.analytics.AnalyticsEstimate;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.core.internal.datalock.FakeDataLockStore;
@@ -14,6 +15,7 @@ import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableAction;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
+import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.RunRecord;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.schema.SchemaFamily;
@@ -32,6 +34,7 @@ import io.github.dhisadmin.spi.ResourceTableEngine;
 import io.github.dhisadmin.spi.RunLocks;
 import io.github.dhisadmin.spi.TableRunLog;
 import io.github.dhisadmin.sync.spi.SyncStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +52,7 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   private final Set<String> locked = new HashSet<>();
   private final RunState resourceTableState;
   private final Function<EngineContext, RunState> analytics;
+  private AnalyticsEstimate estimate = AnalyticsEstimate.none();
 
   private FakePersistence(
       RunState resourceTableState, Function<EngineContext, RunState> analytics) {
@@ -119,7 +123,25 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
 
   @Override
   public AnalyticsTableEngine analyticsTables() {
-    return this::buildAnalytics;
+    return new AnalyticsTableEngine() {
+      @Override
+      public AnalyticsEstimate estimate(
+          AnalyticsTableUpdate update, Clock clock, int sessions, Cancellation cancellation) {
+        calls.add("estimate for " + sessions);
+        return estimate;
+      }
+
+      @Override
+      public AnalyticsTableResult build(
+          AnalyticsTableUpdate update, AnalyticsEstimate expected, EngineContext context) {
+        return buildAnalytics(context);
+      }
+    };
+  }
+
+  /** What every update is expected to need from now on. */
+  void estimate(AnalyticsEstimate expected) {
+    this.estimate = expected;
   }
 
   @Override
@@ -162,7 +184,7 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
     return new FakeMinMaxValueStore();
   }
 
-  private AnalyticsTableResult buildAnalytics(AnalyticsTableUpdate update, EngineContext context) {
+  private AnalyticsTableResult buildAnalytics(EngineContext context) {
     calls.add("analytics tables on " + context.parallelism());
     return new AnalyticsTableResult(analytics.apply(context), Duration.ZERO, List.of(), List.of());
   }

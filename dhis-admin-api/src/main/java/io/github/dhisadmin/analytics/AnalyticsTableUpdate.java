@@ -1,11 +1,13 @@
 package io.github.dhisadmin.analytics;
 
 import io.github.dhisadmin.error.InvalidRequestException;
+import io.github.dhisadmin.run.ByteSize;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +16,42 @@ import org.jspecify.annotations.Nullable;
  * {@link #latest()} and narrow it. The flags mean what DHIS2's own flags of the same names mean.
  */
 public final class AnalyticsTableUpdate {
+  /** Bytes of memory that a session needs at least to sort and join. */
+  public static final long LEAST_MEMORY = 16L << 20;
+
+  private static final long USUAL_MEMORY = 1L << 30;
+
   private final Extent extent;
   private final Set<AnalyticsTableType> skippedTypes;
   private final Set<String> skippedPrograms;
   private final OutlierStatistics outliers;
-  private final @Nullable TableStorage storage;
-  private final @Nullable Integer parallelism;
+  private final Means means;
 
   /** What of the time, the resource tables and of what has not changed is built. */
   private record Extent(
       @Nullable Integer lastYears, boolean resourceTablesSkipped, UpdateMode mode) {}
+
+  /** What of the server's disk, memory and sessions is used, and how. */
+  private record Means(
+      @Nullable TableStorage storage,
+      @Nullable Integer parallelism,
+      boolean lowDisk,
+      @Nullable Long freeDisk,
+      @Nullable Long memoryBudget) {
+    private static final Means USUAL = new Means(null, null, false, null, null);
+  }
 
   private AnalyticsTableUpdate(
       Extent extent,
       Set<AnalyticsTableType> skippedTypes,
       Set<String> skippedPrograms,
       OutlierStatistics outliers,
-      @Nullable TableStorage storage,
-      @Nullable Integer parallelism) {
+      Means means) {
     this.extent = extent;
     this.skippedTypes = Set.copyOf(skippedTypes);
     this.skippedPrograms = Set.copyOf(skippedPrograms);
     this.outliers = outliers;
-    this.storage = storage;
-    this.parallelism = parallelism;
+    this.means = means;
   }
 
   /** Everything: resource tables first, then all types and all years, with outlier statistics. */
@@ -47,8 +61,7 @@ public final class AnalyticsTableUpdate {
         Set.of(),
         Set.of(),
         OutlierStatistics.COMPUTED,
-        null,
-        null);
+        Means.USUAL);
   }
 
   /**
@@ -66,8 +79,7 @@ public final class AnalyticsTableUpdate {
         Set.of(),
         Set.of(),
         OutlierStatistics.COMPUTED,
-        null,
-        null);
+        Means.USUAL);
   }
 
   /**
@@ -83,8 +95,7 @@ public final class AnalyticsTableUpdate {
             Set.of(),
             Set.of(),
             OutlierStatistics.COMPUTED,
-            null,
-            null)
+            Means.USUAL)
         .only(
             AnalyticsTableType.DATA_VALUE,
             AnalyticsTableType.COMPLETENESS,
@@ -98,8 +109,7 @@ public final class AnalyticsTableUpdate {
         skippedTypes,
         skippedPrograms,
         outliers,
-        storage,
-        parallelism);
+        means);
   }
 
   /**
@@ -112,23 +122,24 @@ public final class AnalyticsTableUpdate {
         skippedTypes,
         skippedPrograms,
         outliers,
-        storage,
-        parallelism);
+        means);
+  }
+
+  private AnalyticsTableUpdate with(Means changed) {
+    return new AnalyticsTableUpdate(extent, skippedTypes, skippedPrograms, outliers, changed);
   }
 
   /** Leaves the tables of a type as they are, in addition to types skipped before. */
   public AnalyticsTableUpdate skip(AnalyticsTableType first, AnalyticsTableType... others) {
     EnumSet<AnalyticsTableType> skipped = EnumSet.of(first, others);
     skipped.addAll(skippedTypes);
-    return new AnalyticsTableUpdate(
-        extent, skipped, skippedPrograms, outliers, storage, parallelism);
+    return new AnalyticsTableUpdate(extent, skipped, skippedPrograms, outliers, means);
   }
 
   /** Leaves the tables of all other types as they are. */
   public AnalyticsTableUpdate only(AnalyticsTableType first, AnalyticsTableType... others) {
     EnumSet<AnalyticsTableType> skipped = EnumSet.complementOf(EnumSet.of(first, others));
-    return new AnalyticsTableUpdate(
-        extent, skipped, skippedPrograms, outliers, storage, parallelism);
+    return new AnalyticsTableUpdate(extent, skipped, skippedPrograms, outliers, means);
   }
 
   /**
@@ -140,7 +151,7 @@ public final class AnalyticsTableUpdate {
   public AnalyticsTableUpdate skipPrograms(Collection<String> uids) {
     Set<String> skipped = new HashSet<>(skippedPrograms);
     skipped.addAll(uids);
-    return new AnalyticsTableUpdate(extent, skippedTypes, skipped, outliers, storage, parallelism);
+    return new AnalyticsTableUpdate(extent, skippedTypes, skipped, outliers, means);
   }
 
   /**
@@ -165,13 +176,13 @@ public final class AnalyticsTableUpdate {
   /** Leaves out the outlier columns of the data value table. */
   public AnalyticsTableUpdate skipOutliers() {
     return new AnalyticsTableUpdate(
-        extent, skippedTypes, skippedPrograms, OutlierStatistics.SKIPPED, storage, parallelism);
+        extent, skippedTypes, skippedPrograms, OutlierStatistics.SKIPPED, means);
   }
 
   /** Keeps the tables in the given way instead of the default of the DHIS2 version. */
   public AnalyticsTableUpdate storage(TableStorage kind) {
-    return new AnalyticsTableUpdate(
-        extent, skippedTypes, skippedPrograms, outliers, kind, parallelism);
+    return with(
+        new Means(kind, means.parallelism, means.lowDisk, means.freeDisk, means.memoryBudget));
   }
 
   /**
@@ -183,8 +194,53 @@ public final class AnalyticsTableUpdate {
     if (sessions < 1) {
       throw new InvalidRequestException("parallelism must be at least 1, but is " + sessions + ".");
     }
-    return new AnalyticsTableUpdate(
-        extent, skippedTypes, skippedPrograms, outliers, storage, sessions);
+    return with(
+        new Means(means.storage, sessions, means.lowDisk, means.freeDisk, means.memoryBudget));
+  }
+
+  /**
+   * Builds one partition after the other, the newest first, and drops each old one before the next
+   * is built: of a table that serves already no more than one partition is there twice. Takes
+   * longer, and gives up that all partitions of a table change at one moment; each of them does,
+   * and so does a table that is new, has other columns than before, or has table hooks.
+   */
+  public AnalyticsTableUpdate lowDisk() {
+    return with(
+        new Means(means.storage, means.parallelism, true, means.freeDisk, means.memoryBudget));
+  }
+
+  /**
+   * Says how much of the database server's disk new tables may take, for a server that runs
+   * elsewhere; a run that is expected to need more is refused before it begins. Without it the
+   * library looks by itself if the server's data directory is on its own machine, and refuses
+   * nothing otherwise.
+   *
+   * @param bytes not negative
+   */
+  public AnalyticsTableUpdate freeDisk(long bytes) {
+    if (bytes < 0) {
+      throw new InvalidRequestException("freeDisk must not be negative, but is " + bytes + ".");
+    }
+    return with(
+        new Means(means.storage, means.parallelism, means.lowDisk, bytes, means.memoryBudget));
+  }
+
+  /**
+   * Limits how much memory of the database server the sessions of the run use for sorting, joining
+   * and building indexes, all together; what does not fit goes through temporary files.
+   *
+   * @param bytes at least {@link #LEAST_MEMORY} for each session
+   */
+  public AnalyticsTableUpdate memoryBudget(long bytes) {
+    if (bytes < LEAST_MEMORY) {
+      throw new InvalidRequestException(
+          "memoryBudget must be at least "
+              + new ByteSize(LEAST_MEMORY)
+              + " for each session, but is "
+              + new ByteSize(bytes)
+              + ".");
+    }
+    return with(new Means(means.storage, means.parallelism, means.lowDisk, means.freeDisk, bytes));
   }
 
   /** How many years of partitioned types are rebuilt; empty means all. */
@@ -221,11 +277,26 @@ public final class AnalyticsTableUpdate {
 
   /** How the tables are kept; empty means the default of the database's DHIS2 version. */
   public Optional<TableStorage> storage() {
-    return Optional.ofNullable(storage);
+    return Optional.ofNullable(means.storage);
   }
 
   /** Number of sessions to work on; empty means the configured number. */
   public OptionalInt parallelism() {
-    return parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism);
+    return means.parallelism == null ? OptionalInt.empty() : OptionalInt.of(means.parallelism);
+  }
+
+  /** Whether partitions are built and swapped in one after the other. */
+  public boolean isLowDisk() {
+    return means.lowDisk;
+  }
+
+  /** How many bytes of the server's disk are free, if the caller said so. */
+  public OptionalLong freeDisk() {
+    return means.freeDisk == null ? OptionalLong.empty() : OptionalLong.of(means.freeDisk);
+  }
+
+  /** How many bytes of the server's memory all sessions of the run may use together. */
+  public long memoryBudget() {
+    return means.memoryBudget == null ? USUAL_MEMORY : means.memoryBudget;
   }
 }

@@ -27,6 +27,8 @@ public enum ErrorCode {
   UNSUPPORTED_CALENDAR,
   /** The database refused or failed a statement. */
   STORE_FAILED,
+  /** The disk of the database server has no room for what is to be built. */
+  NOT_ENOUGH_DISK,
   /** The run was stopped because its caller asked for it. */
   CANCELLED,
   /** Another DHIS2 server could not be reached, refused, or answered what makes no sense. */

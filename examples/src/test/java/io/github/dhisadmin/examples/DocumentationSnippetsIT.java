@@ -7,6 +7,7 @@ import io.github.dhisadmin.CronPreview;
 import io.github.dhisadmin.DhisAdmin;
 import io.github.dhisadmin.DiscrepancyReport;
 import io.github.dhisadmin.IntegrityReport;
+import io.github.dhisadmin.analytics.AnalyticsEstimate;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.cache.CacheCounters;
@@ -72,6 +73,7 @@ import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableOutcome;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
+import io.github.dhisadmin.run.ByteSize;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunState;
@@ -192,6 +194,26 @@ class DocumentationSnippetsIT {
       // endregion
 
       assertThat(result.state()).as(result.toString()).isEqualTo(RunState.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void analytics_estimate() {
+    try (DhisAdmin admin = admin()) {
+      // region analytics-estimate
+      AnalyticsTableUpdate update = AnalyticsTableUpdate.full().skipOutliers();
+      AnalyticsEstimate estimate = admin.analytics().estimate(update);
+      estimate
+          .types()
+          .forEach(
+              type ->
+                  System.out.println(
+                      type.type() + ": " + type.rows() + " rows, " + new ByteSize(type.bytes())));
+      System.out.println("Disk needed: " + new ByteSize(estimate.neededBytes()));
+      estimate.duration().ifPresent(duration -> System.out.println("Takes: " + duration));
+      // endregion
+
+      assertThat(estimate.neededBytes()).isPositive();
     }
   }
 

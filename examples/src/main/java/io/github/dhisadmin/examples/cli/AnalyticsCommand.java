@@ -3,6 +3,8 @@ package io.github.dhisadmin.examples.cli;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.run.ByteSize;
+import io.github.dhisadmin.run.ProgressListener;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunState;
 import java.util.List;
@@ -72,6 +74,33 @@ final class AnalyticsCommand implements Callable<Integer> {
       description = "How many database sessions work at once (default: the library's).")
   private @Nullable Integer parallelism;
 
+  @Option(
+      names = "--low-disk",
+      description =
+          "Build and swap one partition after the other, so that only one is there twice.")
+  private boolean lowDisk;
+
+  @Option(
+      names = "--free-disk",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      description =
+          "Disk that is free on the database server, such as 20GB; refuses what needs more"
+              + " (default: looked up if the server is on this machine).")
+  private @Nullable ByteSize freeDisk;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      description = "Memory of the database server that all sessions may use (default: 1GB).")
+  private @Nullable ByteSize memory;
+
+  @Option(
+      names = "--estimate",
+      description = "Tell what would be built, and what disk and time it needs; build nothing.")
+  private boolean estimate;
+
   AnalyticsCommand(CommandContext context) {
     this.context = context;
   }
@@ -79,6 +108,20 @@ final class AnalyticsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AnalyticsTableUpdate update = update();
+    return estimate ? estimate(update) : rebuild(update);
+  }
+
+  private int estimate(AnalyticsTableUpdate update) {
+    try (AdminSession session = context.openSession()) {
+      RunControl control = new RunControl(ProgressListener.NONE, context.cancellation());
+      context
+          .output()
+          .write(AnalyticsEstimateReport.of(mode, session.analytics().estimate(update, control)));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private int rebuild(AnalyticsTableUpdate update) {
     AnalyticsTableResult result;
     try (AdminSession session = context.openSession();
         ProgressPrinter progress = context.progress()) {
@@ -109,7 +152,18 @@ final class AnalyticsCommand implements Callable<Integer> {
     if (skipOutliers) {
       update = update.skipOutliers();
     }
-    return parallelism == null ? update : update.parallelism(parallelism);
+    if (parallelism != null) {
+      update = update.parallelism(parallelism);
+    }
+    return withinMeans(update);
+  }
+
+  private AnalyticsTableUpdate withinMeans(AnalyticsTableUpdate update) {
+    AnalyticsTableUpdate within = lowDisk ? update.lowDisk() : update;
+    if (freeDisk != null) {
+      within = within.freeDisk(freeDisk.bytes());
+    }
+    return memory == null ? within : within.memoryBudget(memory.bytes());
   }
 
   private List<AnalyticsTableType> skippedTypes() {

@@ -4,8 +4,10 @@ import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.PartitionAction;
 import io.github.dhisadmin.analytics.PartitionOutcome;
+import io.github.dhisadmin.analytics.PartitionSize;
 import io.github.dhisadmin.analytics.TableOutcome;
 import io.github.dhisadmin.analytics.TypeOutcome;
+import io.github.dhisadmin.run.ByteSize;
 import io.github.dhisadmin.run.RunState;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -18,7 +20,10 @@ record AnalyticsReport(
     RunState state,
     long durationMs,
     List<TypeReport> types,
-    List<WarningReport> warnings)
+    List<WarningReport> warnings,
+    @Nullable Long expectedDurationMs,
+    long neededBytes,
+    List<SizeReport> sizes)
     implements Report {
 
   /** The tables of one type. */
@@ -59,13 +64,25 @@ record AnalyticsReport(
     }
   }
 
+  /** What a partition that was built was expected to become, and what it became. */
+  record SizeReport(String name, long expectedRows, long rows, long expectedBytes, long bytes) {
+
+    private static SizeReport of(PartitionSize size) {
+      return new SizeReport(
+          size.name(), size.expectedRows(), size.rows(), size.expectedBytes(), size.bytes());
+    }
+  }
+
   static AnalyticsReport of(AnalyticsMode mode, AnalyticsTableResult result) {
     return new AnalyticsReport(
         mode.jsonName(),
         result.state(),
         result.duration().toMillis(),
         result.types().stream().map(TypeReport::of).toList(),
-        WarningReport.of(result.warnings()));
+        WarningReport.of(result.warnings()),
+        result.estimate().duration().map(Duration::toMillis).orElse(null),
+        result.estimate().neededBytes(),
+        result.sizes().stream().map(SizeReport::of).toList());
   }
 
   /** One sentence for people. */
@@ -82,7 +99,13 @@ record AnalyticsReport(
 
   @Override
   public void writeText(PrintWriter out) {
-    out.println(summary() + " in " + DurationText.of(Duration.ofMillis(durationMs)));
+    out.println(
+        summary()
+            + " in "
+            + DurationText.of(Duration.ofMillis(durationMs))
+            + (expectedDurationMs == null
+                ? ""
+                : " (expected " + DurationText.of(Duration.ofMillis(expectedDurationMs)) + ")"));
     TextTable text = new TextTable();
     for (TypeReport type : types) {
       text.row(type.type, type.state, type.error == null ? "" : type.error);
@@ -98,6 +121,15 @@ record AnalyticsReport(
       }
     }
     text.writeTo(out);
+    long built = sizes.stream().mapToLong(SizeReport::bytes).sum();
+    if (built > 0) {
+      out.println(
+          "Built "
+              + new ByteSize(built)
+              + " (expected "
+              + new ByteSize(sizes.stream().mapToLong(SizeReport::expectedBytes).sum())
+              + ")");
+    }
     WarningReport.writeText(warnings, out);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.examples.analytics;
 
 import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.analytics.AnalyticsEstimate;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
@@ -62,6 +63,10 @@ final class AnalyticsDatabase implements AutoCloseable {
 
   AnalyticsTableResult update(AnalyticsTableUpdate update, RunControl control) {
     return admin.analytics().update(update, control);
+  }
+
+  AnalyticsEstimate estimate(AnalyticsTableUpdate update) {
+    return admin.analytics().estimate(update);
   }
 
   /** Everything, without the outlier columns that most tests do not look at. */

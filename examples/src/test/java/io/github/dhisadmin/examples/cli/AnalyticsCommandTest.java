@@ -26,6 +26,82 @@ class AnalyticsCommandTest {
     assertThat(update.outliers()).isEqualTo(OutlierStatistics.COMPUTED);
     assertThat(update.parallelism()).isEmpty();
     assertThat(update.mode()).isEqualTo(UpdateMode.FULL);
+    assertThat(update.isLowDisk()).isFalse();
+    assertThat(update.freeDisk()).isEmpty();
+    assertThat(update.memoryBudget()).isEqualTo(1L << 30);
+  }
+
+  @Test
+  void disk_and_memory_of_the_server_are_given_as_sizes() {
+    AnalyticsTableUpdate update =
+        updateOf("--low-disk", "--free-disk", "20GB", "--memory", "512MB");
+
+    assertThat(update.isLowDisk()).isTrue();
+    assertThat(update.freeDisk()).hasValue(20L << 30);
+    assertThat(update.memoryBudget()).isEqualTo(512L << 20);
+  }
+
+  @Test
+  void estimate_builds_nothing_and_tells_what_would_be_built() {
+    CliRun run =
+        services.run(
+            "analytics",
+            "--jdbc-url",
+            FakeServices.URL,
+            "--estimate",
+            "--last-years=2",
+            "--format=json");
+
+    assertThat(run.status()).isZero();
+    assertThat(services.analyticsUpdates).isEmpty();
+    assertThat(services.estimatedUpdates)
+        .singleElement()
+        .satisfies(update -> assertThat(update.lastYears()).hasValue(2));
+    JsonNode json = run.json();
+    assertThat(json.at("/workBytes").longValue()).isEqualTo(1_000_000);
+    assertThat(json.at("/neededBytes").longValue()).isEqualTo(21_000_000);
+    assertThat(json.at("/neededInLowDiskBytes").longValue()).isEqualTo(6_000_000);
+    assertThat(json.at("/reclaimedBytes").longValue()).isEqualTo(3_000_000);
+    assertThat(json.at("/freeBytes").longValue()).isEqualTo(64L << 20);
+    assertThat(json.at("/durationMs").longValue()).isEqualTo(2_400);
+    JsonNode type = json.at("/types/0");
+    assertThat(type.at("/type").textValue()).isEqualTo("DATA_VALUE");
+    assertThat(type.at("/rows").longValue()).isEqualTo(18_000);
+    assertThat(type.at("/bytes").longValue()).isEqualTo(20_000_000);
+    assertThat(type.at("/workMs").longValue()).isEqualTo(1_800);
+    JsonNode partition = type.at("/tables/0/partitions/0");
+    assertThat(partition.at("/name").textValue()).isEqualTo("analytics_2026");
+    assertThat(partition.at("/tableBytes").longValue()).isEqualTo(15_000_000);
+    assertThat(partition.at("/indexBytes").longValue()).isEqualTo(5_000_000);
+    assertThat(partition.at("/servingBytes").longValue()).isEqualTo(17_000_000);
+    assertThat(partition.at("/basis").textValue()).isEqualTo("SERVING_TABLE");
+  }
+
+  @Test
+  void estimate_for_people_says_what_is_needed_and_what_is_free() {
+    assertThat(services.run("analytics", "--jdbc-url", FakeServices.URL, "--estimate").out())
+        .contains(
+            "Disk needed at the same time: 20.0 MB",
+            "With --low-disk: 5.7 MB",
+            "Free: 64.0 MB",
+            "Freed before it begins: 2.9 MB",
+            "Expected to take: 2.4 s");
+  }
+
+  @Test
+  void result_stands_beside_what_was_expected() {
+    CliRun run = services.run("analytics", "--jdbc-url", FakeServices.URL, "--format=json");
+
+    assertThat(run.json().at("/expectedDurationMs").longValue()).isEqualTo(2_400);
+    assertThat(run.json().at("/neededBytes").longValue()).isEqualTo(21_000_000);
+    JsonNode size = run.json().at("/sizes/0");
+    assertThat(size.at("/name").textValue()).isEqualTo("analytics_2026");
+    assertThat(size.at("/expectedRows").longValue()).isEqualTo(18_000);
+    assertThat(size.at("/rows").longValue()).isEqualTo(19_000);
+    assertThat(size.at("/expectedBytes").longValue()).isEqualTo(20_000_000);
+    assertThat(size.at("/bytes").longValue()).isEqualTo(21_000_000);
+    assertThat(services.run("analytics", "--jdbc-url", FakeServices.URL).out())
+        .contains("in 2.5 s (expected 2.4 s)", "Built 20.0 MB (expected 19.1 MB)");
   }
 
   @Test
@@ -98,6 +174,9 @@ class AnalyticsCommandTest {
         "--last-years=three",
         "--parallelism=0",
         "--mode=some",
+        "--free-disk=much",
+        "--free-disk=-1GB",
+        "--memory=1MB",
         "--skip-everything"
       })
   void nonsense_is_wrong_usage(String option) {

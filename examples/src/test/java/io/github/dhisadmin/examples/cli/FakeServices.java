@@ -1,12 +1,18 @@
 package io.github.dhisadmin.examples.cli;
 
+import io.github.dhisadmin.analytics.AnalyticsEstimate;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.analytics.EstimateBasis;
 import io.github.dhisadmin.analytics.PartitionAction;
+import io.github.dhisadmin.analytics.PartitionEstimate;
 import io.github.dhisadmin.analytics.PartitionOutcome;
+import io.github.dhisadmin.analytics.PartitionSize;
+import io.github.dhisadmin.analytics.TableEstimate;
 import io.github.dhisadmin.analytics.TableOutcome;
+import io.github.dhisadmin.analytics.TypeEstimate;
 import io.github.dhisadmin.analytics.TypeOutcome;
 import io.github.dhisadmin.cache.CacheService;
 import io.github.dhisadmin.datalock.DataLockService;
@@ -43,6 +49,7 @@ final class FakeServices {
   final List<Target> opened = new ArrayList<>();
   final List<ResourceTableUpdate> resourceTableUpdates = new ArrayList<>();
   final List<AnalyticsTableUpdate> analyticsUpdates = new ArrayList<>();
+  final List<AnalyticsTableUpdate> estimatedUpdates = new ArrayList<>();
   final List<IntegrityRequest> integrityRequests = new ArrayList<>();
   final List<LockQuestion> questions = new ArrayList<>();
   final List<String> events = new ArrayList<>();
@@ -103,6 +110,12 @@ final class FakeServices {
         @Override
         public AnalyticsTableResult update(AnalyticsTableUpdate update, RunControl control) {
           return rebuild(update);
+        }
+
+        @Override
+        public AnalyticsEstimate estimate(AnalyticsTableUpdate update, RunControl control) {
+          estimatedUpdates.add(update);
+          return expected();
         }
 
         @Override
@@ -252,6 +265,33 @@ final class FakeServices {
                                 PartitionAction.BUILT,
                                 "rebuilt in full",
                                 Duration.ofMillis(1_900))))))),
-        List.of(new Warning("NON_NUMERIC_VALUE", "analytics", "skipped", 7)));
+        List.of(new Warning("NON_NUMERIC_VALUE", "analytics", "skipped", 7)),
+        expected(),
+        List.of(new PartitionSize("analytics_2026", 18_000, 19_000, 20_000_000, 21_000_000)));
+  }
+
+  private static AnalyticsEstimate expected() {
+    return new AnalyticsEstimate(
+        List.of(
+            new TypeEstimate(
+                AnalyticsTableType.DATA_VALUE,
+                List.of(
+                    new TableEstimate(
+                        "analytics",
+                        List.of(
+                            new PartitionEstimate(
+                                "analytics_2026",
+                                18_000,
+                                15_000_000,
+                                5_000_000,
+                                17_000_000,
+                                EstimateBasis.SERVING_TABLE,
+                                Duration.ofMillis(1_800))))))),
+        1_000_000,
+        21_000_000,
+        6_000_000,
+        3_000_000,
+        64L << 20,
+        Duration.ofMillis(2_400));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.core.internal.analytics;
 
+import io.github.dhisadmin.analytics.AnalyticsEstimate;
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
@@ -7,6 +8,8 @@ import io.github.dhisadmin.analytics.TypeOutcome;
 import io.github.dhisadmin.analytics.UpdateMode;
 import io.github.dhisadmin.core.internal.run.PartProgress;
 import io.github.dhisadmin.core.internal.run.TableRuns;
+import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.model.TableRunKind;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
@@ -20,6 +23,7 @@ import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.TableRunLog.Part;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,9 +52,20 @@ public final class LockedAnalyticsTables implements AnalyticsTableService {
         context ->
             runs.remembered(
                 TableRunKind.ANALYTICS_TABLES,
-                () -> build(update, context),
+                () -> buildIfThereIsRoom(update, context),
                 AnalyticsTableResult::state,
                 LockedAnalyticsTables::parts));
+  }
+
+  @Override
+  public AnalyticsEstimate estimate(AnalyticsTableUpdate update, RunControl control) {
+    return runs.look(
+        "estimate analytics tables",
+        update.parallelism(),
+        (clock, sessions) ->
+            persistence
+                .analyticsTables()
+                .estimate(update, clock, sessions, control.cancellation()));
   }
 
   @Override
@@ -76,9 +91,43 @@ public final class LockedAnalyticsTables implements AnalyticsTableService {
                     partition.duration()));
   }
 
-  private AnalyticsTableResult build(AnalyticsTableUpdate update, EngineContext context) {
+  private AnalyticsTableResult buildIfThereIsRoom(
+      AnalyticsTableUpdate update, EngineContext context) {
+    Instant start = context.clock().instant();
+    AnalyticsEstimate estimate;
+    List<Warning> warnings = new ArrayList<>();
+    try {
+      estimate =
+          persistence
+              .analyticsTables()
+              .estimate(
+                  update, context.clock(), context.parallelism(), context.control().cancellation());
+    } catch (CancelledException e) {
+      return new AnalyticsTableResult(
+          RunState.CANCELLED,
+          Duration.between(start, context.clock().instant()),
+          List.of(),
+          List.of());
+    } catch (StoreException e) {
+      // What cannot be read fails its own type when that is built.
+      estimate = AnalyticsEstimate.none();
+      warnings.add(new Warning("NO_ESTIMATE", "analytics", String.valueOf(e.getMessage()), 1));
+    }
+    DiskCheck.require(update, estimate);
+    AnalyticsTableResult built = build(update, estimate, context);
+    return new AnalyticsTableResult(
+        built.state(),
+        built.duration(),
+        built.types(),
+        Stream.concat(warnings.stream(), built.warnings().stream()).toList(),
+        estimate,
+        built.sizes());
+  }
+
+  private AnalyticsTableResult build(
+      AnalyticsTableUpdate update, AnalyticsEstimate estimate, EngineContext context) {
     if (update.resourceTablesSkipped()) {
-      return persistence.analyticsTables().build(update, context);
+      return persistence.analyticsTables().build(update, estimate, context);
     }
     Instant start = context.clock().instant();
     ResourceTableResult resources =
@@ -94,14 +143,16 @@ public final class LockedAnalyticsTables implements AnalyticsTableService {
     AnalyticsTableResult tables =
         persistence
             .analyticsTables()
-            .build(update, part(context, RESOURCE_TABLES_PERCENT, 100, before));
+            .build(update, estimate, part(context, RESOURCE_TABLES_PERCENT, 100, before));
     return new AnalyticsTableResult(
         resources.state() == RunState.FAILED && tables.state() == RunState.SUCCEEDED
             ? RunState.FAILED
             : tables.state(),
         Duration.between(start, context.clock().instant()),
         tables.types(),
-        Stream.concat(resources.warnings().stream(), failures(resources, tables)).toList());
+        Stream.concat(resources.warnings().stream(), failures(resources, tables)).toList(),
+        estimate,
+        tables.sizes());
   }
 
   /** As DHIS2, which looks for new periods only before it moves what changed last. */

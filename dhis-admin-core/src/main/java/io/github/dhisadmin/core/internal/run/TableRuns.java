@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -67,6 +68,16 @@ public final class TableRuns {
         workers.release(pool);
       }
     }
+  }
+
+  /**
+   * Looks at what a run would do, if the caller may run it; nobody is kept from running meanwhile.
+   *
+   * @param look takes the clock, and the number of sessions that the run would work on
+   */
+  public <R> R look(String operation, OptionalInt sessions, BiFunction<Clock, Integer, R> look) {
+    accessPolicy.require(operation, Authority.PERFORM_MAINTENANCE);
+    return look.apply(clock, sessions.orElse(parallelism));
   }
 
   /** Does the work of a run and remembers how it ended, also if it throws. */

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Name;
 import org.jooq.impl.DSL;
 
 /**
@@ -41,6 +42,7 @@ final class AnalyticsRun {
   private static final String HOOKS = "Invoking analytics table hooks";
   private static final String INDEXING = "Creating indexes";
   private static final String SWAPPING = "Swapping analytics tables";
+  private static final String REFRESHING = "Refreshing materialised views";
 
   /**
    * What populating a row costs, where indexing it once costs 1; orders work and weighs progress.
@@ -60,6 +62,8 @@ final class AnalyticsRun {
   private final WorkMemory memory;
   private final BuildPlan plan;
   private final ServingSwap swap;
+  private final DiskRoom room;
+  private final boolean inTurn;
   private final List<Warning> warnings = new CopyOnWriteArrayList<>();
 
   AnalyticsRun(
@@ -67,6 +71,7 @@ final class AnalyticsRun {
       SystemSettings systemSettings,
       TableCatalogue catalogue,
       AnalyticsTableUpdate update,
+      DiskRoom room,
       EngineContext context) {
     this.database = database;
     this.systemSettings = systemSettings;
@@ -75,9 +80,11 @@ final class AnalyticsRun {
     this.cancellation = context.control().cancellation();
     this.progress = new RunProgress(context.control().progress(), context.clock());
     this.serving = new ServingTables(database);
-    this.memory = WorkMemory.sharedBy(context.parallelism());
+    this.memory = WorkMemory.sharedBy(context.parallelism(), update.memoryBudget());
     this.plan = new BuildPlan(database, catalogue, update, context, memory);
     this.swap = new ServingSwap(database, cancellation, catalogue.settings().firstYear());
+    this.room = room;
+    this.inTurn = update.isLowDisk();
   }
 
   AnalyticsTableResult build() {
@@ -98,8 +105,14 @@ final class AnalyticsRun {
     try {
       progress.begin(PREPARING);
       List<TypeBuild> builds = plan.types();
-      buildBeside(builds);
-      builds.forEach(type -> type.tables().forEach(this::swap));
+      builds.forEach(this::plan);
+      if (inTurn) {
+        buildInTurn(builds);
+      } else {
+        buildBeside(builds);
+        builds.forEach(type -> type.tables().forEach(this::swap));
+      }
+      refreshViews();
       List<TypeOutcome> outcomes = builds.stream().map(TypeBuild::outcome).toList();
       if (outcomes.stream().allMatch(type -> type.state() == RunState.SUCCEEDED)) {
         recordSuccess(databaseStart, since(start));
@@ -111,8 +124,79 @@ final class AnalyticsRun {
     }
   }
 
+  private void plan(TypeBuild type) {
+    for (TableBuild build : type.tables()) {
+      for (StagedTable table : build.tables()) {
+        progress.plan(1, populatingCost(table) + indexingCost(table));
+      }
+    }
+  }
+
+  /**
+   * Builds and swaps one partition after the other. Hooks change all tables of a type, so that all
+   * of these have to be there together; they come last, each type from a snapshot of its own, which
+   * must not be there any more when the changed tables are indexed.
+   */
+  private void buildInTurn(List<TypeBuild> builds) {
+    Set<String> hooked = hookedTypes();
+    try (Snapshot snapshot = database.exportSnapshot()) {
+      builds.stream()
+          .filter(type -> !hooked.contains(type.type().name()))
+          .forEach(type -> type.tables().forEach(build -> buildInTurn(build, snapshot)));
+    }
+    for (TypeBuild type : builds) {
+      if (hooked.contains(type.type().name())) {
+        buildBeside(List.of(type));
+        type.tables().forEach(this::swap);
+        type.tables().forEach(this::dropIfFailed);
+      }
+    }
+  }
+
+  private void buildInTurn(TableBuild build, Snapshot snapshot) {
+    if (build.keepsOtherYears()) {
+      for (StagedTable table : build.newestFirst()) {
+        fill(build, List.of(table), snapshot);
+        if (!table.kept() && !build.failed()) {
+          progress.begin(SWAPPING);
+          build.step(() -> warnings.addAll(swap.swapAlone(build, table)));
+          build.step(() -> room.replaced(table.target()));
+        }
+      }
+      build.step(() -> warnings.addAll(swap.end(build)));
+    } else {
+      fill(build, build.tables(), snapshot);
+      swap(build);
+    }
+    build.step(() -> find(build, snapshot));
+    dropIfFailed(build);
+  }
+
+  private void fill(TableBuild build, List<StagedTable> tables, Snapshot snapshot) {
+    WorkQueue queue = new WorkQueue(context);
+    tables.forEach(table -> populate(queue, build, table, snapshot, true));
+    queue.run();
+  }
+
+  /** What will never serve must not take the room of what is built next. */
+  private void dropIfFailed(TableBuild build) {
+    if (build.failed()) {
+      inDatabase(
+          ctx -> {
+            Ddl ddl = new Ddl(ctx);
+            ddl.dropApart(ddl.existing(build.tables().stream().map(StagedTable::staging).toList()));
+            return build;
+          });
+      build.tables().forEach(table -> room.giveBack(table.target()));
+    }
+  }
+
+  private Set<String> hookedTypes() {
+    return inDatabase(ctx -> new TableHooks(ctx).typesOf(ANALYTICS_TABLE_POPULATED));
+  }
+
   private void buildBeside(List<TypeBuild> builds) {
-    Set<String> hooked = inDatabase(ctx -> new TableHooks(ctx).typesOf(ANALYTICS_TABLE_POPULATED));
+    Set<String> hooked = hookedTypes();
     WorkQueue queue = new WorkQueue(context);
     try (Snapshot snapshot = database.exportSnapshot()) {
       for (TypeBuild type : builds) {
@@ -149,8 +233,7 @@ final class AnalyticsRun {
       StagedTable table,
       Snapshot snapshot,
       boolean indexAtOnce) {
-    double cost = POPULATE_COST * (1 + table.partition().sourceRows());
-    progress.plan(1, cost + indexingCost(table));
+    double cost = populatingCost(table);
     queue.add(
         cost,
         () ->
@@ -160,6 +243,7 @@ final class AnalyticsRun {
                     progress.finish(POPULATING, table.target(), cost + indexingCost(table));
                     return;
                   }
+                  room.take(table.target());
                   table.populate(catalogue.settings().storage(), memory, snapshot);
                   warnings.addAll(table.rejected());
                   progress.finish(POPULATING, table.target(), cost);
@@ -209,6 +293,10 @@ final class AnalyticsRun {
     }
   }
 
+  private static double populatingCost(StagedTable table) {
+    return POPULATE_COST * (1 + table.partition().sourceRows());
+  }
+
   /** What all indexes of a table are expected to cost, however many they turn out to be. */
   private static double indexingCost(StagedTable table) {
     return EXPECTED_INDEXES * (1.0 + table.partition().sourceRows());
@@ -219,7 +307,21 @@ final class AnalyticsRun {
       return;
     }
     progress.begin(SWAPPING);
-    build.step(() -> warnings.addAll(swap.swap(build)));
+    build.step(
+        () -> {
+          warnings.addAll(swap.swap(build));
+          build.built().forEach(table -> room.replaced(table.target()));
+        });
+  }
+
+  /** Each once, however many partitions of how many tables it shows. */
+  private void refreshViews() {
+    StaleViews views = new StaleViews(database, cancellation);
+    Set<Name> stale = views.stale();
+    if (!stale.isEmpty()) {
+      progress.begin(REFRESHING);
+      warnings.addAll(views.refresh(stale));
+    }
   }
 
   /** Each table by itself, as a server has locks for thousands of tables and indexes only. */

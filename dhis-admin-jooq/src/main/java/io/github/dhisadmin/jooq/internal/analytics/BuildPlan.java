@@ -75,9 +75,12 @@ final class BuildPlan {
       if (partial && !fits) {
         return stagedForAllYears(definition.ofAllYears());
       }
-      return incremental() && !fits
-          ? staged(definition, partitions, TableBuild.Scope.ALL_AS_LAYOUT_CHANGED)
-          : staged(definition, partitions, scope);
+      if (incremental() && !fits) {
+        return staged(definition, partitions, TableBuild.Scope.ALL_AS_LAYOUT_CHANGED);
+      }
+      // Partitions of other columns than those that serve cannot be beside them for a while either.
+      boolean inTurn = update.isLowDisk() && fits && scope == TableBuild.Scope.ALL;
+      return staged(definition, partitions, inTurn ? TableBuild.Scope.ALL_IN_TURN : scope);
     } catch (CancelledException e) {
       throw e;
     } catch (DhisAdminException e) {

@@ -68,7 +68,7 @@ final class LatestRun {
     this.context = context;
     this.progress = new RunProgress(context.control().progress(), context.clock());
     this.serving = new ServingTables(database);
-    this.memory = WorkMemory.sharedBy(context.parallelism());
+    this.memory = WorkMemory.sharedBy(context.parallelism(), update.memoryBudget());
   }
 
   AnalyticsTableResult build() {

@@ -12,11 +12,15 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/** Lets tables that were built serve, each with all its partitions in one transaction. */
+/**
+ * Lets tables that were built serve, each with all its partitions in one transaction, or partition
+ * by partition.
+ */
 final class ServingSwap {
   private final Database database;
   private final Cancellation cancellation;
   private final ServingTables serving;
+  private final StaleViews staleViews;
   private final int firstYear;
 
   /**
@@ -28,13 +32,14 @@ final class ServingSwap {
     this.database = database;
     this.cancellation = cancellation;
     this.serving = new ServingTables(database);
+    this.staleViews = new StaleViews(database, cancellation);
     this.firstYear = firstYear;
   }
 
   /** Swaps a table in, unless all of it stays; gives what became of what depends on it. */
   List<Warning> swap(TableBuild build) {
     List<Replacement> replacements = replacements(build);
-    List<String> ending = ending(build);
+    List<String> ending = ending(build, build.built().stream().map(StagedTable::staging).toList());
     Optional<LatestPartition> latest = latest(build, ending);
     if (replacements.isEmpty() && ending.isEmpty()) {
       return List.of();
@@ -47,13 +52,74 @@ final class ServingSwap {
                 ending,
                 ctx -> {
                   if (build.keepsOtherYears()) {
-                    joinServing(ctx, build);
+                    joinServing(ctx, build, build.built());
                   }
                   latest.ifPresent(partition -> mergeWith(ctx, partition, build));
-                  takeNote(ctx, build, ending);
+                  takeNote(ctx, build.built(), ending);
+                  noteStaleViews(ctx, build);
+                });
+    build.built().forEach(build::serves);
+    build.dropped(ending);
+    return warnings;
+  }
+
+  /**
+   * Swaps one partition in, beside others that serve; the later ones have been swapped in before.
+   * What the partition of latest values has of its year or a later one is in these.
+   */
+  List<Warning> swapAlone(TableBuild build, StagedTable partition) {
+    int year = partition.partition().year().orElseThrow();
+    Optional<LatestPartition> latest = latest(build, List.of());
+    List<Warning> warnings =
+        new TableSwap(database)
+            .swap(
+                cancellation,
+                List.of(new Replacement(partition.staging(), partition.target())),
+                List.of(),
+                ctx -> {
+                  joinServing(ctx, build, List.of(partition));
+                  latest.ifPresent(
+                      each ->
+                          build.merged(
+                              each.name(),
+                              each.keepMoreThan(ctx, year, List.of(partition.target()))));
+                  takeNote(ctx, List.of(partition), List.of());
+                  noteStaleViews(ctx, build);
+                });
+    build.serves(partition);
+    return warnings;
+  }
+
+  /** Ends what serves and nothing replaces, once all partitions were swapped in one by one. */
+  List<Warning> end(TableBuild build) {
+    List<String> ending = ending(build, build.built().stream().map(StagedTable::target).toList());
+    Optional<LatestPartition> latest = latest(build, ending);
+    if (ending.isEmpty() && (latest.isEmpty() || build.built().isEmpty())) {
+      return List.of();
+    }
+    List<Warning> warnings =
+        new TableSwap(database)
+            .swap(
+                cancellation,
+                List.of(),
+                ending,
+                ctx -> {
+                  latest.ifPresent(partition -> mergeWith(ctx, partition, build));
+                  takeNote(ctx, List.of(), ending);
+                  noteStaleViews(ctx, build);
                 });
     build.dropped(ending);
     return warnings;
+  }
+
+  /** Views above what is replaced are made again; those above a parent that stays are not. */
+  private void noteStaleViews(DSLContext ctx, TableBuild build) {
+    staleViews.note(
+        ctx,
+        build.keepsOtherYears()
+            ? List.of(
+                build.definition().tableName(), new LatestPartition(build.definition()).name())
+            : List.of());
   }
 
   private static List<Replacement> replacements(TableBuild build) {
@@ -67,8 +133,12 @@ final class ServingSwap {
     return replacements;
   }
 
-  /** Serving partitions that nothing replaces: all of them, or those of the years asked for. */
-  private List<String> ending(TableBuild build) {
+  /**
+   * Serving partitions that nothing replaces: all of them, or those of the years asked for.
+   *
+   * @param built names that the tables built have now
+   */
+  private List<String> ending(TableBuild build, List<String> built) {
     if (!build.partitioned()) {
       return List.of();
     }
@@ -76,7 +146,6 @@ final class ServingSwap {
     String prefix = build.definition().tableName() + "_";
     int endingFrom = build.keepsOtherYears() ? firstYear : Integer.MIN_VALUE;
     LatestPartition latest = new LatestPartition(build.definition());
-    List<String> staged = build.built().stream().map(StagedTable::staging).toList();
     return database.transaction(
         cancellation,
         ctx ->
@@ -86,7 +155,7 @@ final class ServingSwap {
                     name ->
                         Integer.parseInt(name.substring(prefix.length())) >= endingFrom
                             || (name.equals(latest.name())
-                                && !latest.hasMoreThan(ctx, endingFrom, staged)))
+                                && !latest.hasMoreThan(ctx, endingFrom, built)))
                 .toList());
   }
 
@@ -104,20 +173,20 @@ final class ServingSwap {
     build.merged(latest.name(), latest.keepMoreThan(ctx, firstYear, built));
   }
 
-  private static void takeNote(DSLContext ctx, TableBuild build, List<String> ending) {
+  private static void takeNote(DSLContext ctx, List<StagedTable> built, List<String> ending) {
     KnownPartitions known = new KnownPartitions(ctx);
     known.forget(ending);
-    known.forget(build.built().stream().map(StagedTable::target).toList());
-    for (StagedTable table : build.built()) {
+    known.forget(built.stream().map(StagedTable::target).toList());
+    for (StagedTable table : built) {
       table.fingerprint().ifPresent(now -> known.remember(table.target(), now, table.sources()));
     }
   }
 
   /** Hangs the new partitions below the parent that serves, which keeps its other years. */
-  private static void joinServing(DSLContext ctx, TableBuild build) {
+  private static void joinServing(DSLContext ctx, TableBuild build, List<StagedTable> built) {
     Ddl ddl = new Ddl(ctx);
     String table = build.definition().tableName();
-    for (StagedTable partition : build.built()) {
+    for (StagedTable partition : built) {
       ddl.disinherit(DSL.name(partition.target()), DSL.name(table + StagedTable.SUFFIX));
       ddl.inherit(DSL.name(partition.target()), DSL.name(table));
     }

@@ -4,10 +4,13 @@ import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.TableUnit;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.sql.RelationSizes;
+import io.github.dhisadmin.jooq.internal.sql.RelationSizes.Size;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +26,8 @@ final class ServingTables {
   private static final Field<String> NAME = DSL.field(DSL.name("table_name"), String.class);
   private static final Field<String> SCHEMA = DSL.field(DSL.name("table_schema"), String.class);
 
+  private static final Pattern STAGING = Pattern.compile("analytics.*_temp(_[0-9]+)?");
+
   private final Database database;
 
   ServingTables(Database database) {
@@ -32,6 +37,34 @@ final class ServingTables {
   /** Names of a table's partitions that serve, the newest values' own one included. */
   List<String> partitions(DSLContext ctx, String table) {
     return matching(ctx, table, "^" + table + "_[0-9]+$");
+  }
+
+  /**
+   * Sizes of all tables of analytics, whether they serve or not, and of some others, by name.
+   *
+   * @param others names of the others
+   */
+  static Map<String, Size> sizes(DSLContext ctx, Collection<String> others) {
+    return new RelationSizes(ctx).startingWith("analytics", others);
+  }
+
+  /** Sizes of the partitions of a table by year, without that of latest values. */
+  static SortedMap<Integer, Size> years(Map<String, Size> sizes, String table) {
+    Pattern wanted = Pattern.compile(Pattern.quote(table) + "_([1-9][0-9]*)");
+    SortedMap<Integer, Size> years = new TreeMap<>();
+    sizes.forEach(
+        (name, size) -> {
+          Matcher matcher = wanted.matcher(name);
+          if (matcher.matches()) {
+            years.put(Integer.valueOf(matcher.group(1)), size);
+          }
+        });
+    return years;
+  }
+
+  /** Whether a table is what a run that did not end left behind. */
+  static boolean isStaging(String table) {
+    return STAGING.matcher(table).matches();
   }
 
   /** Whether any table has a partition of what changed last. */

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,14 @@ final class TableBuild {
   private final AtomicReference<DhisAdminException> failure = new AtomicReference<>();
   private List<String> dropped = List.of();
   private @Nullable PartitionOutcome merged;
+  private final Set<StagedTable> serving = ConcurrentHashMap.newKeySet();
 
   /** Which partitions a build replaces, and why. */
   enum Scope {
     /** All of them; those without source rows end. */
     ALL("FULL"),
+    /** All of them, each beside others that have not been replaced yet or end afterwards. */
+    ALL_IN_TURN("FULL"),
     /** Those of the last years; the others stay. */
     LAST_YEARS("LAST_YEARS"),
     /** Those that changed; the others stay. */
@@ -71,6 +76,15 @@ final class TableBuild {
     return tables.stream().filter(table -> !table.kept()).toList();
   }
 
+  /** The latest years first: what counts in one of them may still serve in an earlier one. */
+  List<StagedTable> newestFirst() {
+    return tables.stream()
+        .sorted(
+            Comparator.comparingInt((StagedTable table) -> table.partition().year().orElse(0))
+                .reversed())
+        .toList();
+  }
+
   /** Why all of it is built in any case, if it is. */
   Optional<String> reasonForAll() {
     return Optional.ofNullable(scope == Scope.ALL_AS_LAYOUT_CHANGED ? scope.reason : whyAll);
@@ -78,7 +92,8 @@ final class TableBuild {
 
   /** Whether partitions that serve stay beside the new ones; a table without years has none. */
   boolean keepsOtherYears() {
-    return (scope == Scope.LAST_YEARS || scope == Scope.CHANGED) && partitioned();
+    return partitioned()
+        && (scope == Scope.LAST_YEARS || scope == Scope.CHANGED || scope == Scope.ALL_IN_TURN);
   }
 
   boolean partitioned() {
@@ -108,9 +123,17 @@ final class TableBuild {
     return failure.get() != null;
   }
 
+  /** Takes note that a partition serves, whatever becomes of the others. */
+  void serves(StagedTable table) {
+    serving.add(table);
+  }
+
   /** Takes note of the partitions that ended with the swap. */
   void dropped(List<String> names) {
     this.dropped = List.copyOf(names);
+    if (merged != null && names.contains(merged.name())) {
+      merged = null;
+    }
   }
 
   /** Takes note of the partition of latest values, of which the swap has left these rows. */
@@ -131,12 +154,13 @@ final class TableBuild {
     }
     List<PartitionOutcome> partitions = new ArrayList<>();
     for (StagedTable table : tables) {
+      boolean lost = failed() && !serving.contains(table);
       partitions.add(
           new PartitionOutcome(
               table.target(),
               table.rows(),
-              failed() ? PartitionAction.FAILED : action(table),
-              failed() ? "FAILED" : table.reason().orElse(scope.reason),
+              lost ? PartitionAction.FAILED : action(table),
+              lost ? "FAILED" : table.reason().orElse(scope.reason),
               table.worked()));
     }
     for (String name : dropped) {

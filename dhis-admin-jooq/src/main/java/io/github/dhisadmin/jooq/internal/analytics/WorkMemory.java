@@ -1,6 +1,9 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
+import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
+import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.jooq.internal.sql.Session;
+import io.github.dhisadmin.run.ByteSize;
 
 /**
  * How much memory of the database server one session may use, as a share of the run's budget. None
@@ -9,13 +12,35 @@ import io.github.dhisadmin.jooq.internal.sql.Session;
  * @param megabytes what one session may use at a time
  */
 record WorkMemory(int megabytes) {
-  /** For all sessions of a run together; PostgreSQL's defaults would sort and join on disk. */
-  private static final int BUDGET = 1024;
 
-  private static final int LEAST = 64;
+  /**
+   * Shares a budget.
+   *
+   * @param budget bytes of memory for all sessions of a run together; PostgreSQL's defaults would
+   *     sort and join on disk
+   * @throws InvalidRequestException if that is too little for so many sessions
+   */
+  static WorkMemory sharedBy(int sessions, long budget) {
+    requireEnough(sessions, budget);
+    return new WorkMemory((int) Math.min(Integer.MAX_VALUE >> 10, (budget / sessions) >> 20));
+  }
 
-  static WorkMemory sharedBy(int sessions) {
-    return new WorkMemory(Math.max(LEAST, BUDGET / sessions));
+  /**
+   * Refuses a budget.
+   *
+   * @throws InvalidRequestException if it is too little for so many sessions
+   */
+  static void requireEnough(int sessions, long budget) {
+    if (budget / sessions < AnalyticsTableUpdate.LEAST_MEMORY) {
+      throw new InvalidRequestException(
+          "memoryBudget must be at least "
+              + new ByteSize(AnalyticsTableUpdate.LEAST_MEMORY * sessions)
+              + " for "
+              + sessions
+              + " sessions, but is "
+              + new ByteSize(budget)
+              + "; raise it or lower parallelism.");
+    }
   }
 
   /**
@@ -39,15 +64,20 @@ record WorkMemory(int megabytes) {
     forSort(session);
   }
 
-  /** For a statement with one large sort. */
+  /** For a statement with one large sort, and at most one large table to join by hashes. */
   void forSort(Session session) {
     session.set("max_parallel_workers_per_gather", "0");
-    session.set("work_mem", megabytes / 2 + "MB");
+    session.set("work_mem", half());
+    session.hashesInWorkMemory();
   }
 
   /** For building one index. */
   void forIndex(Session session) {
-    session.set("maintenance_work_mem", megabytes / 2 + "MB");
+    session.set("maintenance_work_mem", half());
     session.set("max_parallel_maintenance_workers", "0");
+  }
+
+  private String half() {
+    return megabytes / 2 + "MB";
   }
 }

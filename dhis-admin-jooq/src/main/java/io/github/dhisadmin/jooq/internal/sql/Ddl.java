@@ -250,7 +250,8 @@ public final class Ddl {
     return unique && isPopulated(view);
   }
 
-  private boolean isPopulated(Name view) {
+  /** Whether a materialised view has rows that can be read. */
+  public boolean isPopulated(Name view) {
     return ctx.fetchSingle(
             "select relispopulated from pg_class where oid = {0}::regclass",
             DSL.val(ctx.render(view)))

@@ -9,6 +9,7 @@ import org.jooq.impl.DSL;
 
 /** Settings of the current transaction; all of them end with it, unless they say otherwise. */
 public final class Session {
+  private static final String HASH_MEMORY = "hash_mem_multiplier";
   private static final String CLIENT_CHECK = "client_connection_check_interval";
 
   private final DSLContext ctx;
@@ -95,6 +96,11 @@ public final class Session {
                 "statement_timeout",
                 Math.min(statementTimeout.toMillis(), Integer.MAX_VALUE) + "ms"))
         .fetch();
+  }
+
+  /** Takes no more memory for a hash table than for a sort; as PostgreSQL did before version 13. */
+  public void hashesInWorkMemory() {
+    ctx.select(DSL.when(isKnown(HASH_MEMORY), local(HASH_MEMORY, "1"))).fetch();
   }
 
   /** Does something that fails if one of its statements takes longer than this. */
