@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Rebuilds the analytics tables that a DHIS2 server answers requests from. All partitions of a
- * table are replaced in one transaction, unless room is scarce ({@link
+ * table are replaced or changed in one transaction, unless room is scarce ({@link
  * AnalyticsTableUpdate#lowDisk()}); until then, and whenever a run fails, is stopped or its process
  * dies, the old tables serve. Needs the authority {@code F_PERFORM_MAINTENANCE}. Thread safe; one
  * run at a time per database, on whichever node.

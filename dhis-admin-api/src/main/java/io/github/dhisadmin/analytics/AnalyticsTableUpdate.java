@@ -21,15 +21,25 @@ public final class AnalyticsTableUpdate {
 
   private static final long USUAL_MEMORY = 1L << 30;
 
+  /** As measured: see docs/adr/0026. */
+  private static final double DEFAULT_MERGE_SHARE = 0.02;
+
   private final Extent extent;
   private final Set<AnalyticsTableType> skippedTypes;
   private final Set<String> skippedPrograms;
   private final OutlierStatistics outliers;
   private final Means means;
 
-  /** What of the time, the resource tables and of what has not changed is built. */
+  /** What of the time, the resource tables and of what has not changed, or hardly, is built. */
   private record Extent(
-      @Nullable Integer lastYears, boolean resourceTablesSkipped, UpdateMode mode) {}
+      @Nullable Integer lastYears,
+      boolean resourceTablesSkipped,
+      UpdateMode mode,
+      double mergeShare) {
+    private static Extent of(@Nullable Integer lastYears, UpdateMode mode) {
+      return new Extent(lastYears, false, mode, DEFAULT_MERGE_SHARE);
+    }
+  }
 
   /** What of the server's disk, memory and sessions is used, and how. */
   private record Means(
@@ -57,7 +67,7 @@ public final class AnalyticsTableUpdate {
   /** Everything: resource tables first, then all types and all years, with outlier statistics. */
   public static AnalyticsTableUpdate full() {
     return new AnalyticsTableUpdate(
-        new Extent(null, false, UpdateMode.FULL),
+        Extent.of(null, UpdateMode.FULL),
         Set.of(),
         Set.of(),
         OutlierStatistics.COMPUTED,
@@ -75,7 +85,7 @@ public final class AnalyticsTableUpdate {
           "lastYears must be at least 1, but is " + years + "; leave it out to rebuild all years.");
     }
     return new AnalyticsTableUpdate(
-        new Extent(years, false, UpdateMode.FULL),
+        Extent.of(years, UpdateMode.FULL),
         Set.of(),
         Set.of(),
         OutlierStatistics.COMPUTED,
@@ -91,7 +101,7 @@ public final class AnalyticsTableUpdate {
    */
   public static AnalyticsTableUpdate latest() {
     return new AnalyticsTableUpdate(
-            new Extent(null, false, UpdateMode.LATEST),
+            Extent.of(null, UpdateMode.LATEST),
             Set.of(),
             Set.of(),
             OutlierStatistics.COMPUTED,
@@ -105,7 +115,7 @@ public final class AnalyticsTableUpdate {
   /** Builds on the resource tables as they are. */
   public AnalyticsTableUpdate skipResourceTables() {
     return new AnalyticsTableUpdate(
-        new Extent(extent.lastYears, true, extent.mode),
+        new Extent(extent.lastYears, true, extent.mode, extent.mergeShare),
         skippedTypes,
         skippedPrograms,
         outliers,
@@ -114,11 +124,36 @@ public final class AnalyticsTableUpdate {
 
   /**
    * Builds only what would have other rows or columns than what serves, and leaves the rest as it
-   * is.
+   * is; of what differs in few rows, exchanges these ({@link #mergeUpTo}).
    */
   public AnalyticsTableUpdate incremental() {
     return new AnalyticsTableUpdate(
-        new Extent(extent.lastYears, extent.resourceTablesSkipped, UpdateMode.INCREMENTAL),
+        new Extent(
+            extent.lastYears,
+            extent.resourceTablesSkipped,
+            UpdateMode.INCREMENTAL,
+            extent.mergeShare),
+        skippedTypes,
+        skippedPrograms,
+        outliers,
+        storage,
+        parallelism);
+  }
+
+  /**
+   * Within a partition that serves, an {@link #incremental()} run removes and inserts the rows that
+   * are others, instead of building the partition, if they are at most this share of its rows; 0.02
+   * unless said here. The rows are the same either way.
+   *
+   * @param share from 0, with which every changed partition is built, to 1
+   */
+  public AnalyticsTableUpdate mergeUpTo(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new InvalidRequestException(
+          "The share of rows to merge must be between 0 and 1, but is " + share + ".");
+    }
+    return new AnalyticsTableUpdate(
+        new Extent(extent.lastYears, extent.resourceTablesSkipped, extent.mode, share),
         skippedTypes,
         skippedPrograms,
         outliers,
@@ -256,6 +291,11 @@ public final class AnalyticsTableUpdate {
   /** Whether what has not changed is built too. */
   public UpdateMode mode() {
     return extent.mode;
+  }
+
+  /** Up to which share of the rows of a partition an incremental run merges changes, 0 to 1. */
+  public double mergeShare() {
+    return extent.mergeShare;
   }
 
   /** The types to build, in the order of their constants. */

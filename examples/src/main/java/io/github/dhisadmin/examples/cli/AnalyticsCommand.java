@@ -69,6 +69,14 @@ final class AnalyticsCommand implements Callable<Integer> {
   private AnalyticsMode mode = AnalyticsMode.FULL;
 
   @Option(
+      names = "--merge-up-to",
+      paramLabel = "SHARE",
+      description =
+          "In incremental mode, exchange rows within a partition if at most this share of them"
+              + " changed (default: 0.02; 0 builds every changed partition).")
+  private @Nullable Double mergeUpTo;
+
+  @Option(
       names = "--parallelism",
       paramLabel = "P",
       description = "How many database sessions work at once (default: the library's).")
@@ -151,6 +159,9 @@ final class AnalyticsCommand implements Callable<Integer> {
     }
     if (skipOutliers) {
       update = update.skipOutliers();
+    }
+    if (mergeUpTo != null) {
+      update = update.mergeUpTo(mergeUpTo);
     }
     if (parallelism != null) {
       update = update.parallelism(parallelism);

@@ -2,6 +2,7 @@ package io.github.dhisadmin.examples.cli;
 
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
+import io.github.dhisadmin.analytics.MergedRows;
 import io.github.dhisadmin.analytics.PartitionAction;
 import io.github.dhisadmin.analytics.PartitionOutcome;
 import io.github.dhisadmin.analytics.PartitionSize;
@@ -52,7 +53,12 @@ record AnalyticsReport(
 
   /** One partition. */
   record PartitionReport(
-      String name, long rows, PartitionAction action, String reason, long durationMs) {
+      String name,
+      long rows,
+      PartitionAction action,
+      String reason,
+      long durationMs,
+      @Nullable MergedRows merged) {
 
     private static PartitionReport of(PartitionOutcome outcome) {
       return new PartitionReport(
@@ -60,7 +66,14 @@ record AnalyticsReport(
           outcome.rows(),
           outcome.action(),
           outcome.reason(),
-          outcome.duration().toMillis());
+          outcome.duration().toMillis(),
+          outcome.mergedOrNull());
+    }
+
+    private String explanation() {
+      return merged == null
+          ? reason
+          : reason + ", " + merged.deleted() + " deleted, " + merged.inserted() + " inserted";
     }
   }
 
@@ -116,7 +129,7 @@ record AnalyticsReport(
               partition.action,
               partition.rows + " rows",
               DurationText.of(Duration.ofMillis(partition.durationMs)),
-              partition.reason);
+              partition.explanation());
         }
       }
     }

@@ -46,6 +46,7 @@ class IncrementalEqualsFullIT {
         edits.violation();
       }
       int kept = 0;
+      int merged = 0;
       succeed(database.update(AnalyticsDatabase.full().incremental()));
       for (int script = 1; script <= SCRIPTS; script++) {
         List<String> done = edits.some();
@@ -56,14 +57,16 @@ class IncrementalEqualsFullIT {
         String what = "script " + script + " of seed " + SEED + ": " + done;
 
         AnalyticsTableResult result =
-            succeed(database.update(AnalyticsDatabase.full().incremental()));
+            succeed(database.update(AnalyticsDatabase.full().incremental().mergeUpTo(1)));
         Map<String, List<String>> incremental = tables(database);
-        kept += kept(result);
+        kept += count(result, PartitionAction.UNCHANGED);
+        merged += count(result, PartitionAction.MERGED);
         fullRunUnnoticed(database);
 
         assertThat(incremental).as(what).isEqualTo(tables(database));
       }
       assertThat(kept).as("partitions that were kept").isGreaterThan(SCRIPTS);
+      assertThat(merged).as("partitions into which rows were merged").isGreaterThan(SCRIPTS / 2);
     }
   }
 
@@ -75,7 +78,8 @@ class IncrementalEqualsFullIT {
     succeed(database.update(AnalyticsTableUpdate.full().skipOutliers()));
     database.execute(
         "insert into dhis_admin.partition_fingerprint select table_name,"
-            + " to_regclass(table_name)::oid::bigint, layout, fingerprint, sources from "
+            + " to_regclass(table_name)::oid::bigint, layout, fingerprint, sources,"
+            + " source_share, merged_rows from "
             + MEMORY);
   }
 
@@ -84,12 +88,12 @@ class IncrementalEqualsFullIT {
     return result;
   }
 
-  private static int kept(AnalyticsTableResult result) {
+  private static int count(AnalyticsTableResult result, PartitionAction action) {
     return (int)
         result.types().stream()
             .flatMap(type -> type.tables().stream())
             .flatMap(table -> table.partitions().stream())
-            .filter(partition -> partition.action() == PartitionAction.UNCHANGED)
+            .filter(partition -> partition.action() == action)
             .count();
   }
 

@@ -121,13 +121,16 @@ class AnalyticsCommandTest {
             "--parallelism",
             "4",
             "--mode",
-            "full");
+            "full",
+            "--merge-up-to",
+            "0.25");
 
     assertThat(update.lastYears()).hasValue(3);
     assertThat(update.resourceTablesSkipped()).isTrue();
     assertThat(update.types()).containsExactly(AnalyticsTableType.ORG_UNIT_TARGET);
     assertThat(update.outliers()).isEqualTo(OutlierStatistics.SKIPPED);
     assertThat(update.parallelism()).hasValue(4);
+    assertThat(update.mergeShare()).isEqualTo(0.25);
   }
 
   @ParameterizedTest
@@ -177,6 +180,8 @@ class AnalyticsCommandTest {
         "--free-disk=much",
         "--free-disk=-1GB",
         "--memory=1MB",
+        "--merge-up-to=1.01",
+        "--merge-up-to=NaN",
         "--skip-everything"
       })
   void nonsense_is_wrong_usage(String option) {
@@ -210,6 +215,19 @@ class AnalyticsCommandTest {
     assertThat(warning.at("/table").textValue()).isEqualTo("analytics");
     assertThat(warning.at("/detail").textValue()).isEqualTo("skipped");
     assertThat(warning.at("/count").longValue()).isEqualTo(7);
+  }
+
+  @Test
+  void rows_that_were_exchanged_are_counted() {
+    services.merging();
+    CliRun json = services.run("analytics", "--jdbc-url", FakeServices.URL, "--format", "json");
+    CliRun text = services.run("analytics", "--jdbc-url", FakeServices.URL);
+
+    JsonNode partition = json.json().at("/types/0/tables/0/partitions/0");
+    assertThat(partition.at("/action").textValue()).isEqualTo("MERGED");
+    assertThat(partition.at("/merged/deleted").longValue()).isEqualTo(3);
+    assertThat(partition.at("/merged/inserted").longValue()).isEqualTo(5);
+    assertThat(text.out()).contains("FEW_CHANGES, 3 deleted, 5 inserted");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.dhisadmin.analytics.AnalyticsTableService;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.analytics.EstimateBasis;
+import io.github.dhisadmin.analytics.MergedRows;
 import io.github.dhisadmin.analytics.PartitionAction;
 import io.github.dhisadmin.analytics.PartitionEstimate;
 import io.github.dhisadmin.analytics.PartitionOutcome;
@@ -41,6 +42,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Services and servers that remember what they were asked and answer with fixed results. */
 final class FakeServices {
@@ -54,6 +56,7 @@ final class FakeServices {
   final List<LockQuestion> questions = new ArrayList<>();
   final List<String> events = new ArrayList<>();
   private final RunState state;
+  private @Nullable MergedRows merged;
 
   private FakeServices(RunState state) {
     this.state = state;
@@ -65,6 +68,11 @@ final class FakeServices {
 
   static FakeServices failing() {
     return new FakeServices(RunState.FAILED);
+  }
+
+  /** From now on the analytics tables are not built, but a few of their rows are exchanged. */
+  void merging() {
+    merged = new MergedRows(3, 5);
   }
 
   /** Calls the command line with these services. */
@@ -262,9 +270,10 @@ final class FakeServices {
                             new PartitionOutcome(
                                 "analytics_2026",
                                 19_000,
-                                PartitionAction.BUILT,
-                                "rebuilt in full",
-                                Duration.ofMillis(1_900))))))),
+                                merged == null ? PartitionAction.BUILT : PartitionAction.MERGED,
+                                merged == null ? "rebuilt in full" : "FEW_CHANGES",
+                                Duration.ofMillis(1_900),
+                                merged)))))),
         List.of(new Warning("NON_NUMERIC_VALUE", "analytics", "skipped", 7)),
         expected(),
         List.of(new PartitionSize("analytics_2026", 18_000, 19_000, 20_000_000, 21_000_000)));

@@ -246,6 +246,10 @@ final class AnalyticsRun {
                   room.take(table.target());
                   table.populate(catalogue.settings().storage(), memory, snapshot);
                   warnings.addAll(table.rejected());
+                  if (plan.merges(build, table)) {
+                    progress.finish(POPULATING, table.target(), cost + indexingCost(table));
+                    return;
+                  }
                   progress.finish(POPULATING, table.target(), cost);
                   if (indexAtOnce) {
                     index(queue, build, table);

@@ -6,7 +6,9 @@ import io.github.dhisadmin.analytics.UpdateMode;
 import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.sql.DependentView;
 import io.github.dhisadmin.jooq.internal.sql.Snapshot;
+import io.github.dhisadmin.jooq.internal.sql.ViewSql;
 import io.github.dhisadmin.spi.EngineContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +141,34 @@ final class BuildPlan {
         memory,
         snapshot,
         states,
+        limit(build, table),
         build.reasonForAll().orElse(null));
+  }
+
+  /**
+   * Whether a partition that was filled need not replace the one that serves, as that has the same
+   * rows, or but for the few that are exchanged when the table is swapped.
+   */
+  boolean merges(TableBuild build, StagedTable table) {
+    return table.comparable()
+        && table.compare(
+            catalogue.settings().storage(), memory, limit(build, table), catalogue.adminSchema());
+  }
+
+  /**
+   * A swap has to find all rows of what is built beside older years' latest values, and makes views
+   * again that keep rows of what it replaces.
+   */
+  private MergeLimit limit(TableBuild build, StagedTable table) {
+    boolean toBuild =
+        inDatabase(
+            ctx ->
+                (catalogue.settings().partial()
+                        && new LatestPartition(build.definition()).exists(ctx))
+                    || new ViewSql(ctx)
+                        .above(database.schemaName(), List.of(table.target())).stream()
+                            .anyMatch(DependentView::materialised));
+    return toBuild ? MergeLimit.NOTHING : new MergeLimit(update.mergeShare());
   }
 
   private boolean incremental() {

@@ -2,13 +2,16 @@ package io.github.dhisadmin.jooq.internal.analytics;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
-import io.github.dhisadmin.jooq.internal.sql.RowExpressions;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record2;
 
 /**
@@ -24,17 +27,21 @@ record Fingerprint(long rows, String text) {
   /** As a snapshot sees the rows now. */
   static Fingerprint of(
       DSLContext ctx, AnalyticsTableDefinition definition, Partition partition, String storage) {
+    RowHash hash = RowHash.of(definition.columns());
+    List<Field<Object>> columns =
+        definition.columns().stream().map(column -> field(column.sqlName())).toList();
     Record2<Integer, BigDecimal> counted =
-        ctx.select(count(), coalesce(sum(RowExpressions.hash("each")), inline(BigDecimal.ZERO)))
-            .from(definition.rows(partition).asTable("each"))
+        ctx.select(count(), coalesce(sum(hash.of("each")), inline(BigDecimal.ZERO)))
+            .from(select(columns).from(definition.rows(partition).asTable("row")).asTable("each"))
             .fetchSingle();
-    return new Fingerprint(
-        counted.value1(),
-        String.join(
-            " ",
-            counted.value1().toString(),
-            counted.value2().toPlainString(),
-            declaration(ctx, definition, partition, storage)));
+    return of(
+        new RowSum(counted.value1(), counted.value2()),
+        declaration(ctx, definition, partition, storage));
+  }
+
+  /** Of rows that were added up. */
+  static Fingerprint of(RowSum rows, String declaration) {
+    return new Fingerprint(rows.rows(), rows.text() + " " + declaration);
   }
 
   /** How the rows of a part are kept and declared. */
@@ -51,6 +58,16 @@ record Fingerprint(long rows, String text) {
             .map(ctx::renderInlined)
             .collect(Collectors.joining(","));
     return String.join(" ", storage, columns, checks);
+  }
+
+  /** Whether a text is that of rows that come to this. */
+  static boolean isOf(RowSum rows, String text) {
+    return text.startsWith(rows.text() + " ");
+  }
+
+  /** Whether a text is that of rows that were kept and declared like this. */
+  static boolean isDeclared(String declaration, String text) {
+    return text.endsWith(" " + declaration);
   }
 
   /** How many rows there were, by the text. */

@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  * partition_fingerprint}. It changes with the swap, in one transaction.
  */
 final class KnownPartitions {
+  /** What serves is not what it was left as. */
+  static final String NOT_AS_LEFT = "NOT_AS_LEFT";
+
+  /** It would have other rows, or rows declared otherwise. */
+  static final String CHANGED = "CHANGED";
+
+  /** Something was written to its source tables, but it would have the same rows. */
+  static final String SAME_ROWS = "SAME_ROWS";
+
   /** What the fingerprint of a partition of latest values begins with. */
   private static final String LATEST = "latest until ";
 
@@ -41,38 +50,75 @@ final class KnownPartitions {
         .map(
             known -> {
               if (!isAsLeft(table, known)) {
-                return Optional.of("NOT_AS_LEFT");
+                return Optional.of(NOT_AS_LEFT);
               }
               return known.get(PARTITION_FINGERPRINT.FINGERPRINT).equals(now.text())
                   ? Optional.<String>empty()
-                  : Optional.of("CHANGED");
+                  : Optional.of(CHANGED);
             })
         .orElse(Optional.of("NOT_KNOWN"));
   }
 
   /** How many rows a table has, if it serves as it was built from sources of this state. */
-  Optional<Long> rowsIfBuiltFrom(String table, @Nullable String sources) {
+  Optional<Long> rowsIfBuiltFrom(String table, @Nullable SourceState sources) {
     if (sources == null) {
       return Optional.empty();
     }
     return ctx.selectFrom(PARTITION_FINGERPRINT)
         .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
-        .and(PARTITION_FINGERPRINT.SOURCES.eq(sources))
+        .and(PARTITION_FINGERPRINT.SOURCES.eq(sources.all()))
         .fetchOptional()
         .filter(known -> isAsLeft(table, known))
         .map(known -> Fingerprint.rows(known.get(PARTITION_FINGERPRINT.FINGERPRINT)));
   }
 
   /** Takes note of a state of its sources in which a table would be what it is. */
-  boolean alsoBuiltFrom(String table, @Nullable String sources) {
+  boolean alsoBuiltFrom(String table, @Nullable SourceState sources) {
     return ctx.update(PARTITION_FINGERPRINT)
-            .set(PARTITION_FINGERPRINT.SOURCES, sources)
+            .set(PARTITION_FINGERPRINT.SOURCES, all(sources))
+            .set(PARTITION_FINGERPRINT.SOURCE_SHARE, share(sources))
             .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
             .execute()
         > 0;
   }
 
-  void remember(String table, Fingerprint fingerprint, @Nullable String sources) {
+  /** Takes note of rows that were exchanged in a table, and of what it is since. */
+  void rememberMerged(
+      String table, Fingerprint fingerprint, @Nullable SourceState sources, long changed) {
+    ctx.update(PARTITION_FINGERPRINT)
+        .set(PARTITION_FINGERPRINT.FINGERPRINT, fingerprint.text())
+        .set(PARTITION_FINGERPRINT.SOURCES, all(sources))
+        .set(PARTITION_FINGERPRINT.SOURCE_SHARE, share(sources))
+        .set(
+            PARTITION_FINGERPRINT.MERGED_ROWS,
+            PARTITION_FINGERPRINT.MERGED_ROWS.plus(DSL.inline(changed)))
+        .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
+        .execute();
+  }
+
+  /** What is known of a table that serves as it was left. */
+  Optional<KnownPartition> asLeft(String table) {
+    return ctx.selectFrom(PARTITION_FINGERPRINT)
+        .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
+        .fetchOptional()
+        .filter(known -> isAsLeft(table, known))
+        .map(
+            known ->
+                new KnownPartition(
+                    known.get(PARTITION_FINGERPRINT.FINGERPRINT),
+                    known.get(PARTITION_FINGERPRINT.SOURCE_SHARE),
+                    known.get(PARTITION_FINGERPRINT.MERGED_ROWS)));
+  }
+
+  private static @Nullable String all(@Nullable SourceState sources) {
+    return sources == null ? null : sources.all();
+  }
+
+  private static @Nullable String share(@Nullable SourceState sources) {
+    return sources == null ? null : sources.shareOrNull();
+  }
+
+  void remember(String table, Fingerprint fingerprint, @Nullable SourceState sources) {
     remember(table, fingerprint.text(), sources);
   }
 
@@ -107,13 +153,14 @@ final class KnownPartitions {
         && !ctx.fetchExists(DSL.table(DSL.name(table)));
   }
 
-  private void remember(String table, String fingerprint, @Nullable String sources) {
+  private void remember(String table, String fingerprint, @Nullable SourceState sources) {
     ctx.insertInto(PARTITION_FINGERPRINT)
         .set(PARTITION_FINGERPRINT.TABLE_NAME, table)
         .set(PARTITION_FINGERPRINT.RELATION, new Ddl(ctx).numberOf(table).orElseThrow())
         .set(PARTITION_FINGERPRINT.LAYOUT, layout(table))
         .set(PARTITION_FINGERPRINT.FINGERPRINT, fingerprint)
-        .set(PARTITION_FINGERPRINT.SOURCES, sources)
+        .set(PARTITION_FINGERPRINT.SOURCES, all(sources))
+        .set(PARTITION_FINGERPRINT.SOURCE_SHARE, share(sources))
         .execute();
   }
 

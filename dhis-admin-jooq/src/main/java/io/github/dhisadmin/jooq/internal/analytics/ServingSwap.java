@@ -41,7 +41,8 @@ final class ServingSwap {
     List<Replacement> replacements = replacements(build);
     List<String> ending = ending(build, build.built().stream().map(StagedTable::staging).toList());
     Optional<LatestPartition> latest = latest(build, ending);
-    if (replacements.isEmpty() && ending.isEmpty()) {
+    List<PartitionMerge> merges = build.merges();
+    if (replacements.isEmpty() && ending.isEmpty() && merges.isEmpty()) {
       return List.of();
     }
     List<Warning> warnings =
@@ -50,6 +51,7 @@ final class ServingSwap {
                 cancellation,
                 replacements,
                 ending,
+                ctx -> merges.forEach(merge -> merge.apply(ctx)),
                 ctx -> {
                   if (build.keepsOtherYears()) {
                     joinServing(ctx, build, build.built());
@@ -60,14 +62,36 @@ final class ServingSwap {
                 });
     build.built().forEach(build::serves);
     build.dropped(ending);
+    merges.forEach(this::analyze);
     return warnings;
   }
 
   /**
-   * Swaps one partition in, beside others that serve; the later ones have been swapped in before.
+   * Lets one partition serve, beside others that do; the later ones have been swapped in before.
    * What the partition of latest values has of its year or a later one is in these.
    */
   List<Warning> swapAlone(TableBuild build, StagedTable partition) {
+    Optional<PartitionMerge> merge = partition.merge();
+    return merge.isPresent()
+        ? merge(build, partition, merge.get())
+        : replaceAlone(build, partition);
+  }
+
+  private List<Warning> merge(TableBuild build, StagedTable partition, PartitionMerge merge) {
+    List<Warning> warnings =
+        new TableSwap(database)
+            .swap(
+                cancellation,
+                List.of(),
+                List.of(),
+                merge::apply,
+                ctx -> noteStaleViews(ctx, build));
+    build.serves(partition);
+    analyze(merge);
+    return warnings;
+  }
+
+  private List<Warning> replaceAlone(TableBuild build, StagedTable partition) {
     int year = partition.partition().year().orElseThrow();
     Optional<LatestPartition> latest = latest(build, List.of());
     List<Warning> warnings =
@@ -120,6 +144,16 @@ final class ServingSwap {
             ? List.of(
                 build.definition().tableName(), new LatestPartition(build.definition()).name())
             : List.of());
+  }
+
+  /** Planners expect few rows of a month that they have not heard of. */
+  private void analyze(PartitionMerge merge) {
+    database.transaction(
+        cancellation,
+        ctx -> {
+          new Ddl(ctx).analyze(DSL.name(merge.tables().target()));
+          return merge;
+        });
   }
 
   private static List<Replacement> replacements(TableBuild build) {

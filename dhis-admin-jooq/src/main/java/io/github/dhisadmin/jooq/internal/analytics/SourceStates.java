@@ -27,7 +27,7 @@ final class SourceStates {
   }
 
   /** As a snapshot sees the tables now; empty if that would not tell. */
-  Optional<String> of(
+  Optional<SourceState> of(
       DSLContext ctx, AnalyticsTableDefinition definition, Partition partition, String storage) {
     TableStates states = new TableStates(ctx);
     if (!states.tellWriters()) {
@@ -45,16 +45,24 @@ final class SourceStates {
               text.add(ctx.renderInlined(rows));
               text.add(Fingerprint.declaration(ctx, definition, partition, storage));
               Optional<SourceSplit> split = definition.split(partition);
+              String ownShare = null;
               for (Name table : tables) {
                 text.add(table.toString());
-                text.add(
-                    split
-                        .filter(each -> each.table().equals(table.last()) && !isWork(table))
-                        .map(each -> ofShare(ctx, table, each))
-                        .orElseGet(() -> ofTable(states, table)));
+                if (split.isPresent()
+                    && split.get().table().equals(table.last())
+                    && !isWork(table)) {
+                  ownShare = md5(ctx, ofShare(ctx, table, split.get()));
+                  text.add(ownShare);
+                } else {
+                  text.add(ofTable(states, table));
+                }
               }
-              return ctx.select(DSL.md5(DSL.val(text.toString()))).fetchSingle().value1();
+              return new SourceState(md5(ctx, text.toString()), ownShare);
             });
+  }
+
+  private static String md5(DSLContext ctx, String text) {
+    return ctx.select(DSL.md5(DSL.val(text))).fetchSingle().value1();
   }
 
   /** Work tables are made anew by each run, of the rows they had. */

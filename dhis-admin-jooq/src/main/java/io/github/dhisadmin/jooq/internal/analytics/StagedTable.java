@@ -46,9 +46,11 @@ final class StagedTable {
   private volatile long rows;
   private volatile List<Warning> rejected = List.of();
   private volatile @Nullable Fingerprint fingerprint;
-  private volatile @Nullable String sources;
+  private volatile @Nullable SourceState sources;
   private volatile @Nullable String reason;
+  private volatile @Nullable PartitionMerge merge;
   private volatile boolean kept;
+  private volatile boolean comparable;
 
   StagedTable(
       AnalyticsTableDefinition definition,
@@ -95,6 +97,7 @@ final class StagedTable {
    * Looks whether what serves has the rows that a snapshot sees, and need not be replaced.
    *
    * @param states what the snapshot sees of the tables it is built from
+   * @param limit how many rows may be merged into what serves
    * @param why why it is replaced in any case; null if it need not be
    */
   boolean keep(
@@ -102,8 +105,9 @@ final class StagedTable {
       WorkMemory memory,
       Snapshot snapshot,
       SourceStates states,
+      MergeLimit limit,
       @Nullable String why) {
-    String from =
+    SourceState from =
         timed(snapshot, ctx -> states.of(ctx, definition, partition, storage.name())).orElse(null);
     sources = from;
     if (why == null) {
@@ -114,6 +118,14 @@ final class StagedTable {
         reason = "SAME_SOURCES";
         kept = true;
         return true;
+      }
+      comparable =
+          limit.allowsAny()
+              && timed(Snapshot.NONE, ctx -> knownAndDeclaredAsBefore(ctx, storage))
+                  .filter(known -> known.isMostLikelyChanged(from))
+                  .isPresent();
+      if (comparable) {
+        return false;
       }
     }
     Fingerprint now =
@@ -133,13 +145,63 @@ final class StagedTable {
                   : known.reasonToBuild(target(), now);
             });
     fingerprint = now;
-    reason = toBuild.orElse("SAME_ROWS");
+    reason = toBuild.orElse(KnownPartitions.SAME_ROWS);
     kept = toBuild.isEmpty();
     if (kept) {
       rows = now.rows();
       timed(Snapshot.NONE, ctx -> new KnownPartitions(ctx).alsoBuiltFrom(target(), from));
+    } else if (limit.allowsAny() && toBuild.get().equals(KnownPartitions.CHANGED)) {
+      comparable = timed(Snapshot.NONE, ctx -> knownAndDeclaredAsBefore(ctx, storage)).isPresent();
+      reason = comparable ? KnownPartitions.CHANGED : "DECLARATION_CHANGED";
     }
     return kept;
+  }
+
+  private Optional<KnownPartition> knownAndDeclaredAsBefore(DSLContext ctx, TableStorage storage) {
+    String declaration = declaration(ctx, storage);
+    return new KnownPartitions(ctx)
+        .asLeft(target())
+        .filter(known -> Fingerprint.isDeclared(declaration, known.fingerprint()));
+  }
+
+  private String declaration(DSLContext ctx, TableStorage storage) {
+    return Fingerprint.declaration(ctx, definition, partition, storage.name());
+  }
+
+  /** Whether it is to be looked at, once it is filled, which of its rows are others. */
+  boolean comparable() {
+    return comparable;
+  }
+
+  /**
+   * Looks which of the rows it was filled with are others than those that serve. If there are few,
+   * they are kept for a merge and the rest is dropped; if there are none, all of it is.
+   *
+   * @return whether what serves stays, as it is or with other rows in it
+   */
+  boolean compare(TableStorage storage, WorkMemory memory, MergeLimit limit, String adminSchema) {
+    PartitionComparison.Outcome outcome =
+        timed(
+            Snapshot.NONE,
+            ctx -> {
+              memory.forSort(new Session(ctx));
+              PartitionComparison.Outcome compared =
+                  new PartitionComparison(ctx, tables(adminSchema), limit)
+                      .compare(staging(), declaration(ctx, storage), sources);
+              if (compared.servingStays()) {
+                ctx.dropTable(DSL.name(staging())).execute();
+              }
+              return compared;
+            });
+    fingerprint = outcome.now();
+    reason = outcome.reason();
+    kept = outcome.same();
+    merge = outcome.mergeOrNull();
+    return outcome.servingStays();
+  }
+
+  private MergeTables tables(String adminSchema) {
+    return new MergeTables(adminSchema, target(), RowHash.of(definition.columns()));
   }
 
   /** Says why it is built without looking at what serves. */
@@ -147,9 +209,19 @@ final class StagedTable {
     reason = why;
   }
 
-  /** Whether what serves stays. */
+  /** Whether what serves stays as it is. */
   boolean kept() {
     return kept;
+  }
+
+  /** The rows to exchange in what serves, if that is what becomes of it. */
+  Optional<PartitionMerge> merge() {
+    return Optional.ofNullable(merge);
+  }
+
+  /** Whether it replaces what serves. */
+  boolean replaces() {
+    return !kept && merge == null;
   }
 
   /** Why it is built or kept, if that was looked at. */
@@ -163,7 +235,7 @@ final class StagedTable {
   }
 
   /** The state of the tables it was built from, if that was looked at and tells. */
-  @Nullable String sources() {
+  @Nullable SourceState sources() {
     return sources;
   }
 

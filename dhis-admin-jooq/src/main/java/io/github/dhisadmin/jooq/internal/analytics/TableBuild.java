@@ -73,7 +73,12 @@ final class TableBuild {
 
   /** Those that replace what serves. */
   List<StagedTable> built() {
-    return tables.stream().filter(table -> !table.kept()).toList();
+    return tables.stream().filter(StagedTable::replaces).toList();
+  }
+
+  /** The rows to exchange in partitions that serve on. */
+  List<PartitionMerge> merges() {
+    return tables.stream().flatMap(table -> table.merge().stream()).toList();
   }
 
   /** The latest years first: what counts in one of them may still serve in an earlier one. */
@@ -161,7 +166,8 @@ final class TableBuild {
               table.rows(),
               lost ? PartitionAction.FAILED : action(table),
               lost ? "FAILED" : table.reason().orElse(scope.reason),
-              table.worked()));
+              table.worked(),
+              lost ? null : table.merge().map(PartitionMerge::changes).orElse(null)));
     }
     for (String name : dropped) {
       partitions.add(
@@ -177,6 +183,9 @@ final class TableBuild {
   }
 
   private static PartitionAction action(StagedTable table) {
+    if (table.merge().isPresent()) {
+      return PartitionAction.MERGED;
+    }
     return table.kept() ? PartitionAction.UNCHANGED : PartitionAction.BUILT;
   }
 }

@@ -31,6 +31,7 @@ enum WorkTable {
   LATEST_KEY;
 
   private static final String PROGRAM_ATTRIBUTES = "work_program_attributes_";
+  private static final String MERGE = "work_merge_";
   private static final Table<Record> TABLES = DSL.table(DSL.name("information_schema", "tables"));
   private static final Field<String> TABLE = DSL.field(DSL.name("table_name"), String.class);
   private static final Field<String> SCHEMA = DSL.field(DSL.name("table_schema"), String.class);
@@ -47,6 +48,11 @@ enum WorkTable {
   /** The attributes of those who are enrolled in a program; there is one table per program. */
   static Name attributesOf(String adminSchema, long programId) {
     return DSL.name(adminSchema, PROGRAM_ATTRIBUTES + programId);
+  }
+
+  /** A table for exchanging rows of a partition. */
+  static Name ofMerge(String adminSchema, String what, String target) {
+    return DSL.name(adminSchema, MERGE + what + "_" + target);
   }
 
   /** The key that DHIS2's tables hold, in a work table of this alias. */
@@ -86,7 +92,7 @@ enum WorkTable {
                     .select(TABLE)
                     .from(TABLES)
                     .where(SCHEMA.eq(adminSchema))
-                    .and(TABLE.startsWith(PROGRAM_ATTRIBUTES))
+                    .and(TABLE.startsWith(PROGRAM_ATTRIBUTES).or(TABLE.startsWith(MERGE)))
                     .fetch(TABLE)
                     .stream()
                     .map(table -> DSL.name(adminSchema, table)))

@@ -29,6 +29,16 @@ public final class RowExpressions {
   }
 
   /**
+   * The same in half the time, for rows whose columns all have types with a hash. PostgreSQL adds
+   * the hashes of the columns up; hashed once more, they make a difference to a sum over rows, even
+   * if two rows exchange values.
+   */
+  public static Field<Long> hashOfValues(String alias) {
+    return DSL.field(
+        "hashint8extended(hash_record_extended({0}, 0), 0)", SQLDataType.BIGINT, DSL.name(alias));
+  }
+
+  /**
    * The members of a JSON object as columns of type jsonb; the object is read once for all of them.
    * What is no object has no members.
    *

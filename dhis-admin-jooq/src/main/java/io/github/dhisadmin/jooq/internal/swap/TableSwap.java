@@ -75,11 +75,29 @@ public final class TableSwap {
       List<Replacement> replacements,
       List<String> drops,
       Consumer<DSLContext> alsoInTransaction) {
+    return swap(cancellation, replacements, drops, ctx -> {}, alsoInTransaction);
+  }
+
+  /**
+   * Puts finished tables in the place of those that serve, after work on others that readers need
+   * not wait for.
+   *
+   * @param first what is done in the transaction before any reader is locked out, once per attempt
+   * @param alsoInTransaction as above
+   * @return a warning per view that cannot be made above the new tables
+   * @throws StoreException if it could not be done; the old tables still serve
+   */
+  public List<Warning> swap(
+      Cancellation cancellation,
+      List<Replacement> replacements,
+      List<String> drops,
+      Consumer<DSLContext> first,
+      Consumer<DSLContext> alsoInTransaction) {
     int unknownDependents = 0;
     for (int attempt = 1; ; attempt++) {
       try {
         return database.transaction(
-            cancellation, ctx -> swap(ctx, replacements, drops, alsoInTransaction));
+            cancellation, ctx -> swap(ctx, replacements, drops, first, alsoInTransaction));
       } catch (StoreException e) {
         String state = e.sqlState().orElse("");
         unknownDependents += state.equals(OTHER_OBJECTS_DEPEND) ? 1 : 0;
@@ -98,9 +116,11 @@ public final class TableSwap {
       DSLContext ctx,
       List<Replacement> replacements,
       List<String> drops,
+      Consumer<DSLContext> first,
       Consumer<DSLContext> alsoInTransaction) {
     Session session = new Session(ctx);
     session.lockTimeout(patience.lockTimeout());
+    first.accept(ctx);
     Ddl ddl = new Ddl(ctx);
     Set<String> old = new LinkedHashSet<>();
     replacements.forEach(replacement -> old.add(replacement.target()));
