@@ -4,6 +4,7 @@ import io.github.dhisadmin.run.Cancellation;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.slf4j.Logger;
@@ -13,6 +14,12 @@ import org.slf4j.LoggerFactory;
 final class CancellableStatements implements ExecuteListener {
   private static final long serialVersionUID = 1L;
   private static final Logger log = LoggerFactory.getLogger(CancellableStatements.class);
+
+  /** Together with the glances between them, a second. */
+  private static final int ATTEMPTS = 20;
+
+  private static final int GLANCES = 50;
+  private static final long GLANCE_NANOS = 1_000_000;
 
   private final transient Cancellation cancellation;
   private final transient AtomicReference<Statement> current = new AtomicReference<>();
@@ -37,13 +44,22 @@ final class CancellableStatements implements ExecuteListener {
     current.set(null);
   }
 
+  /**
+   * Cancels until it is over: PostgreSQL and its driver ignore what comes a moment before the
+   * statement has begun.
+   */
   void cancel() {
     Statement statement = current.get();
-    if (statement != null) {
+    for (int attempt = 0;
+        attempt < ATTEMPTS && statement != null && statement == current.get();
+        attempt++) {
       try {
         statement.cancel();
       } catch (SQLException e) {
         log.debug("statement could not be cancelled, it may have ended", e);
+      }
+      for (int glance = 0; glance < GLANCES && statement == current.get(); glance++) {
+        LockSupport.parkNanos(GLANCE_NANOS);
       }
     }
   }
