@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.sql.Database;
+import io.github.dhisadmin.jooq.internal.swap.Exchange;
 import io.github.dhisadmin.jooq.internal.swap.Replacement;
 import io.github.dhisadmin.jooq.internal.swap.SwapPatience;
 import io.github.dhisadmin.jooq.internal.swap.TableSwap;
@@ -156,10 +157,11 @@ class TableSwapIT {
 
     swap.swap(
         new Cancellation(),
-        List.of(
-            new Replacement("facts_temp", "facts"),
-            new Replacement("facts_2024_temp", "facts_2024")),
-        List.of("facts_0", "facts_1999"),
+        Exchange.of(
+            List.of(
+                new Replacement("facts_temp", "facts"),
+                new Replacement("facts_2024_temp", "facts_2024")),
+            List.of("facts_0", "facts_1999")),
         ctx -> {});
 
     assertThat(rows("select tableoid::regclass, id from facts order by id"))
@@ -227,8 +229,7 @@ class TableSwapIT {
   private List<Warning> swapFacts(AtomicInteger calls) {
     return swap.swap(
         new Cancellation(),
-        List.of(new Replacement("facts_temp", "facts")),
-        List.of(),
+        Exchange.of(List.of(new Replacement("facts_temp", "facts")), List.of()),
         ctx -> calls.incrementAndGet());
   }
 

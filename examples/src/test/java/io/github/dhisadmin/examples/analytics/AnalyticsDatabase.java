@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** A test database, the library on it, and plain SQL to look at what the library made. */
@@ -46,7 +48,12 @@ final class AnalyticsDatabase implements AutoCloseable {
 
   /** The library in the middle of 2024. */
   static AnalyticsDatabase on(Dhis2Database database) {
-    return new AnalyticsDatabase(database.dataSource(), MutableClock.at(MID_2024));
+    return on(database.dataSource());
+  }
+
+  /** The same over connections of one's own making. */
+  static AnalyticsDatabase on(DataSource dataSource) {
+    return new AnalyticsDatabase(dataSource, MutableClock.at(MID_2024));
   }
 
   Dhis2Fixture fixture() {
@@ -155,6 +162,42 @@ final class AnalyticsDatabase implements AutoCloseable {
             + " and relkind = 'r' and relname ~ '"
             + pattern
             + "' order by relname");
+  }
+
+  /**
+   * What is in each analytics table: its columns, its parent, the number of its rows and the sum of
+   * their hashes; a parent has the rows of its children.
+   */
+  Map<String, String> contents() {
+    Map<String, String> contents = new TreeMap<>();
+    for (Map<String, String> table :
+        maps(
+            """
+            select relname, (select string_agg(attname, ' ' order by attnum) from pg_attribute
+                where attrelid = c.oid and attnum > 0 and not attisdropped) || ' below '
+              || coalesce((select inhparent::regclass::text from pg_inherits
+                where inhrelid = c.oid), 'none') as declared
+            from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'
+              and relname ~ '^analytics(?!_rs)' and relname !~ '_temp$'
+            """)) {
+      contents.put(table.get("relname"), table.get("declared"));
+    }
+    if (!contents.isEmpty()) {
+      String rows =
+          contents.keySet().stream()
+              .map(
+                  table ->
+                      "select '%s' as name, count(*) || ' rows ' || ".formatted(table)
+                          + "coalesce(sum(hashtextextended(cast(each as text), 0)), 0) as hash from "
+                          + table
+                          + " each")
+              .collect(Collectors.joining(" union all "));
+      for (Map<String, String> table : maps(rows)) {
+        contents.merge(
+            table.get("name"), table.get("hash"), (declared, hash) -> hash + " " + declared);
+      }
+    }
+    return contents;
   }
 
   /** What a run must not leave behind. */

@@ -2,6 +2,7 @@ package io.github.dhisadmin.jooq.internal.analytics;
 
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.swap.Exchange;
 import io.github.dhisadmin.jooq.internal.swap.Replacement;
 import io.github.dhisadmin.jooq.internal.swap.TableSwap;
 import io.github.dhisadmin.run.Cancellation;
@@ -49,8 +50,7 @@ final class ServingSwap {
         new TableSwap(database)
             .swap(
                 cancellation,
-                replacements,
-                ending,
+                exchange(build, replacements, ending),
                 ctx -> merges.forEach(merge -> merge.apply(ctx)),
                 ctx -> {
                   if (build.keepsOtherYears()) {
@@ -82,8 +82,7 @@ final class ServingSwap {
         new TableSwap(database)
             .swap(
                 cancellation,
-                List.of(),
-                List.of(),
+                Exchange.of(List.of(), List.of()),
                 merge::apply,
                 ctx -> noteStaleViews(ctx, build));
     build.serves(partition);
@@ -98,8 +97,10 @@ final class ServingSwap {
         new TableSwap(database)
             .swap(
                 cancellation,
-                List.of(new Replacement(partition.staging(), partition.target())),
-                List.of(),
+                exchange(
+                    build,
+                    List.of(new Replacement(partition.staging(), partition.target())),
+                    List.of()),
                 ctx -> {
                   joinServing(ctx, build, List.of(partition));
                   latest.ifPresent(
@@ -125,8 +126,7 @@ final class ServingSwap {
         new TableSwap(database)
             .swap(
                 cancellation,
-                List.of(),
-                ending,
+                exchange(build, List.of(), ending),
                 ctx -> {
                   latest.ifPresent(partition -> mergeWith(ctx, partition, build));
                   takeNote(ctx, List.of(), ending);
@@ -154,6 +154,13 @@ final class ServingSwap {
           new Ddl(ctx).analyze(DSL.name(merge.tables().target()));
           return merge;
         });
+  }
+
+  private static Exchange exchange(
+      TableBuild build, List<Replacement> replacements, List<String> ending) {
+    return build.keepsOtherYears()
+        ? Exchange.below(build.definition().tableName(), replacements, ending)
+        : Exchange.of(replacements, ending);
   }
 
   private static List<Replacement> replacements(TableBuild build) {

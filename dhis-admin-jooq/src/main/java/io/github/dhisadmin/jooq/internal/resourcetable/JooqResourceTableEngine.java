@@ -9,6 +9,7 @@ import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.swap.Exchange;
 import io.github.dhisadmin.jooq.internal.swap.Replacement;
 import io.github.dhisadmin.jooq.internal.swap.TableSwap;
 import io.github.dhisadmin.resourcetable.ResourceTable;
@@ -159,7 +160,9 @@ public final class JooqResourceTableEngine implements ResourceTableEngine {
     try {
       List<Warning> warnings =
           swap.swap(
-              cancellation, List.of(new Replacement(staging, tableName)), List.of(), ctx -> {});
+              cancellation,
+              Exchange.of(List.of(new Replacement(staging, tableName)), List.of()),
+              ctx -> {});
       swapped = true;
       return warnings;
     } finally {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jooq.exception.DataAccessException;
@@ -63,41 +64,31 @@ public final class TableSwap {
   /**
    * Puts finished tables in the place of those that serve.
    *
-   * @param replacements all tables that change together; parents and children in any order
-   * @param drops tables that end without a replacement; those that do not exist are no trouble
    * @param alsoInTransaction what else becomes true at the same moment; called after the tables
    *     have their names and before the views are made, once per attempt
    * @return a warning per view that cannot be made above the new tables
    * @throws StoreException if it could not be done; the old tables still serve
    */
   public List<Warning> swap(
-      Cancellation cancellation,
-      List<Replacement> replacements,
-      List<String> drops,
-      Consumer<DSLContext> alsoInTransaction) {
-    return swap(cancellation, replacements, drops, ctx -> {}, alsoInTransaction);
+      Cancellation cancellation, Exchange exchange, Consumer<DSLContext> alsoInTransaction) {
+    return swap(cancellation, exchange, ctx -> {}, alsoInTransaction);
   }
 
   /**
-   * Puts finished tables in the place of those that serve, after work on others that readers need
-   * not wait for.
+   * The same after work on other tables that readers need not wait for.
    *
    * @param first what is done in the transaction before any reader is locked out, once per attempt
-   * @param alsoInTransaction as above
-   * @return a warning per view that cannot be made above the new tables
-   * @throws StoreException if it could not be done; the old tables still serve
    */
   public List<Warning> swap(
       Cancellation cancellation,
-      List<Replacement> replacements,
-      List<String> drops,
+      Exchange exchange,
       Consumer<DSLContext> first,
       Consumer<DSLContext> alsoInTransaction) {
     int unknownDependents = 0;
     for (int attempt = 1; ; attempt++) {
       try {
         return database.transaction(
-            cancellation, ctx -> swap(ctx, replacements, drops, first, alsoInTransaction));
+            cancellation, ctx -> swap(ctx, exchange, first, alsoInTransaction));
       } catch (StoreException e) {
         String state = e.sqlState().orElse("");
         unknownDependents += state.equals(OTHER_OBJECTS_DEPEND) ? 1 : 0;
@@ -114,8 +105,7 @@ public final class TableSwap {
 
   private List<Warning> swap(
       DSLContext ctx,
-      List<Replacement> replacements,
-      List<String> drops,
+      Exchange exchange,
       Consumer<DSLContext> first,
       Consumer<DSLContext> alsoInTransaction) {
     Session session = new Session(ctx);
@@ -123,8 +113,8 @@ public final class TableSwap {
     first.accept(ctx);
     Ddl ddl = new Ddl(ctx);
     Set<String> old = new LinkedHashSet<>();
-    replacements.forEach(replacement -> old.add(replacement.target()));
-    old.addAll(drops);
+    exchange.replacements().forEach(replacement -> old.add(replacement.target()));
+    old.addAll(exchange.drops());
     old.retainAll(ddl.existing(old));
 
     ViewSql views = new ViewSql(ctx);
@@ -133,15 +123,17 @@ public final class TableSwap {
       views.drop(above.get(i));
     }
     List<Name> oldNames = old.stream().map(DSL::name).toList();
-    session.within(patience.locksTimeout(), () -> ddl.lockExclusively(oldNames));
+    List<Name> locked = 
+        Stream.concat(exchange.parents().stream().map(DSL::name), oldNames.stream()).toList();
+    session.within(patience.locksTimeout(), () -> ddl.lockExclusively(locked));
     RelationAccess access = new RelationAccess(ctx);
-    for (Replacement replacement : replacements) {
+    for (Replacement replacement : exchange.replacements()) {
       if (old.contains(replacement.target())) {
         access.copy(DSL.name(replacement.target()), DSL.name(replacement.staging()));
       }
     }
     ddl.drop(oldNames);
-    for (Replacement replacement : replacements) {
+    for (Replacement replacement : exchange.replacements()) {
       ctx.alterTable(DSL.name(replacement.staging()))
           .renameTo(DSL.name(replacement.target()))
           .execute();
