@@ -6,6 +6,7 @@ import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Kind;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.sql.FullDisk;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.jooq.internal.sql.Snapshot;
 import io.github.dhisadmin.run.Cancellation;
@@ -390,6 +391,8 @@ final class StagedTable {
     Instant start = clock.instant();
     try {
       return database.transaction(cancellation, snapshot, step);
+    } catch (StoreException e) {
+      throw FullDisk.explain(database, target(), e);
     } finally {
       workedNanos.add(Duration.between(start, clock.instant()).toNanos());
     }
