@@ -5,6 +5,7 @@ import static io.github.dhisadmin.examples.analytics.SmallCountry.OTHER_CLINIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dhisadmin.analytics.AnalyticsTableResult;
+import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.analytics.PartitionAction;
 import io.github.dhisadmin.run.RunState;
@@ -12,22 +13,23 @@ import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Whatever happens to a database, an incremental run leaves the tables that a full run leaves. How
- * many scripts of edits are tried, and which, are the properties {@code dhisadmin.test.scripts} and
- * {@code dhisadmin.test.seed}.
+ * Whatever happens to a database, an incremental run leaves the tables that a full run leaves. Each
+ * script does a few edits and updates a few types of tables; what it did not update is older when
+ * its turn comes. How many scripts are tried, and which, are the properties {@code
+ * dhisadmin.test.scripts} and {@code dhisadmin.test.seed}.
  */
 class IncrementalEqualsFullIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
-  private static final int SCRIPTS = Integer.getInteger("dhisadmin.test.scripts", 6);
+  private static final int SCRIPTS = Integer.getInteger("dhisadmin.test.scripts", 100);
   private static final long SEED = Long.getLong("dhisadmin.test.seed", 42);
   private static final List<String> PERIODS = List.of("202201", "202301", "202312", "202401");
   private static final String MEMORY = "partition_fingerprint_of_test";
@@ -38,11 +40,13 @@ class IncrementalEqualsFullIT {
       SmallCountry.in(database.fixture());
       // Ten years of days instead of 75.
       database.fixture().setting("keyAnalyticsPeriodYearsOffset", "20");
-      Edits edits = new Edits(database, new Random(SEED));
-      database.fixture().program("Register").stage("Stay", "Beds");
+      Random random = new Random(SEED);
+      Edits edits = new Edits(database, random);
+      edits.programs();
       for (int i = 0; i < 12; i++) {
         edits.addValue();
         edits.addEvent();
+        edits.addPerson();
         edits.violation();
       }
       int kept = 0;
@@ -50,37 +54,50 @@ class IncrementalEqualsFullIT {
       succeed(database.update(AnalyticsDatabase.full().incremental()));
       for (int script = 1; script <= SCRIPTS; script++) {
         List<String> done = edits.some();
+        AnalyticsTableUpdate full = ofSomeTypes(random);
         if (script % 2 == 0) {
           // As a day of continuous analytics; refused where columns have changed.
           database.update(AnalyticsTableUpdate.latest().skipOutliers());
         }
-        String what = "script " + script + " of seed " + SEED + ": " + done;
+        String what =
+            "script %d of seed %d: %s, then %s".formatted(script, SEED, done, full.types());
 
         AnalyticsTableResult result =
-            succeed(database.update(AnalyticsDatabase.full().incremental().mergeUpTo(1)));
-        Map<String, List<String>> incremental = tables(database);
+            succeed(database.update(full.incremental().mergeUpTo(1)));
+        Map<String, String> incremental = database.contents();
         kept += count(result, PartitionAction.UNCHANGED);
         merged += count(result, PartitionAction.MERGED);
-        fullRunUnnoticed(database);
+        fullRunUnnoticed(database, full.skipResourceTables());
 
-        assertThat(incremental).as(what).isEqualTo(tables(database));
+        assertThat(database.contents()).as(what).isEqualTo(incremental);
       }
       assertThat(kept).as("partitions that were kept").isGreaterThan(SCRIPTS);
       assertThat(merged).as("partitions into which rows were merged").isGreaterThan(SCRIPTS / 2);
     }
   }
 
+  /** A third of the types, at least one. */
+  private static AnalyticsTableUpdate ofSomeTypes(Random random) {
+    AnalyticsTableType[] all = AnalyticsTableType.values();
+    AnalyticsTableType[] some =
+        Arrays.stream(all)
+            .filter(type -> random.nextInt(3) == 0)
+            .toArray(AnalyticsTableType[]::new);
+    return AnalyticsDatabase.full().only(all[random.nextInt(all.length)], some);
+  }
+
   /** Leaves the library in the belief that the tables are those of its incremental run. */
-  private static void fullRunUnnoticed(AnalyticsDatabase database) {
+  private static void fullRunUnnoticed(AnalyticsDatabase database, AnalyticsTableUpdate full) {
     database.execute(
         "drop table if exists " + MEMORY,
         "create table " + MEMORY + " as select * from dhis_admin.partition_fingerprint");
-    succeed(database.update(AnalyticsTableUpdate.full().skipOutliers()));
+    succeed(database.update(full));
     database.execute(
         "insert into dhis_admin.partition_fingerprint select table_name,"
             + " to_regclass(table_name)::oid::bigint, layout, fingerprint, sources,"
             + " source_share, merged_rows from "
-            + MEMORY);
+            + MEMORY
+            + " on conflict do nothing");
   }
 
   private static AnalyticsTableResult succeed(AnalyticsTableResult result) {
@@ -97,23 +114,6 @@ class IncrementalEqualsFullIT {
             .count();
   }
 
-  /** Columns, parents and rows of every analytics table. */
-  private static Map<String, List<String>> tables(AnalyticsDatabase database) {
-    Map<String, List<String>> tables = new TreeMap<>();
-    for (String table : database.tables("^analytics(?!_rs)")) {
-      List<String> content = new ArrayList<>(database.columns(table));
-      content.addAll(
-          database.rows(
-              "select inhparent::regclass from pg_inherits where inhrelid = '"
-                  + table
-                  + "'::regclass"));
-      content.addAll(
-          database.rows("select cast(each as text) as row from " + table + " each order by 1"));
-      tables.put(table, content);
-    }
-    return tables;
-  }
-
   /** What happens to a database between two nights. */
   private static final class Edits {
     private final AnalyticsDatabase database;
@@ -128,6 +128,15 @@ class IncrementalEqualsFullIT {
       this.random = random;
     }
 
+    void programs() {
+      fixture.program("Register").stage("Stay", "Beds");
+      fixture
+          .program("Child")
+          .withRegistration("Person")
+          .attributes("Weight")
+          .stage("Birth", "Apgar");
+    }
+
     /** Does one to three things, and says what they were. */
     List<String> some() {
       List<String> done = new ArrayList<>();
@@ -138,7 +147,7 @@ class IncrementalEqualsFullIT {
     }
 
     private String one() {
-      return switch (random.nextInt(18)) {
+      return switch (random.nextInt(23)) {
         case 0 -> addValue();
         case 1 ->
             sql(
@@ -169,6 +178,20 @@ class IncrementalEqualsFullIT {
         case 15 -> sql("delete from event where " + one("event"));
         case 16 -> violation();
         case 17 -> sql("delete from validationresult where " + one("validationresult"));
+        case 18 -> addPerson();
+        case 19 ->
+            sql(
+                "update trackedentityattributevalue set value = '"
+                    + random.nextInt(9)
+                    + "' where "
+                    + one("trackedentityattributevalue"));
+        case 20 -> sql("update enrollment set deleted = not deleted where " + one("enrollment"));
+        case 21 ->
+            sql(
+                "update trackedentityprogramowner set organisationunitid = "
+                    + fixture.organisationUnit(pick(units)).id()
+                    + " where "
+                    + one("trackedentityprogramowner"));
         default -> keepZeros(random.nextBoolean());
       };
     }
@@ -183,11 +206,12 @@ class IncrementalEqualsFullIT {
       return unit + " is of group " + group;
     }
 
+    /** A few, as each becomes columns of most tables. */
     private String groupSet() {
       made++;
       group("Group " + made, pick(units));
-      fixture.organisationUnitGroupSet("Set " + made).groups("Group " + made);
-      return "new group set";
+      fixture.organisationUnitGroupSet("Set " + made % 4).groups("Group " + made);
+      return "group of set " + made % 4;
     }
 
     private String unitOfNewLevel() {
@@ -199,8 +223,8 @@ class IncrementalEqualsFullIT {
 
     private String category() {
       made++;
-      fixture.category("Category " + made).options("Option " + made);
-      return "new category";
+      fixture.category("Category " + made % 4).options("Option " + made);
+      return "option of category " + made % 4;
     }
 
     private String register() {
@@ -234,6 +258,25 @@ class IncrementalEqualsFullIT {
       return "event of " + year + " in " + unit;
     }
 
+    /** With an enrollment and an event of it. */
+    String addPerson() {
+      made++;
+      String unit = pick(units);
+      int year = 2022 + random.nextInt(3);
+      String person = "Person " + made;
+      fixture
+          .trackedEntity(person, "Person", unit)
+          .attribute("Weight", Integer.toString(2000 + random.nextInt(2000)))
+          .ownedUntil("Child", pick(units), LocalDateTime.of(year, 1, 2, 3, 4))
+          .owner("Child", unit);
+      fixture.enrollment("Of " + person, person, "Child", unit);
+      fixture
+          .event("Birth of " + person, "Birth", "Of " + person, unit)
+          .occurredDate(LocalDateTime.of(year, 1 + random.nextInt(12), 2, 3, 4))
+          .dataValue("Apgar", Integer.toString(random.nextInt(10)));
+      return "person of " + year + " in " + unit;
+    }
+
     /** Of whatever moment it says it is. */
     private String changeEvent() {
       return sql(
@@ -244,17 +287,19 @@ class IncrementalEqualsFullIT {
     }
 
     String violation() {
+      made++;
       String period = pick(PERIODS);
       return sql(
           "insert into validationresult (validationresultid, created, leftsidevalue,"
               + " rightsidevalue, validationruleid, periodid, organisationunitid,"
               + " attributeoptioncomboid, dayinperiod) values (nextval('hibernate_sequence'),"
-              + " '2024-03-04', 1, 2, %d, %d, %d, %d, 1)"
+              + " '2024-03-04', 1, 2, %d, %d, %d, %d, %d)"
                   .formatted(
                       fixture.validationRule("Few doses").id(),
                       fixture.period(period),
                       fixture.organisationUnit(pick(units)).id(),
-                      fixture.categoryOptionComboId(pick(List.of("MoH", "NGO")))));
+                      fixture.categoryOptionComboId(pick(List.of("MoH", "NGO"))),
+                      made));
     }
 
     private String oneValue() {
