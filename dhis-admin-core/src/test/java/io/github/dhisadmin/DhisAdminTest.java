@@ -166,6 +166,7 @@ class DhisAdminTest {
         .containsExactly(
             new Warning("RESOURCE_TABLE_FAILED", "analytics_rs_dataset", "no room", 1));
     assertThat(persistence.calls).contains("analytics tables on 3", "finish 7 FAILED");
+    assertThat(persistence.endings.get(0).error()).hasValue("no room");
   }
 
   @Test
@@ -225,6 +226,21 @@ class DhisAdminTest {
 
       assertThat(persistence.isLocked()).isFalse();
       assertThat(persistence.calls).contains("finish 7 FAILED");
+    }
+  }
+
+  @Test
+  void reason_why_a_run_could_not_go_on_is_remembered() {
+    FakePersistence persistence =
+        FakePersistence.analytics(
+            context -> {
+              throw new ConflictException("no such calendar");
+            });
+    try (DhisAdmin admin = DhisAdmin.builder().persistence(persistence).build()) {
+      assertThatThrownBy(() -> admin.analytics().update(full()))
+          .isInstanceOf(ConflictException.class);
+
+      assertThat(persistence.endings.get(0).error()).hasValue("no such calendar");
     }
   }
 

@@ -49,6 +49,9 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   /** What happened, in order. */
   final List<String> calls = new ArrayList<>();
 
+  /** How runs that build tables ended, in order. */
+  final List<Ending> endings = new ArrayList<>();
+
   private final Set<String> locked = new HashSet<>();
   private final RunState resourceTableState;
   private final Function<EngineContext, RunState> analytics;
@@ -204,8 +207,9 @@ final class FakePersistence implements Persistence, RunLocks, TableRunLog {
   }
 
   @Override
-  public void finish(long id, RunState state, List<Part> parts) {
-    calls.add("finish " + id + " " + state);
+  public void finish(long id, Ending ending) {
+    calls.add("finish " + id + " " + ending.state());
+    endings.add(ending);
   }
 
   @Override

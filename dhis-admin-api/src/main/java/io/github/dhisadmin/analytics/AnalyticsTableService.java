@@ -53,7 +53,8 @@ public interface AnalyticsTableService {
   AnalyticsEstimate estimate(AnalyticsTableUpdate update, RunControl control);
 
   /**
-   * The last runs, the newest first; needs no authority.
+   * The last runs with what became of each partition, the newest first; needs no authority. The
+   * hundred last ones are remembered.
    *
    * @param limit how many at most, at least 1
    */

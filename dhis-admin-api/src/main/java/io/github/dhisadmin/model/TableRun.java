@@ -40,6 +40,9 @@ public class TableRun {
   @Column(name = "finished_at")
   private @Nullable Instant finishedAt;
 
+  @Column(name = "error")
+  private @Nullable String error;
+
   /** For the persistence provider. */
   protected TableRun() {}
 
@@ -66,6 +69,11 @@ public class TableRun {
   /** When the run ended, by the database's clock. */
   public Optional<Instant> finishedAt() {
     return Optional.ofNullable(finishedAt);
+  }
+
+  /** What went wrong first; empty if nothing did, or nobody was left to say. */
+  public Optional<String> error() {
+    return Optional.ofNullable(error);
   }
 
   @Override

@@ -3,11 +3,15 @@ package io.github.dhisadmin.spi;
 import io.github.dhisadmin.model.TableRunKind;
 import io.github.dhisadmin.run.RunRecord;
 import io.github.dhisadmin.run.RunState;
-import java.time.Duration;
+import io.github.dhisadmin.run.TableRunPart;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Remembers the runs that built tables, and what became of each table. */
+/** Remembers the last runs that built tables, and what became of each table. */
 public interface TableRunLog {
+  /** How many runs of a kind are remembered; older ones are forgotten when one begins. */
+  int KEPT = 100;
 
   /**
    * Takes note that a run has begun, and gives it a number. The caller holds {@link
@@ -16,21 +20,28 @@ public interface TableRunLog {
   long begin(TableRunKind kind);
 
   /** Takes note of how a run ended. */
-  void finish(long id, RunState state, List<Part> parts);
+  void finish(long id, Ending ending);
 
   /** The last runs of a kind, the newest first. */
   List<RunRecord> last(TableRunKind kind, int limit);
 
   /**
-   * What became of one table in a run.
+   * How a run ended.
    *
-   * @param type which type of table
-   * @param table its name in the database
-   * @param action what was done
-   * @param reason why, or what went wrong
-   * @param rows number of rows it holds
-   * @param duration work time spent on it
+   * @param state as what
+   * @param errorOrNull what went wrong first; null if nothing did
+   * @param parts what became of each table
    */
-  record Part(
-      String type, String table, String action, String reason, long rows, Duration duration) {}
+  record Ending(RunState state, @Nullable String errorOrNull, List<TableRunPart> parts) {
+
+    /** Keeps the parts as they are now. */
+    public Ending {
+      parts = List.copyOf(parts);
+    }
+
+    /** What went wrong first. */
+    public Optional<String> error() {
+      return Optional.ofNullable(errorOrNull);
+    }
+  }
 }

@@ -17,10 +17,11 @@ import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunRecord;
 import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.run.TableRunPart;
 import io.github.dhisadmin.run.Warning;
 import io.github.dhisadmin.spi.EngineContext;
 import io.github.dhisadmin.spi.Persistence;
-import io.github.dhisadmin.spi.TableRunLog.Part;
+import io.github.dhisadmin.spi.TableRunLog.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
 public final class LockedAnalyticsTables implements AnalyticsTableService {
   /** In real databases resource tables take about a tenth of the time. */
   private static final int RESOURCE_TABLES_PERCENT = 10;
+
+  private static final String RESOURCE_TABLE_FAILED = "RESOURCE_TABLE_FAILED";
 
   private final TableRuns runs;
   private final Persistence persistence;
@@ -53,8 +56,7 @@ public final class LockedAnalyticsTables implements AnalyticsTableService {
             runs.remembered(
                 TableRunKind.ANALYTICS_TABLES,
                 () -> buildIfThereIsRoom(update, context),
-                AnalyticsTableResult::state,
-                LockedAnalyticsTables::parts));
+                LockedAnalyticsTables::ending));
   }
 
   @Override
@@ -73,16 +75,24 @@ public final class LockedAnalyticsTables implements AnalyticsTableService {
     return runs.last(TableRunKind.ANALYTICS_TABLES, limit);
   }
 
-  private static List<Part> parts(AnalyticsTableResult result) {
-    return result.types().stream().flatMap(LockedAnalyticsTables::parts).toList();
+  private static Ending ending(AnalyticsTableResult result) {
+    Stream<String> ofResourceTables =
+        result.warnings().stream()
+            .filter(warning -> warning.code().equals(RESOURCE_TABLE_FAILED))
+            .map(Warning::detail);
+    Stream<String> ofTypes = result.types().stream().flatMap(type -> type.error().stream());
+    return new Ending(
+        result.state(),
+        Stream.concat(ofResourceTables, ofTypes).findFirst().orElse(null),
+        result.types().stream().flatMap(LockedAnalyticsTables::parts).toList());
   }
 
-  private static Stream<Part> parts(TypeOutcome type) {
+  private static Stream<TableRunPart> parts(TypeOutcome type) {
     return type.tables().stream()
         .flatMap(table -> table.partitions().stream())
         .map(
             partition ->
-                new Part(
+                new TableRunPart(
                     type.type().name(),
                     partition.name(),
                     partition.action().name(),
@@ -182,7 +192,7 @@ public final class LockedAnalyticsTables implements AnalyticsTableService {
             .map(
                 table ->
                     new Warning(
-                        "RESOURCE_TABLE_FAILED", table.name(), table.error().orElseThrow(), 1));
+                        RESOURCE_TABLE_FAILED, table.name(), table.error().orElseThrow(), 1));
     return Stream.concat(failed, tables.warnings().stream());
   }
 }

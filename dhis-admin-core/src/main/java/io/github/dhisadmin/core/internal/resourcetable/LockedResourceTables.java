@@ -7,8 +7,9 @@ import io.github.dhisadmin.resourcetable.ResourceTableService;
 import io.github.dhisadmin.resourcetable.ResourceTableUpdate;
 import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunRecord;
+import io.github.dhisadmin.run.TableRunPart;
 import io.github.dhisadmin.spi.Persistence;
-import io.github.dhisadmin.spi.TableRunLog.Part;
+import io.github.dhisadmin.spi.TableRunLog.Ending;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -33,8 +34,7 @@ public final class LockedResourceTables implements ResourceTableService {
             runs.remembered(
                 TableRunKind.RESOURCE_TABLES,
                 () -> persistence.resourceTables().build(update, context),
-                ResourceTableResult::state,
-                LockedResourceTables::parts));
+                LockedResourceTables::ending));
   }
 
   @Override
@@ -42,17 +42,20 @@ public final class LockedResourceTables implements ResourceTableService {
     return runs.last(TableRunKind.RESOURCE_TABLES, limit);
   }
 
-  private static List<Part> parts(ResourceTableResult result) {
-    return result.tables().stream()
-        .map(
-            table ->
-                new Part(
-                    table.table().name(),
-                    table.name(),
-                    table.action().name(),
-                    table.error().orElse(""),
-                    table.rows(),
-                    table.duration()))
-        .toList();
+  private static Ending ending(ResourceTableResult result) {
+    return new Ending(
+        result.state(),
+        result.tables().stream().flatMap(table -> table.error().stream()).findFirst().orElse(null),
+        result.tables().stream()
+            .map(
+                table ->
+                    new TableRunPart(
+                        table.table().name(),
+                        table.name(),
+                        table.action().name(),
+                        table.error().orElse(""),
+                        table.rows(),
+                        table.duration()))
+            .toList());
   }
 }

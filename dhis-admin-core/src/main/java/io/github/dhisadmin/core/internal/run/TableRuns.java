@@ -3,6 +3,7 @@ package io.github.dhisadmin.core.internal.run;
 import io.github.dhisadmin.access.AccessPolicy;
 import io.github.dhisadmin.access.Authority;
 import io.github.dhisadmin.error.ConflictException;
+import io.github.dhisadmin.error.DhisAdminException;
 import io.github.dhisadmin.error.InvalidRequestException;
 import io.github.dhisadmin.model.TableRunKind;
 import io.github.dhisadmin.run.RunControl;
@@ -12,7 +13,7 @@ import io.github.dhisadmin.spi.EngineContext;
 import io.github.dhisadmin.spi.Persistence;
 import io.github.dhisadmin.spi.RunLocks;
 import io.github.dhisadmin.spi.RunLocks.RunLock;
-import io.github.dhisadmin.spi.TableRunLog.Part;
+import io.github.dhisadmin.spi.TableRunLog.Ending;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
@@ -81,22 +82,18 @@ public final class TableRuns {
   }
 
   /** Does the work of a run and remembers how it ended, also if it throws. */
-  public <R> R remembered(
-      TableRunKind kind,
-      Supplier<R> work,
-      Function<R, RunState> state,
-      Function<R, List<Part>> parts) {
+  public <R> R remembered(TableRunKind kind, Supplier<R> work, Function<R, Ending> ending) {
     long id = persistence.tableRuns().begin(kind);
-    boolean done = false;
+    Ending how = new Ending(RunState.FAILED, null, List.of());
     try {
       R result = work.get();
-      done = true;
-      persistence.tableRuns().finish(id, state.apply(result), parts.apply(result));
+      how = ending.apply(result);
       return result;
+    } catch (DhisAdminException e) {
+      how = new Ending(RunState.FAILED, e.getMessage(), List.of());
+      throw e;
     } finally {
-      if (!done) {
-        persistence.tableRuns().finish(id, RunState.FAILED, List.of());
-      }
+      persistence.tableRuns().finish(id, how);
     }
   }
 

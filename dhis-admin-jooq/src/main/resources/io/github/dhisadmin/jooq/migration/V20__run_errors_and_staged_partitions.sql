@@ -1,0 +1,1 @@
+alter table table_run add column error text;
