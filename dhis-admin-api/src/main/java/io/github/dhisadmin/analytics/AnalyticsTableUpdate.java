@@ -21,7 +21,7 @@ public final class AnalyticsTableUpdate {
 
   private static final long USUAL_MEMORY = 1L << 30;
 
-  /** As measured: see docs/adr/0026. */
+  /** What it costs beside a build: docs/adr/0026. */
   private static final double DEFAULT_MERGE_SHARE = 0.02;
 
   private final Extent extent;
@@ -114,12 +114,7 @@ public final class AnalyticsTableUpdate {
 
   /** Builds on the resource tables as they are. */
   public AnalyticsTableUpdate skipResourceTables() {
-    return new AnalyticsTableUpdate(
-        new Extent(extent.lastYears, true, extent.mode, extent.mergeShare),
-        skippedTypes,
-        skippedPrograms,
-        outliers,
-        means);
+    return with(new Extent(extent.lastYears, true, extent.mode, extent.mergeShare));
   }
 
   /**
@@ -127,17 +122,12 @@ public final class AnalyticsTableUpdate {
    * is; of what differs in few rows, exchanges these ({@link #mergeUpTo}).
    */
   public AnalyticsTableUpdate incremental() {
-    return new AnalyticsTableUpdate(
+    return with(
         new Extent(
             extent.lastYears,
             extent.resourceTablesSkipped,
             UpdateMode.INCREMENTAL,
-            extent.mergeShare),
-        skippedTypes,
-        skippedPrograms,
-        outliers,
-        storage,
-        parallelism);
+            extent.mergeShare));
   }
 
   /**
@@ -152,12 +142,11 @@ public final class AnalyticsTableUpdate {
       throw new InvalidRequestException(
           "The share of rows to merge must be between 0 and 1, but is " + share + ".");
     }
-    return new AnalyticsTableUpdate(
-        new Extent(extent.lastYears, extent.resourceTablesSkipped, extent.mode, share),
-        skippedTypes,
-        skippedPrograms,
-        outliers,
-        means);
+    return with(new Extent(extent.lastYears, extent.resourceTablesSkipped, extent.mode, share));
+  }
+
+  private AnalyticsTableUpdate with(Extent changed) {
+    return new AnalyticsTableUpdate(changed, skippedTypes, skippedPrograms, outliers, means);
   }
 
   private AnalyticsTableUpdate with(Means changed) {

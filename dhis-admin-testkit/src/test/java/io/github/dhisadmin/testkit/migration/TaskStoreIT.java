@@ -242,8 +242,8 @@ class TaskStoreIT {
     long late =
         store.failed(TaskSelection.all("north"), first.get(99).position(), 100).get(80).id();
 
-    assertThat(store.retry(TaskSelection.one("north", first.get(10).id()))).isEqualTo(1);
-    assertThat(store.retry(TaskSelection.one("north", late))).isEqualTo(1);
+    assertThat(store.retry(TaskSelection.one("north", first.get(10).id()), "amina")).isEqualTo(1);
+    assertThat(store.retry(TaskSelection.one("north", late), "amina")).isEqualTo(1);
 
     List<FailedTask> rest =
         store.failed(TaskSelection.all("north"), first.get(99).position(), 1_000);
@@ -297,7 +297,7 @@ class TaskStoreIT {
   /** The status of one run was that of all (D.9, 9). */
   @Test
   void one_run_is_counted_without_the_others() {
-    long other = store.begin("north", "{}", "amina");
+    long other = runs.begin(new NewRun("north", MigrationKind.DATA, "{}", "amina"));
     store.enqueue(tasks(DATA_UPLOAD, 2));
     store.enqueue(List.of(new NewTask(other, DATA_UPLOAD, "0", "{}")));
 
@@ -516,7 +516,7 @@ class TaskStoreIT {
         IntStream.range(0, 4)
             .mapToObj(
                 click ->
-                    CompletableFuture.supplyAsync(() -> store.retry(TaskSelection.all("north"))))
+                    CompletableFuture.supplyAsync(() -> store.retry(TaskSelection.all("north"), "amina")))
             .toList();
 
     assertThat(clicks.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(300);

@@ -54,7 +54,6 @@ final class AnalyticsRun {
 
   private final Database database;
   private final SystemSettings systemSettings;
-  private final TableCatalogue catalogue;
   private final EngineContext context;
   private final Cancellation cancellation;
   private final RunProgress progress;
@@ -64,7 +63,12 @@ final class AnalyticsRun {
   private final ServingSwap swap;
   private final DiskRoom room;
   private final boolean inTurn;
+  private final Leftovers leftovers;
+  private final Set<AnalyticsTableType> types;
   private final List<Warning> warnings = new CopyOnWriteArrayList<>();
+
+  /** Staging names of the partitions that a run which did not end has filled. */
+  private Set<String> left = Set.of();
 
   AnalyticsRun(
       Database database,
@@ -75,7 +79,6 @@ final class AnalyticsRun {
       EngineContext context) {
     this.database = database;
     this.systemSettings = systemSettings;
-    this.catalogue = catalogue;
     this.context = context;
     this.cancellation = context.control().cancellation();
     this.progress = new RunProgress(context.control().progress(), context.clock());
@@ -85,6 +88,8 @@ final class AnalyticsRun {
     this.swap = new ServingSwap(database, cancellation, catalogue.settings().firstYear());
     this.room = room;
     this.inTurn = update.isLowDisk();
+    this.leftovers = new Leftovers(database, catalogue.adminSchema());
+    this.types = update.types();
   }
 
   AnalyticsTableResult build() {
@@ -101,7 +106,8 @@ final class AnalyticsRun {
     LocalDateTime databaseStart =
         database.transaction(ctx -> ctx.select(DSL.currentLocalDateTime()).fetchSingle().value1());
     progress.begin(CLEANING);
-    dropLeftovers(cancellation);
+    left = leftovers.drop(cancellation, types);
+    Set<AnalyticsTableType> resumable = Set.of();
     try {
       progress.begin(PREPARING);
       List<TypeBuild> builds = plan.types();
@@ -118,9 +124,12 @@ final class AnalyticsRun {
         recordSuccess(databaseStart, since(start));
       }
       return outcomes;
+    } catch (CancelledException e) {
+      resumable = types;
+      throw e;
     } finally {
       // Also after a cancellation, which would keep its own connection from cleaning up.
-      dropLeftovers(new Cancellation());
+      leftovers.drop(new Cancellation(), resumable);
     }
   }
 
@@ -239,12 +248,15 @@ final class AnalyticsRun {
         () ->
             build.step(
                 () -> {
-                  if (plan.keeps(build, table, snapshot, !indexAtOnce)) {
-                    progress.finish(POPULATING, table.target(), cost + indexingCost(table));
-                    return;
+                  boolean hooked = !indexAtOnce;
+                  if (!left.contains(table.staging()) || !plan.resumes(table, snapshot, hooked)) {
+                    if (plan.keeps(build, table, snapshot, hooked)) {
+                      progress.finish(POPULATING, table.target(), cost + indexingCost(table));
+                      return;
+                    }
+                    room.take(table.target());
+                    plan.populate(table, snapshot, hooked);
                   }
-                  room.take(table.target());
-                  table.populate(catalogue.settings().storage(), memory, snapshot);
                   warnings.addAll(table.rejected());
                   if (plan.merges(build, table)) {
                     progress.finish(POPULATING, table.target(), cost + indexingCost(table));
@@ -326,28 +338,6 @@ final class AnalyticsRun {
       progress.begin(REFRESHING);
       warnings.addAll(views.refresh(stale));
     }
-  }
-
-  /** Each table by itself, as a server has locks for thousands of tables and indexes only. */
-  private void dropLeftovers(Cancellation unless) {
-    for (AnalyticsTableType type : AnalyticsTableType.values()) {
-      for (List<String> left : database.transaction(unless, ctx -> serving.staging(ctx, type))) {
-        database.transaction(
-            unless,
-            ctx -> {
-              // A server that died while it renamed left partitions that serve below a staging
-              // parent.
-              new Ddl(ctx).dropApart(left);
-              return left;
-            });
-      }
-    }
-    database.transaction(
-        unless,
-        ctx -> {
-          WorkTable.dropAll(ctx, catalogue.adminSchema());
-          return true;
-        });
   }
 
   private void recordSuccess(LocalDateTime start, Duration took) {

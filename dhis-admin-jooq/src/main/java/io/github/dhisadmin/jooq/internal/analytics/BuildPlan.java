@@ -124,6 +124,29 @@ final class BuildPlan {
   }
 
   /**
+   * Whether a partition need not be filled, as a run that did not end has done so; if not, what
+   * that one left ends.
+   *
+   * @param hooked whether hooks change tables of its type; nobody knows what they read
+   */
+  boolean resumes(StagedTable table, Snapshot snapshot, boolean hooked) {
+    if (hooked) {
+      table.dropLeft();
+      return false;
+    }
+    return table.takeOver(catalogue.settings().storage(), snapshot, states);
+  }
+
+  /**
+   * Fills a partition.
+   *
+   * @param hooked whether hooks change tables of its type; what they leave is not taken over
+   */
+  void populate(StagedTable table, Snapshot snapshot, boolean hooked) {
+    table.populate(catalogue.settings().storage(), memory, snapshot, hooked ? null : states);
+  }
+
+  /**
    * Whether a partition stays as it serves.
    *
    * @param hooked whether hooks change tables of its type; nobody knows what they read

@@ -139,18 +139,24 @@ final class KnownPartitions {
   }
 
   private boolean isAsLeft(String table, Record known) {
-    return new Ddl(ctx)
-            .numberOf(table)
-            .equals(Optional.of(known.get(PARTITION_FINGERPRINT.RELATION)))
-        && known.get(PARTITION_FINGERPRINT.LAYOUT).equals(layout(table))
-        && !isEmptied(table, known.get(PARTITION_FINGERPRINT.FINGERPRINT));
+    String fingerprint = known.get(PARTITION_FINGERPRINT.FINGERPRINT);
+    return isAsLeft(
+        table,
+        known.get(PARTITION_FINGERPRINT.RELATION),
+        known.get(PARTITION_FINGERPRINT.LAYOUT),
+        fingerprint.startsWith(LATEST) ? 0 : Fingerprint.rows(fingerprint));
   }
 
-  /** A crash of the server leaves nothing in unlogged tables. */
-  private boolean isEmptied(String table, String fingerprint) {
-    return !fingerprint.startsWith(LATEST)
-        && Fingerprint.rows(fingerprint) > 0
-        && !ctx.fetchExists(DSL.table(DSL.name(table)));
+  /**
+   * Whether a table is the one it was, and neither altered nor emptied; a crash of the server
+   * leaves nothing in unlogged tables.
+   *
+   * @param rows how many rows it had; 0 if it may have lost all of them
+   */
+  boolean isAsLeft(String table, long relation, String layout, long rows) {
+    return new Ddl(ctx).numberOf(table).equals(Optional.of(relation))
+        && layout.equals(layout(table))
+        && (rows == 0 || ctx.fetchExists(DSL.table(DSL.name(table))));
   }
 
   private void remember(String table, String fingerprint, @Nullable SourceState sources) {
@@ -170,7 +176,8 @@ final class KnownPartitions {
         .execute();
   }
 
-  private String layout(String table) {
+  /** Its columns. */
+  String layout(String table) {
     return String.join(",", new Ddl(ctx).columnsOf(DSL.name(table)));
   }
 }

@@ -4,6 +4,7 @@ import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Kind;
+import io.github.dhisadmin.jooq.internal.analytics.StagedPartitions.Content;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import io.github.dhisadmin.jooq.internal.sql.FullDisk;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StagedTable {
   static final String SUFFIX = "_temp";
+
+  private static final String RESUMED = "RESUMED";
 
   /** PostgreSQL's state of a row that is larger than a third of a page of the index. */
   private static final Optional<String> TOO_LONG_FOR_TREE = Optional.of("54000");
@@ -190,7 +193,7 @@ final class StagedTable {
                   new PartitionComparison(ctx, tables(adminSchema), limit)
                       .compare(staging(), declaration(ctx, storage), sources);
               if (compared.servingStays()) {
-                ctx.dropTable(DSL.name(staging())).execute();
+                new StagedPartitions(ctx).drop(staging());
               }
               return compared;
             });
@@ -225,6 +228,10 @@ final class StagedTable {
     return !kept && merge == null;
   }
 
+  private boolean resumed() {
+    return RESUMED.equals(reason);
+  }
+
   /** Why it is built or kept, if that was looked at. */
   Optional<String> reason() {
     return Optional.ofNullable(reason);
@@ -240,8 +247,59 @@ final class StagedTable {
     return sources;
   }
 
-  /** Fills it with the rows that a snapshot sees, and declares what is true of all of them. */
-  void populate(TableStorage storage, WorkMemory memory, Snapshot snapshot) {
+  /**
+   * Takes over what a run that did not end has filled it with, if these are the rows that a
+   * snapshot sees; drops it if not.
+   *
+   * @param states what the snapshot sees of the tables it is built from
+   * @return whether it did
+   */
+  boolean takeOver(TableStorage storage, Snapshot snapshot, SourceStates states) {
+    SourceState from =
+        timed(snapshot, ctx -> states.of(ctx, definition, partition, storage.name())).orElse(null);
+    Optional<Content> left =
+        timed(
+            Snapshot.NONE,
+            ctx -> {
+              StagedPartitions staged = new StagedPartitions(ctx);
+              Optional<Content> same =
+                  Optional.ofNullable(from).flatMap(now -> staged.find(staging(), now.all()));
+              if (same.isEmpty()) {
+                staged.drop(staging());
+              } else {
+                joinParent(new Ddl(ctx));
+              }
+              return same;
+            });
+    left.ifPresent(
+        content -> {
+          rows = content.rows();
+          sources = from;
+          fingerprint = content.fingerprintOrNull();
+          rejected = content.warnings();
+          reason = RESUMED;
+        });
+    return left.isPresent();
+  }
+
+  /** Drops what a run that did not end has filled it with. */
+  void dropLeft() {
+    timed(
+        Snapshot.NONE,
+        ctx -> {
+          new StagedPartitions(ctx).drop(staging());
+          return true;
+        });
+  }
+
+  /**
+   * Fills it with the rows that a snapshot sees, and declares what is true of all of them.
+   *
+   * @param states what the snapshot sees of the tables it is built from, for a run that takes over
+   *     what this one leaves; null if it will not be left as it is filled
+   */
+  void populate(
+      TableStorage storage, WorkMemory memory, Snapshot snapshot, @Nullable SourceStates states) {
     rows =
         timed(
             snapshot,
@@ -255,11 +313,25 @@ final class StagedTable {
                 ddl.dropColumn(name, DSL.name(AnalyticsTableDefinition.REJECTED));
               }
               ddl.declare(name, required(definition), definition.checks(partition));
-              if (partition.year().isPresent()) {
-                ddl.inherit(name, DSL.name(definition.tableName() + SUFFIX));
+              joinParent(ddl);
+              if (states != null) {
+                states
+                    .of(ctx, definition, partition, storage.name())
+                    .ifPresent(
+                        from ->
+                            new StagedPartitions(ctx)
+                                .remember(
+                                    staging(),
+                                    new Content(count, from.all(), fingerprint, rejected)));
               }
               return (long) count;
             });
+  }
+
+  private void joinParent(Ddl ddl) {
+    if (partition.year().isPresent()) {
+      ddl.inherit(DSL.name(staging()), DSL.name(definition.tableName() + SUFFIX));
+    }
   }
 
   /** Collects statistics and says which indexes are worth building. */
@@ -301,6 +373,9 @@ final class StagedTable {
         ctx -> {
           memory.forIndex(new Session(ctx));
           Name name = DSL.name(nameOf(index, ctx));
+          if (resumed() && !new Ddl(ctx).existingIndexes(List.of(name)).isEmpty()) {
+            return 0;
+          }
           List<Field<?>> columns =
               index.columns().stream().<Field<?>>map(StagedTable::column).toList();
           Ddl ddl = new Ddl(ctx);

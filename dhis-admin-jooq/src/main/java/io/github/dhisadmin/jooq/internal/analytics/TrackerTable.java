@@ -24,7 +24,8 @@ interface TrackerTable extends AnalyticsTableDefinition {
 
   /**
    * A column for each item, in a part for each program and year: sorting the usual sample of 30,000
-   * rows by each column takes as long as filling the part. A third of it tells as well what is rare.
+   * rows by each column takes as long as filling the part. A third of it tells as well what is
+   * rare.
    */
   @Override
   default void tuneStatistics(Session session) {

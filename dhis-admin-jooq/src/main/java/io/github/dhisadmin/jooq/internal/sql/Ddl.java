@@ -192,12 +192,16 @@ public final class Ddl {
         .getValues(0, String.class);
   }
 
-  /** The number of a table of the current schema, which its successor does not have. */
+  /**
+   * The number of a table of the current schema, which its successor does not have. A transaction
+   * that sees a former moment still finds tables that were dropped since in the catalogue, but not
+   * by their names.
+   */
   public Optional<Long> numberOf(String table) {
     return ctx.fetchOptional(
             "select oid::bigint from pg_class where relnamespace = current_schema()::regnamespace"
-                + " and relkind in ('r', 'p') and relname = {0}",
-            DSL.val(table))
+                + " and relkind in ('r', 'p') and oid = to_regclass({0})",
+            DSL.val(ctx.render(DSL.name(table))))
         .map(row -> row.get(0, Long.class));
   }
 

@@ -26,8 +26,7 @@ public record Exchange(List<String> parents, List<Replacement> replacements, Lis
   }
 
   /** Of children of a parent that stays; if there are none, nobody has to wait for it. */
-  public static Exchange below(
-      String parent, List<Replacement> replacements, List<String> drops) {
+  public static Exchange below(String parent, List<Replacement> replacements, List<String> drops) {
     boolean none = replacements.isEmpty() && drops.isEmpty();
     return new Exchange(none ? List.of() : List.of(parent), replacements, drops);
   }

@@ -123,7 +123,7 @@ public final class TableSwap {
       views.drop(above.get(i));
     }
     List<Name> oldNames = old.stream().map(DSL::name).toList();
-    List<Name> locked = 
+    List<Name> locked =
         Stream.concat(exchange.parents().stream().map(DSL::name), oldNames.stream()).toList();
     session.within(patience.locksTimeout(), () -> ddl.lockExclusively(locked));
     RelationAccess access = new RelationAccess(ctx);

@@ -35,9 +35,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Migrations of random data between servers that fail at random, by workers that die at random over
- * a database that is away at times, also after its commit, told by a broker that loses and repeats: everything arrives, or
- * is listed as failed with a reason. {@code -Ddhisadmin.migration.seed} repeats a round that
- * failed, and {@code -Ddhisadmin.migration.rounds=2000} does more.
+ * a database that is away at times, also after its commit, told by a broker that loses and repeats:
+ * everything arrives, or is listed as failed with a reason. {@code -Ddhisadmin.migration.seed}
+ * repeats a round that failed, and {@code -Ddhisadmin.migration.rounds=2000} does more.
  */
 class MigrationFaultsTest {
   private static final int ROUNDS = Integer.getInteger("dhisadmin.migration.rounds", 60);
