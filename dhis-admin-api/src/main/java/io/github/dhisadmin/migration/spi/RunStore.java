@@ -18,8 +18,8 @@ import java.util.function.LongFunction;
 public interface RunStore {
 
   /**
-   * Remembers a run whose tasks follow one by one. It does not end before it is {@linkplain #seal
-   * sealed}.
+   * Remembers a run whose tasks follow one by one. None of them begins, and the run does not end,
+   * before it is {@linkplain #seal sealed}.
    *
    * @return its number
    */
@@ -34,7 +34,7 @@ public interface RunStore {
    */
   MigrationRun begin(NewRun run, String sameness, LongFunction<List<NewTask>> tasks);
 
-  /** Says that all tasks of a run are there. */
+  /** Says that all tasks of a run are there, and may begin. */
   void seal(long run);
 
   /** Ends runs of which no task waits or is with a worker; each is told to one caller only. */

@@ -39,7 +39,9 @@ final class TaskTable {
   long begin() {
     sessions.execute("truncate dhis_admin.migration_run cascade");
     sessions.execute("vacuum analyze dhis_admin.migration_task");
-    return runs.begin(new NewRun("bench", MigrationKind.DATA, "{}", "bench"));
+    long run = runs.begin(new NewRun("bench", MigrationKind.DATA, "{}", "bench"));
+    runs.seal(run);
+    return run;
   }
 
   void enqueue(long run, int tasks) {

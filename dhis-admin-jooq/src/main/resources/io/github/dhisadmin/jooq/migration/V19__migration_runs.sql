@@ -34,8 +34,13 @@ where not exists (
   select 1 from migration_task task
   where task.run_id = run.run_id and task.state in ('QUEUED', 'PROCESSING'));
 
+-- Tasks of a run that is still being filled are held.
+alter table migration_task drop constraint migration_task_state_check;
+alter table migration_task add check
+  (state in ('HELD', 'QUEUED', 'PROCESSING', 'DONE', 'FAILED', 'CANCELLED'));
+
 -- Whether a run has ended is asked all the time, and of runs with many tasks that are done.
 create index in_migration_task_open on migration_task (run_id)
-  where state in ('QUEUED', 'PROCESSING');
+  where state in ('HELD', 'QUEUED', 'PROCESSING');
 create index in_migration_run_open on migration_run (run_id) where ended_at is null;
 /* [jooq ignore stop] */

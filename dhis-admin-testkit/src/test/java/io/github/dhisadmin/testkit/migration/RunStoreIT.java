@@ -155,6 +155,33 @@ class RunStoreIT {
     assertThat(runs.end()).extracting(MigrationRunRecord::state).containsExactly(State.DONE);
   }
 
+  /** Who finds half-way that it must not be done has done nothing. */
+  @Test
+  void no_task_begins_before_its_run_is_sealed() {
+    long run = runs.begin(NORTH);
+    tasks.enqueue(downloads(2).apply(run));
+
+    assertThat(take(DATA_DOWNLOAD, 2)).isEmpty();
+    assertThat(tasks.nextDue()).isEmpty();
+    assertThat(runs.find(run).orElseThrow().counts())
+        .contains(new ProcessCounts(DATA_DOWNLOAD, 2, 2, 0, 0, 0, 0, 0));
+
+    runs.seal(run);
+
+    assertThat(take(DATA_DOWNLOAD, 2)).hasSize(2);
+  }
+
+  @Test
+  void run_that_is_stopped_while_it_is_filled_has_done_nothing() {
+    long run = runs.begin(NORTH);
+    tasks.enqueue(downloads(2).apply(run));
+
+    assertThat(runs.cancel(run, "chipo")).isEqualTo(2);
+
+    assertThat(take(DATA_DOWNLOAD, 2)).isEmpty();
+    assertThat(runs.end()).extracting(MigrationRunRecord::state).containsExactly(State.CANCELLED);
+  }
+
   @Test
   void end_is_told_to_one_of_many_who_ask() {
     for (int i = 0; i < 20; i++) {

@@ -76,6 +76,7 @@ class TaskStoreIT {
   void begin() {
     execute("truncate dhis_admin.migration_run cascade");
     run = runs.begin(new NewRun("north", MigrationKind.DATA, "{}", "amina"));
+    runs.seal(run);
   }
 
   @Test
@@ -298,6 +299,7 @@ class TaskStoreIT {
   @Test
   void one_run_is_counted_without_the_others() {
     long other = runs.begin(new NewRun("north", MigrationKind.DATA, "{}", "amina"));
+    runs.seal(other);
     store.enqueue(tasks(DATA_UPLOAD, 2));
     store.enqueue(List.of(new NewTask(other, DATA_UPLOAD, "0", "{}")));
 
@@ -516,7 +518,8 @@ class TaskStoreIT {
         IntStream.range(0, 4)
             .mapToObj(
                 click ->
-                    CompletableFuture.supplyAsync(() -> store.retry(TaskSelection.all("north"), "amina")))
+                    CompletableFuture.supplyAsync(
+                        () -> store.retry(TaskSelection.all("north"), "amina")))
             .toList();
 
     assertThat(clicks.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(300);

@@ -65,6 +65,7 @@ abstract class WorkQueueContract {
     runs = migration.runs();
     execute("truncate dhis_admin.migration_run cascade");
     run = runs.begin(new NewRun("north", MigrationKind.DATA, "{}", "amina"));
+    runs.seal(run);
   }
 
   @AfterEach

@@ -110,11 +110,18 @@ final class JooqRunStore implements RunStore {
   @Override
   public void seal(long run) {
     changing(
-        ctx ->
-            ctx.update(MIGRATION_RUN)
-                .set(MIGRATION_RUN.SEALED, inline(true))
-                .where(MIGRATION_RUN.RUN_ID.eq(run))
-                .execute());
+        ctx -> {
+          ctx.update(MIGRATION_RUN)
+              .set(MIGRATION_RUN.SEALED, inline(true))
+              .where(MIGRATION_RUN.RUN_ID.eq(run))
+              .execute();
+          return ctx.update(MIGRATION_TASK)
+              .set(MIGRATION_TASK.STATE, TaskState.QUEUED.value())
+              .set(MIGRATION_TASK.AVAILABLE_AT, Moments.now())
+              .where(MIGRATION_TASK.RUN_ID.eq(run))
+              .and(TaskState.HELD.condition())
+              .execute();
+        });
   }
 
   /**

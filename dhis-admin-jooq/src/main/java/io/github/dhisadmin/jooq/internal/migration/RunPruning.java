@@ -87,7 +87,8 @@ final class RunPruning {
         runs.size(),
         tasks.values().stream().mapToLong(Integer::longValue).sum(),
         tasks.getOrDefault(TaskState.FAILED.name(), 0),
-        tasks.getOrDefault(TaskState.QUEUED.name(), 0),
+        tasks.getOrDefault(TaskState.HELD.name(), 0)
+            + tasks.getOrDefault(TaskState.QUEUED.name(), 0),
         ctx.fetchCount(MIGRATION_DISCREPANCY, MIGRATION_DISCREPANCY.RUN_ID.eq(any(ids(runs)))));
   }
 

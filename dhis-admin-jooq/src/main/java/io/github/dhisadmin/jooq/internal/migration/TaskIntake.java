@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.Result;
 
@@ -28,16 +29,16 @@ final class TaskIntake {
   private static final int TASKS_PER_STATEMENT = 500;
 
   private final DSLContext ctx;
-  private final Map<Long, Boolean> cancelled;
+  private final Map<Long, TaskState> births;
 
-  private TaskIntake(DSLContext ctx, Map<Long, Boolean> cancelled) {
+  private TaskIntake(DSLContext ctx, Map<Long, TaskState> births) {
     this.ctx = ctx;
-    this.cancelled = cancelled;
+    this.births = births;
   }
 
   /**
-   * Holds the runs of tasks that will be enqueued: who stops one of them waits, and then sees these
-   * tasks, or was first, and then they are born cancelled.
+   * Holds the runs of tasks that will be enqueued: who stops or seals one of them waits, and then
+   * sees these tasks, or was first, and then they are born cancelled, or not held.
    */
   static TaskIntake forRunsOf(DSLContext ctx, List<NewTask> tasks) {
     List<Long> runs = tasks.stream().map(NewTask::run).distinct().sorted().toList();
@@ -45,12 +46,19 @@ final class TaskIntake {
         ctx,
         runs.isEmpty()
             ? Map.of()
-            : ctx.select(MIGRATION_RUN.RUN_ID, MIGRATION_RUN.CANCELLED)
+            : ctx.select(MIGRATION_RUN.RUN_ID, MIGRATION_RUN.CANCELLED, MIGRATION_RUN.SEALED)
                 .from(MIGRATION_RUN)
                 .where(MIGRATION_RUN.RUN_ID.in(runs))
                 .orderBy(MIGRATION_RUN.RUN_ID)
                 .forShare()
-                .fetchMap(MIGRATION_RUN.RUN_ID, MIGRATION_RUN.CANCELLED));
+                .fetchMap(MIGRATION_RUN.RUN_ID, TaskIntake::birth));
+  }
+
+  private static TaskState birth(Record run) {
+    if (run.get(MIGRATION_RUN.CANCELLED)) {
+      return TaskState.CANCELLED;
+    }
+    return run.get(MIGRATION_RUN.SEALED) ? TaskState.QUEUED : TaskState.HELD;
   }
 
   /** Keeps tasks; tells how many were not there yet. */
@@ -92,14 +100,13 @@ final class TaskIntake {
             MIGRATION_TASK.FENCE,
             MIGRATION_TASK.AVAILABLE_AT);
     for (NewTask task : tasks) {
-      boolean stopped = cancelled.getOrDefault(task.run(), false);
       insert =
           insert.values(
               val(task.run()),
               val(task.process().name()),
               val(task.key()),
               val(task.payload()),
-              (stopped ? TaskState.CANCELLED : TaskState.QUEUED).value(),
+              births.getOrDefault(task.run(), TaskState.QUEUED).value(),
               val(0),
               val(0L),
               Moments.now());

@@ -8,6 +8,8 @@ import org.jooq.Field;
 
 /** Where a task stands, spelled out in statements so that the partial indexes serve. */
 enum TaskState {
+  /** Until its run is sealed, which may turn out not to be. */
+  HELD,
   QUEUED,
   PROCESSING,
   DONE,
@@ -24,6 +26,6 @@ enum TaskState {
 
   /** Whether a task waits, or a worker has it. */
   static Condition open() {
-    return MIGRATION_TASK.STATE.in(QUEUED.value(), PROCESSING.value());
+    return MIGRATION_TASK.STATE.in(HELD.value(), QUEUED.value(), PROCESSING.value());
   }
 }

@@ -103,7 +103,7 @@ final class TaskViews {
     return new ProcessCounts(
         process,
         tally[0],
-        states.getOrDefault(TaskState.QUEUED, 0L),
+        states.getOrDefault(TaskState.HELD, 0L) + states.getOrDefault(TaskState.QUEUED, 0L),
         states.getOrDefault(TaskState.PROCESSING, 0L),
         states.getOrDefault(TaskState.FAILED, 0L),
         states.getOrDefault(TaskState.DONE, 0L),

@@ -63,6 +63,7 @@ final class InMemoryTaskStore implements RunStore, TaskStore {
 
   /** Where a task stands. */
   enum State {
+    HELD,
     QUEUED,
     PROCESSING,
     DONE,
@@ -233,6 +234,9 @@ final class InMemoryTaskStore implements RunStore, TaskStore {
   public void seal(long run) {
     answer();
     run(run).sealed = true;
+    tasksOf(run(run))
+        .filter(each -> each.is(State.HELD))
+        .forEach(each -> each.state = State.QUEUED);
   }
 
   @Override
@@ -251,12 +255,19 @@ final class InMemoryTaskStore implements RunStore, TaskStore {
     return ended.stream().map(this::recorded).toList();
   }
 
+  private static State birth(Run run) {
+    if (run.cancelled) {
+      return State.CANCELLED;
+    }
+    return run.sealed ? State.QUEUED : State.HELD;
+  }
+
   private Stream<Row> tasksOf(Run run) {
     return rows.values().stream().filter(each -> each.task.run() == run.id);
   }
 
   private static boolean isOpen(Row row) {
-    return row.is(State.QUEUED) || row.is(State.PROCESSING);
+    return row.is(State.HELD) || row.is(State.QUEUED) || row.is(State.PROCESSING);
   }
 
   private MigrationRunRecord recorded(Run run) {
@@ -351,7 +362,7 @@ final class InMemoryTaskStore implements RunStore, TaskStore {
                           && each.process() == task.process()
                           && each.key().equals(task.key()));
       if (!known) {
-        State state = run(task.run()).cancelled ? State.CANCELLED : State.QUEUED;
+        State state = birth(run(task.run()));
         rows.put(++lastId, new Row(lastId, task, state, clock.instant()));
         added++;
       }
@@ -574,7 +585,7 @@ final class InMemoryTaskStore implements RunStore, TaskStore {
     return new ProcessCounts(
         process,
         rows.values().stream().filter(both).count() + lost,
-        number(both, State.QUEUED),
+        number(both, State.HELD) + number(both, State.QUEUED),
         number(both, State.PROCESSING),
         number(both, State.FAILED),
         number(both, State.DONE),
@@ -677,7 +688,7 @@ final class InMemoryTaskStore implements RunStore, TaskStore {
     List<Row> open =
         rows.values().stream()
             .filter(each -> each.task.run() == run)
-            .filter(each -> each.is(State.QUEUED) || each.is(State.PROCESSING))
+            .filter(InMemoryTaskStore::isOpen)
             .toList();
     open.forEach(each -> end(each, State.CANCELLED));
     audit(Action.CANCEL, run, who, open.size());
