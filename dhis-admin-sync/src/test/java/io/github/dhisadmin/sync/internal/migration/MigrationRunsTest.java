@@ -179,6 +179,7 @@ class MigrationRunsTest {
   @Test
   void default_combinations_that_only_the_destination_names_count_alike() {
     save(OPV, DataOrigin.ANALYTICS);
+    bed.place("/ImspTQPwCqd/O6uvpzGd5pu/YuQRtpLP10I/" + UNIT);
     bed.enter("old", value(OPV, "202601", UNIT, FIXED, "13"));
     bed.enter("central", value(OPV, "202601", UNIT, "HllvX50cXC0", "13"));
 
