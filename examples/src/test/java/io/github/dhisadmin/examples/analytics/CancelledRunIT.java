@@ -77,7 +77,7 @@ class CancelledRunIT {
         "alter table completedatasetregistration rename to registrations",
         """
         create view completedatasetregistration as select * from registrations
-        where case when current_query() ~ 'hashtextextended' then pg_sleep(60) is not null
+        where case when current_query() ~ 'hash_record_extended' then pg_sleep(60) is not null
           else true end
         """);
     try {

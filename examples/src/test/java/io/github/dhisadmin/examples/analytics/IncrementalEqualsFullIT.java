@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class IncrementalEqualsFullIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
 
-  private static final int SCRIPTS = Integer.getInteger("dhisadmin.test.scripts", 12);
+  private static final int SCRIPTS = Integer.getInteger("dhisadmin.test.scripts", 100);
   private static final long SEED = Long.getLong("dhisadmin.test.seed", 42);
   private static final List<String> PERIODS = List.of("202201", "202301", "202312", "202401");
   private static final String MEMORY = "partition_fingerprint_of_test";

@@ -155,7 +155,7 @@ class ResumedRunIT {
     assertThat(partitions(resumed))
         .containsExactly(
             "analytics_2022 UNCHANGED SAME_SOURCES",
-            "analytics_2023 BUILT CHANGED",
+            "analytics_2023 BUILT TOO_MANY_CHANGES",
             "analytics_2024 BUILT RESUMED");
     assertThat(partitions(next))
         .containsExactly(

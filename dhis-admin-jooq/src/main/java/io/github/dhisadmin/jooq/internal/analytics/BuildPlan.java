@@ -134,7 +134,7 @@ final class BuildPlan {
       table.dropLeft();
       return false;
     }
-    return table.takeOver(catalogue.settings().storage(), snapshot, states);
+    return table.takeOver(catalogue.settings().storage(), snapshot, states, incremental());
   }
 
   /**

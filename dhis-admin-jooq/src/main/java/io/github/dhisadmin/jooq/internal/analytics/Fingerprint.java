@@ -5,14 +5,18 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.selectFrom;
+import static org.jooq.impl.DSL.table;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Record2;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 
 /**
  * What tells a part with other rows or columns from the one it was when it was built. It is taken
@@ -27,16 +31,32 @@ record Fingerprint(long rows, String text) {
   /** As a snapshot sees the rows now. */
   static Fingerprint of(
       DSLContext ctx, AnalyticsTableDefinition definition, Partition partition, String storage) {
-    RowHash hash = RowHash.of(definition.columns());
     List<Field<Object>> columns =
         definition.columns().stream().map(column -> field(column.sqlName())).toList();
-    Record2<Integer, BigDecimal> counted =
-        ctx.select(count(), coalesce(sum(hash.of("each")), inline(BigDecimal.ZERO)))
-            .from(select(columns).from(definition.rows(partition).asTable("row")).asTable("each"))
-            .fetchSingle();
     return of(
-        new RowSum(counted.value1(), counted.value2()),
+        sum(ctx, definition, select(columns).from(definition.rows(partition).asTable("row"))),
         declaration(ctx, definition, partition, storage));
+  }
+
+  /** Of a table that was filled with these rows. */
+  static Fingerprint ofFilled(
+      DSLContext ctx,
+      AnalyticsTableDefinition definition,
+      Partition partition,
+      String storage,
+      Name filled) {
+    return of(
+        sum(ctx, definition, selectFrom(table(filled))),
+        declaration(ctx, definition, partition, storage));
+  }
+
+  private static RowSum sum(DSLContext ctx, AnalyticsTableDefinition definition, Select<?> rows) {
+    RowHash hash = RowHash.of(definition.columns());
+    Record2<Integer, BigDecimal> counted =
+        ctx.select(count(), coalesce(DSL.sum(hash.of("each")), inline(BigDecimal.ZERO)))
+            .from(rows.asTable("each"))
+            .fetchSingle();
+    return new RowSum(counted.value1(), counted.value2());
   }
 
   /** Of rows that were added up. */

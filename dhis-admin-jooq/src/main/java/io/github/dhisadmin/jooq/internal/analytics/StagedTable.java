@@ -252,9 +252,11 @@ final class StagedTable {
    * snapshot sees; drops it if not.
    *
    * @param states what the snapshot sees of the tables it is built from
+   * @param fingerprinted whether the next run is to know its rows
    * @return whether it did
    */
-  boolean takeOver(TableStorage storage, Snapshot snapshot, SourceStates states) {
+  boolean takeOver(
+      TableStorage storage, Snapshot snapshot, SourceStates states, boolean fingerprinted) {
     SourceState from =
         timed(snapshot, ctx -> states.of(ctx, definition, partition, storage.name())).orElse(null);
     Optional<Content> left =
@@ -275,11 +277,18 @@ final class StagedTable {
         content -> {
           rows = content.rows();
           sources = from;
-          fingerprint = content.fingerprintOrNull();
+          fingerprint =
+              content.fingerprintOrNull() == null && fingerprinted
+                  ? timed(Snapshot.NONE, ctx -> fingerprintOfFilled(ctx, storage))
+                  : content.fingerprintOrNull();
           rejected = content.warnings();
           reason = RESUMED;
         });
     return left.isPresent();
+  }
+
+  private Fingerprint fingerprintOfFilled(DSLContext ctx, TableStorage storage) {
+    return Fingerprint.ofFilled(ctx, definition, partition, storage.name(), DSL.name(staging()));
   }
 
   /** Drops what a run that did not end has filled it with. */
