@@ -8,15 +8,18 @@ import io.github.dhisadmin.analytics.AnalyticsTableResult;
 import io.github.dhisadmin.analytics.AnalyticsTableType;
 import io.github.dhisadmin.analytics.AnalyticsTableUpdate;
 import io.github.dhisadmin.analytics.PartitionAction;
+import io.github.dhisadmin.analytics.PartitionOutcome;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class IncrementalEqualsFullIT {
   @RegisterExtension static final Dhis2DatabaseExtension POSTGRES = Dhis2DatabaseExtension.v242();
+
+  @RegisterExtension static final Dhis2DatabaseExtension OTHER = Dhis2DatabaseExtension.v242();
 
   private static final int SCRIPTS = Integer.getInteger("dhisadmin.test.scripts", 100);
   private static final long SEED = Long.getLong("dhisadmin.test.seed", 42);
@@ -75,6 +80,40 @@ class IncrementalEqualsFullIT {
     }
   }
 
+  /** Where nothing else changes, rows are found by who wrote their values. */
+  @Test
+  void incremental_runs_after_values_were_written_leave_the_tables_of_a_full_run() {
+    try (AnalyticsDatabase database = AnalyticsDatabase.on(OTHER.database())) {
+      SmallCountry.in(database.fixture());
+      database.fixture().setting("keyAnalyticsPeriodYearsOffset", "20");
+      Random random = new Random(SEED);
+      Edits edits = new Edits(database, random);
+      for (int i = 0; i < 40; i++) {
+        edits.addValue();
+      }
+      AnalyticsTableUpdate values =
+          AnalyticsDatabase.dataValues().skipResourceTables().incremental().mergeUpTo(1);
+      succeed(database.update(AnalyticsDatabase.dataValues()));
+      List<String> reasons = new ArrayList<>();
+      for (int script = 1; script <= SCRIPTS; script++) {
+        List<String> done = new ArrayList<>();
+        // The first run after a full one does not know who wrote what serves.
+        for (int run = 0; run < 4; run++) {
+          done.addAll(edits.someOfValues());
+          reasons(succeed(database.update(values))).forEach(reasons::add);
+        }
+        Map<String, String> incremental = database.contents();
+        fullRunUnnoticed(database, AnalyticsDatabase.dataValues().skipResourceTables());
+
+        assertThat(database.contents())
+            .as("script %d of seed %d: %s", script, SEED, done)
+            .isEqualTo(incremental);
+      }
+      assertThat(Collections.frequency(reasons, "FEW_WRITES")).isGreaterThan(SCRIPTS);
+      assertThat(reasons).contains("FEW_CHANGES", "SAME_ROWS", "SAME_SOURCES");
+    }
+  }
+
   /** A third of the types, at least one. */
   private static AnalyticsTableUpdate ofSomeTypes(Random random) {
     AnalyticsTableType[] all = AnalyticsTableType.values();
@@ -94,7 +133,7 @@ class IncrementalEqualsFullIT {
     database.execute(
         "insert into dhis_admin.partition_fingerprint select table_name,"
             + " to_regclass(table_name)::oid::bigint, layout, fingerprint, sources,"
-            + " source_share, merged_rows from "
+            + " source_share, merged_rows, source_rest, settled_before, writers from "
             + MEMORY
             + " on conflict do nothing");
   }
@@ -105,12 +144,17 @@ class IncrementalEqualsFullIT {
   }
 
   private static int count(AnalyticsTableResult result, PartitionAction action) {
-    return (int)
-        result.types().stream()
-            .flatMap(type -> type.tables().stream())
-            .flatMap(table -> table.partitions().stream())
-            .filter(partition -> partition.action() == action)
-            .count();
+    return (int) partitions(result).filter(partition -> partition.action() == action).count();
+  }
+
+  private static Stream<String> reasons(AnalyticsTableResult result) {
+    return partitions(result).map(PartitionOutcome::reason);
+  }
+
+  private static Stream<PartitionOutcome> partitions(AnalyticsTableResult result) {
+    return result.types().stream()
+        .flatMap(type -> type.tables().stream())
+        .flatMap(table -> table.partitions().stream());
   }
 
   /** What happens to a database between two nights. */
@@ -143,6 +187,36 @@ class IncrementalEqualsFullIT {
         done.add(one());
       }
       return done;
+    }
+
+    /** Does one to three things to values alone. */
+    List<String> someOfValues() {
+      List<String> done = new ArrayList<>();
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        done.add(oneOfValues());
+      }
+      return done;
+    }
+
+    private String oneOfValues() {
+      return switch (random.nextInt(8)) {
+        case 0, 1 -> addValue();
+        case 2, 3 ->
+            sql("update datavalue set value = '" + random.nextInt(9) + "' where " + oneValue());
+        case 4 -> sql("update datavalue set deleted = not deleted where " + oneValue());
+        case 5 -> sql("update datavalue set storedby = 'somebody' where " + oneValue());
+        case 6 -> sql("delete from datavalue where " + oneValue());
+        default ->
+            sql(
+                """
+                update datavalue v set periodid = %d where %s and not exists (
+                  select from datavalue o where o.periodid = %1$d
+                    and (o.dataelementid, o.sourceid, o.categoryoptioncomboid,
+                      o.attributeoptioncomboid) = (v.dataelementid, v.sourceid,
+                      v.categoryoptioncomboid, v.attributeoptioncomboid))
+                """
+                    .formatted(fixture.period(pick(PERIODS)), oneValue()));
+      };
     }
 
     private String one() {

@@ -115,7 +115,7 @@ class MergedPartitionsIT {
 
     assertThat(outcomes(result))
         .containsEntry("analytics_2023", "100 UNCHANGED SAME_SOURCES")
-        .containsEntry("analytics_2024", "101 MERGED FEW_CHANGES 2 deleted 3 inserted");
+        .containsEntry("analytics_2024", "101 MERGED FEW_WRITES 2 deleted 3 inserted");
     assertThat(relations()).as("tables and indexes").isEqualTo(relations);
     assertThat(database.rows(ROWS_AND_PLACES)).filteredOn(before::contains).hasSize(ROWS - 2);
     assertThat(database.value("select sum(value) from analytics_2024"))
@@ -137,8 +137,91 @@ class MergedPartitionsIT {
 
     change(2024, "value = '1'", "value = '1000'");
     assertThat(outcomes(database.update(dataValues())))
+        .containsEntry("analytics_2024", "100 MERGED FEW_WRITES 1 deleted 1 inserted");
+    equalsFull();
+  }
+
+  @Test
+  void values_that_were_removed_are_found_by_comparing_all_rows() {
+    database.execute(
+        "delete from datavalue where value in ('50', '51') and periodid in (select periodid from"
+            + " period where extract(year from startdate) = 2024)");
+    change(2024, "value = '1000'", "value = '3'");
+
+    assertThat(outcomes(database.update(dataValues())))
+        .containsEntry("analytics_2024", "98 MERGED FEW_CHANGES 3 deleted 1 inserted");
+    equalsFull();
+  }
+
+  @Test
+  void as_many_new_values_do_not_hide_that_values_were_removed() {
+    database.execute(
+        "delete from datavalue where value = '50' and periodid in (select periodid from"
+            + " period where extract(year from startdate) = 2024)");
+    fixture.dataValue("Deaths", period(2024, 7), OTHER_CLINIC).value("1");
+
+    assertThat(outcomes(database.update(dataValues())))
         .containsEntry("analytics_2024", "100 MERGED FEW_CHANGES 1 deleted 1 inserted");
     equalsFull();
+  }
+
+  @Test
+  void value_that_was_given_another_unit_leaves_the_one_it_had() {
+    database.execute(
+        "update datavalue set sourceid = %d where value = '50' and periodid = %d"
+            .formatted(
+                fixture.organisationUnit(OTHER_CLINIC).id(), fixture.period(period(2024, 49))));
+
+    assertThat(outcomes(database.update(dataValues())))
+        .containsEntry("analytics_2024", "100 MERGED FEW_CHANGES 1 deleted 1 inserted");
+    equalsFull();
+  }
+
+  @Test
+  void value_of_a_part_of_a_transaction_that_was_under_way_is_not_missed() throws SQLException {
+    try (Connection writer = POSTGRES.database().dataSource().getConnection();
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute("select txid_current()");
+      database.execute("create table takes_the_next_number ()", "drop table takes_the_next_number");
+      writer.setSavepoint();
+      statement.execute(
+          "update datavalue set value = '1000' where value = '1' and periodid = "
+              + fixture.period(period(2024, 0)));
+      database.execute("create table takes_the_next_number ()", "drop table takes_the_next_number");
+      change(2024, "value = '2000'", "value = '2'");
+      assertThat(outcomes(database.update(dataValues())))
+          .containsEntry("analytics_2024", "100 MERGED FEW_WRITES 1 deleted 1 inserted");
+      writer.commit();
+    }
+
+    assertThat(outcomes(database.update(dataValues())))
+        .containsEntry("analytics_2024", "100 MERGED FEW_WRITES 1 deleted 1 inserted");
+    equalsFull();
+  }
+
+  @Test
+  void where_an_element_changed_as_well_all_rows_are_compared() {
+    change(2024, "value = '1000'", "value = '1'");
+    database.execute(
+        "update dataelement set aggregationtype = 'AVERAGE' where dataelementid = "
+            + fixture.dataElement("Deaths").id());
+
+    assertThat(outcomes(database.update(dataValues())))
+        .containsEntry("analytics_2024", "100 MERGED FEW_CHANGES 1 deleted 1 inserted");
+    equalsFull();
+  }
+
+  @Test
+  void partition_of_which_nobody_noted_who_wrote_it_has_all_rows_compared() {
+    database.execute("update dhis_admin.partition_fingerprint set writers = null");
+    change(2024, "value = '1000'", "value = '1'");
+    assertThat(outcomes(database.update(dataValues())))
+        .containsEntry("analytics_2024", "100 MERGED FEW_CHANGES 1 deleted 1 inserted");
+
+    change(2024, "value = '2000'", "value = '1000'");
+    assertThat(outcomes(database.update(dataValues())))
+        .containsEntry("analytics_2024", "100 MERGED FEW_WRITES 1 deleted 1 inserted");
   }
 
   @Test
@@ -226,7 +309,7 @@ class MergedPartitionsIT {
 
     assertThat(outcomes(database.update(dataValues())))
         .containsEntry("analytics_2023", "100 BUILT TOO_MANY_CHANGES")
-        .containsEntry("analytics_2024", "100 MERGED FEW_CHANGES 1 deleted 1 inserted");
+        .containsEntry("analytics_2024", "100 MERGED FEW_WRITES 1 deleted 1 inserted");
     assertThat(relation("analytics_2023")).isNotEqualTo(built);
     assertThat(relation("analytics_2024")).isEqualTo(merged);
     assertThat(
@@ -243,7 +326,7 @@ class MergedPartitionsIT {
   void more_changes_than_the_share_are_built() {
     change(2024, "value = '1000'", "value in ('1', '2', '3')");
     assertThat(outcomes(database.update(dataValues().mergeUpTo(0.03))))
-        .containsEntry("analytics_2024", "100 MERGED FEW_CHANGES 3 deleted 3 inserted");
+        .containsEntry("analytics_2024", "100 MERGED FEW_WRITES 3 deleted 3 inserted");
 
     change(2024, "value = '2000'", "value in ('4', '5', '6', '7')");
     assertThat(outcomes(database.update(dataValues().mergeUpTo(0.03))))
@@ -265,7 +348,7 @@ class MergedPartitionsIT {
     for (int run = 0; run < 2; run++) {
       change(2024, "value = value::int + 1000", "value::int % 1000 between 11 and 15");
       assertThat(outcomes(database.update(update)))
-          .containsEntry("analytics_2024", "100 MERGED FEW_CHANGES 5 deleted 5 inserted");
+          .containsEntry("analytics_2024", "100 MERGED FEW_WRITES 5 deleted 5 inserted");
     }
     change(2024, "value = '5000'", "value = '1'");
 
@@ -275,7 +358,7 @@ class MergedPartitionsIT {
     change(2024, "value = '6000'", "value = '5000'");
     assertThat(outcomes(database.update(update)))
         .as("after it was built")
-        .containsEntry("analytics_2024", "100 MERGED FEW_CHANGES 1 deleted 1 inserted");
+        .containsEntry("analytics_2024", "100 MERGED FEW_WRITES 1 deleted 1 inserted");
   }
 
   @Test
@@ -353,7 +436,7 @@ class MergedPartitionsIT {
 
     assertThat(outcomes(database.update(dataValues())))
         .containsEntry("analytics_0", "0 DROPPED NO_SOURCE_ROWS")
-        .containsEntry("analytics_2024", "101 MERGED FEW_CHANGES 0 deleted 1 inserted");
+        .containsEntry("analytics_2024", "101 MERGED FEW_WRITES 0 deleted 1 inserted");
     equalsFull();
   }
 
@@ -407,8 +490,8 @@ class MergedPartitionsIT {
         change(
             2024, "value = value::int - 9", "periodid = " + fixture.period(period(2024, run + 50)));
         assertThat(outcomes(database.update(dataValues().mergeUpTo(1))))
-            .containsEntry("analytics_2023", "100 MERGED FEW_CHANGES 1 deleted 1 inserted")
-            .containsEntry("analytics_2024", "100 MERGED FEW_CHANGES 2 deleted 2 inserted");
+            .containsEntry("analytics_2023", "100 MERGED FEW_WRITES 1 deleted 1 inserted")
+            .containsEntry("analytics_2024", "100 MERGED FEW_WRITES 2 deleted 2 inserted");
       }
     } finally {
       over.set(true);
@@ -455,7 +538,7 @@ class MergedPartitionsIT {
     assertThat(database.value("select sum(value) from analytics_2024")).isEqualTo("5050");
 
     assertThat(outcomes(updateOnceTheLockIsFree()))
-        .containsEntry("analytics_2024", "100 MERGED FEW_CHANGES 1 deleted 1 inserted");
+        .containsEntry("analytics_2024", "100 MERGED FEW_WRITES 1 deleted 1 inserted");
     assertThat(database.leftovers()).isEmpty();
     equalsFull();
   }

@@ -258,7 +258,7 @@ final class AnalyticsRun {
                     plan.populate(table, snapshot, hooked);
                   }
                   warnings.addAll(table.rejected());
-                  if (plan.merges(build, table)) {
+                  if (plan.merges(table)) {
                     progress.finish(POPULATING, table.target(), cost + indexingCost(table));
                     return;
                   }

@@ -87,6 +87,14 @@ interface AnalyticsTableDefinition {
     return Optional.empty();
   }
 
+  /**
+   * The keys of the source rows of a part, whether they count or not, in the column {@link
+   * ChangedKeys#KEY}. None in types of which rows are not found by who wrote their source rows.
+   */
+  default Optional<Select<?>> keys(Partition part) {
+    return Optional.empty();
+  }
+
   /** The parts that have source rows; empty means there is nothing to build from. */
   List<Partition> partitions(DSLContext ctx);
 

@@ -147,7 +147,7 @@ final class BuildPlan {
   }
 
   /**
-   * Whether a partition stays as it serves.
+   * Whether a partition serves on, as it does or with a few other rows.
    *
    * @param hooked whether hooks change tables of its type; nobody knows what they read
    */
@@ -164,7 +164,8 @@ final class BuildPlan {
         memory,
         snapshot,
         states,
-        limit(build, table),
+        catalogue.adminSchema(),
+        () -> limit(build, table),
         build.reasonForAll().orElse(null));
   }
 
@@ -172,10 +173,9 @@ final class BuildPlan {
    * Whether a partition that was filled need not replace the one that serves, as that has the same
    * rows, or but for the few that are exchanged when the table is swapped.
    */
-  boolean merges(TableBuild build, StagedTable table) {
+  boolean merges(StagedTable table) {
     return table.comparable()
-        && table.compare(
-            catalogue.settings().storage(), memory, limit(build, table), catalogue.adminSchema());
+        && table.compare(catalogue.settings().storage(), memory, catalogue.adminSchema());
   }
 
   /**

@@ -99,6 +99,21 @@ final class CountedValues {
         .where(DATAVALUE.LASTUPDATED.ge(inline(moment)));
   }
 
+  /**
+   * The values of a part, whether they count or not.
+   *
+   * @param key of a value, over the aliases of the work tables
+   */
+  Select<?> keysOf(Partition part, Field<String> key) {
+    return joined(DSL.selectDistinct(key.cast(SQLDataType.CLOB).as(ChangedKeys.KEY)))
+        .where(isOfYear(part))
+        .and(part.holdsWritten(DATAVALUE.getName()));
+  }
+
+  private static Condition isOfYear(Partition part) {
+    return column("p", "year", SQLDataType.INTEGER).eq(inline(part.year().orElseThrow()));
+  }
+
   /** The values of a part that count, as narrow tuples in storage order. */
   Select<?> of(Partition part) {
     List<SelectField<?>> fields = new ArrayList<>();
@@ -119,8 +134,9 @@ final class CountedValues {
               .on(OutlierStatisticsTable.isSeriesOf(DATAVALUE, "s"));
     }
     return values
-        .where(column("p", "year", SQLDataType.INTEGER).eq(inline(part.year().orElseThrow())))
+        .where(isOfYear(part))
         .and(part.holds(DATAVALUE.LASTUPDATED))
+        .and(part.holdsWritten(DATAVALUE.getName()))
         .and(validInMonth())
         .and(DATAVALUE.DELETED.isFalse())
         .and(DATAVALUE.VALUE.isNotNull())

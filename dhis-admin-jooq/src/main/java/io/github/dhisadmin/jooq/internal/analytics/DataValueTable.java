@@ -149,6 +149,11 @@ final class DataValueTable implements AnalyticsTableDefinition {
   }
 
   @Override
+  public Optional<Select<?>> keys(Partition part) {
+    return Optional.of(values.keysOf(part, id()));
+  }
+
+  @Override
   public List<AnalyticsColumn> columns() {
     Access together = Access.STORED_TOGETHER_IF_SELECTIVE;
     List<AnalyticsColumn> columns = new ArrayList<>();

@@ -90,6 +90,12 @@ record Fingerprint(long rows, String text) {
     return text.endsWith(" " + declaration);
   }
 
+  /** What the rows came to, by the text. */
+  static RowSum sum(String text) {
+    String[] parts = text.split(" ", 3);
+    return new RowSum(Long.parseLong(parts[0]), new BigDecimal(parts[1]));
+  }
+
   /** How many rows there were, by the text. */
   static long rows(String text) {
     return Long.parseLong(text.substring(0, text.indexOf(' ')));

@@ -1,5 +1,6 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint the text of its fingerprint
  * @param shareOrNull the state of its own share of the largest source table; null if it has none
+ * @param writersOrNull by whom its rows were written; null if that was not looked at
  * @param mergedRows how many rows were merged into it since it was built
  */
-record KnownPartition(String fingerprint, @Nullable String shareOrNull, long mergedRows) {
+record KnownPartition(
+    String fingerprint,
+    @Nullable SourceShare shareOrNull,
+    @Nullable String writersOrNull,
+    long mergedRows) {
 
   /**
    * Whether its rows are most likely others by now, so that they are better written at once than
@@ -19,6 +25,14 @@ record KnownPartition(String fingerprint, @Nullable String shareOrNull, long mer
     return shareOrNull != null
         && now != null
         && now.shareOrNull() != null
-        && !shareOrNull.equals(now.shareOrNull());
+        && !shareOrNull.rows().equals(now.shareOrNull().rows());
+  }
+
+  /** From which transaction on its source rows may have been written, if nothing else is another. */
+  OptionalLong changedOnlyFrom(SourceState now) {
+    SourceShare share = now.shareOrNull();
+    return shareOrNull != null && share != null && shareOrNull.rest().equals(share.rest())
+        ? OptionalLong.of(shareOrNull.settledBefore())
+        : OptionalLong.empty();
   }
 }

@@ -3,10 +3,13 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import static io.github.dhisadmin.jooq.internal.admin.Tables.PARTITION_FINGERPRINT;
 
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.sql.TableStates;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +78,7 @@ final class KnownPartitions {
   /** Takes note of a state of its sources in which a table would be what it is. */
   boolean alsoBuiltFrom(String table, @Nullable SourceState sources) {
     return ctx.update(PARTITION_FINGERPRINT)
-            .set(PARTITION_FINGERPRINT.SOURCES, all(sources))
-            .set(PARTITION_FINGERPRINT.SOURCE_SHARE, share(sources))
+            .set(built(sources))
             .where(PARTITION_FINGERPRINT.TABLE_NAME.eq(table))
             .execute()
         > 0;
@@ -87,8 +89,8 @@ final class KnownPartitions {
       String table, Fingerprint fingerprint, @Nullable SourceState sources, long changed) {
     ctx.update(PARTITION_FINGERPRINT)
         .set(PARTITION_FINGERPRINT.FINGERPRINT, fingerprint.text())
-        .set(PARTITION_FINGERPRINT.SOURCES, all(sources))
-        .set(PARTITION_FINGERPRINT.SOURCE_SHARE, share(sources))
+        .set(PARTITION_FINGERPRINT.WRITERS, new TableStates(ctx).ofWriters(DSL.name(table)))
+        .set(built(sources))
         .set(
             PARTITION_FINGERPRINT.MERGED_ROWS,
             PARTITION_FINGERPRINT.MERGED_ROWS.plus(DSL.inline(changed)))
@@ -106,20 +108,46 @@ final class KnownPartitions {
             known ->
                 new KnownPartition(
                     known.get(PARTITION_FINGERPRINT.FINGERPRINT),
-                    known.get(PARTITION_FINGERPRINT.SOURCE_SHARE),
+                    share(known),
+                    known.get(PARTITION_FINGERPRINT.WRITERS),
                     known.get(PARTITION_FINGERPRINT.MERGED_ROWS)));
   }
 
-  private static @Nullable String all(@Nullable SourceState sources) {
-    return sources == null ? null : sources.all();
+  private static @Nullable SourceShare share(Record known) {
+    String rows = known.get(PARTITION_FINGERPRINT.SOURCE_SHARE);
+    String rest = known.get(PARTITION_FINGERPRINT.SOURCE_REST);
+    Long settledBefore = known.get(PARTITION_FINGERPRINT.SETTLED_BEFORE);
+    return rows == null || rest == null || settledBefore == null
+        ? null
+        : new SourceShare(rows, rest, settledBefore);
   }
 
-  private static @Nullable String share(@Nullable SourceState sources) {
-    return sources == null ? null : sources.shareOrNull();
+  /** What a table was built from. */
+  private static Map<Field<?>, Field<?>> built(@Nullable SourceState sources) {
+    SourceShare share = sources == null ? null : sources.shareOrNull();
+    return Map.of(
+        PARTITION_FINGERPRINT.SOURCES,
+        DSL.val(sources == null ? null : sources.all(), PARTITION_FINGERPRINT.SOURCES),
+        PARTITION_FINGERPRINT.SOURCE_SHARE,
+        DSL.val(share == null ? null : share.rows(), PARTITION_FINGERPRINT.SOURCE_SHARE),
+        PARTITION_FINGERPRINT.SOURCE_REST,
+        DSL.val(share == null ? null : share.rest(), PARTITION_FINGERPRINT.SOURCE_REST),
+        PARTITION_FINGERPRINT.SETTLED_BEFORE,
+        DSL.val(
+            share == null ? null : share.settledBefore(), PARTITION_FINGERPRINT.SETTLED_BEFORE));
   }
 
-  void remember(String table, Fingerprint fingerprint, @Nullable SourceState sources) {
-    remember(table, fingerprint.text(), sources);
+  /**
+   * Takes note of what a table is.
+   *
+   * @param writers by whom its rows were written; null if that was not looked at
+   */
+  void remember(
+      String table,
+      Fingerprint fingerprint,
+      @Nullable SourceState sources,
+      @Nullable String writers) {
+    remember(table, fingerprint.text(), sources, writers);
   }
 
   /** Up to when a partition of latest values has what changed, if it is as this library left it. */
@@ -135,7 +163,7 @@ final class KnownPartitions {
 
   /** Takes note of up to when a partition of latest values has what changed. */
   void rememberLatest(String table, LocalDateTime until) {
-    remember(table, LATEST + until, null);
+    remember(table, LATEST + until, null, null);
   }
 
   private boolean isAsLeft(String table, Record known) {
@@ -159,14 +187,18 @@ final class KnownPartitions {
         && (rows == 0 || ctx.fetchExists(DSL.table(DSL.name(table))));
   }
 
-  private void remember(String table, String fingerprint, @Nullable SourceState sources) {
+  private void remember(
+      String table,
+      String fingerprint,
+      @Nullable SourceState sources,
+      @Nullable String writers) {
     ctx.insertInto(PARTITION_FINGERPRINT)
         .set(PARTITION_FINGERPRINT.TABLE_NAME, table)
         .set(PARTITION_FINGERPRINT.RELATION, new Ddl(ctx).numberOf(table).orElseThrow())
         .set(PARTITION_FINGERPRINT.LAYOUT, layout(table))
         .set(PARTITION_FINGERPRINT.FINGERPRINT, fingerprint)
-        .set(PARTITION_FINGERPRINT.SOURCES, all(sources))
-        .set(PARTITION_FINGERPRINT.SOURCE_SHARE, share(sources))
+        .set(PARTITION_FINGERPRINT.WRITERS, writers)
+        .set(built(sources))
         .execute();
   }
 

@@ -31,6 +31,16 @@ record MergeTables(String adminSchema, String target, RowHash hash) {
     return named("missing");
   }
 
+  /** Keys of the source rows that were written. */
+  Name keys() {
+    return named("keys");
+  }
+
+  /** The rows of these source rows. */
+  Name written() {
+    return named("written");
+  }
+
   private Name named(String what) {
     return WorkTable.ofMerge(adminSchema, what, target);
   }

@@ -4,11 +4,15 @@ import io.github.dhisadmin.analytics.MergedRows;
 import io.github.dhisadmin.jooq.internal.sql.TableStates;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Name;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Decides by its rows whether a partition that was filled replaces the one that serves. */
 final class PartitionComparison {
+  /** All rows were compared. */
+  private static final String FEW_CHANGES = "FEW_CHANGES";
+
   private final DSLContext ctx;
   private final MergeTables tables;
   private final MergeLimit limit;
@@ -40,45 +44,58 @@ final class PartitionComparison {
   /**
    * Compares the rows of both tables, and writes down those to exchange.
    *
-   * @param staging the filled table
+   * @param filled the filled table
    * @param declaration how its rows are kept and declared, as are those that serve
    * @param sources what it was filled from
    */
-  Outcome compare(String staging, String declaration, @Nullable SourceState sources) {
+  Outcome compare(Name filled, String declaration, @Nullable SourceState sources) {
     String serving = tables.target();
     // Before the rows are read: whoever writes meanwhile is found out by the merge.
     String writers = new TableStates(ctx).ofWriters(DSL.name(serving));
-    RowComparison rows = RowComparison.of(ctx, tables, staging, serving);
-    Outcome outcome = decide(rows, writers, declaration, sources);
+    RowComparison rows = RowComparison.of(ctx, tables, filled, DSL.noCondition());
+    Fingerprint now = Fingerprint.of(rows.fresh(), declaration);
+    RowSum left = rows.serving();
+    Outcome outcome =
+        new KnownPartitions(ctx)
+            .asLeft(serving)
+            .filter(known -> Fingerprint.isOf(left, known.fingerprint()))
+            .map(known -> decide(rows, writers, now, known, sources, FEW_CHANGES))
+            .orElse(new Outcome(now, KnownPartitions.NOT_AS_LEFT, false, null));
     rows.close();
     return outcome;
   }
 
-  private Outcome decide(
-      RowComparison rows, String writers, String declaration, @Nullable SourceState sources) {
-    Fingerprint now = Fingerprint.of(rows.fresh(), declaration);
-    RowSum serving = rows.serving();
-    KnownPartitions partitions = new KnownPartitions(ctx);
-    Optional<KnownPartition> left =
-        partitions
-            .asLeft(tables.target())
-            .filter(known -> Fingerprint.isOf(serving, known.fingerprint()));
-    if (left.isEmpty()) {
-      return new Outcome(now, KnownPartitions.NOT_AS_LEFT, false, null);
-    }
-    if (now.text().equals(left.get().fingerprint())) {
-      partitions.alsoBuiltFrom(tables.target(), sources);
+  /**
+   * Decides by the differences of rows.
+   *
+   * @param writers by whom those were written that serve
+   * @param now what all rows come to that would be built
+   * @param known what is known of those that serve, as they do
+   * @param sources what the partition would be built from
+   * @param whyMerged what is told if the differences are exchanged
+   */
+  Outcome decide(
+      RowComparison rows,
+      String writers,
+      Fingerprint now,
+      KnownPartition known,
+      @Nullable SourceState sources,
+      String whyMerged) {
+    if (now.text().equals(known.fingerprint())) {
+      new KnownPartitions(ctx).alsoBuiltFrom(tables.target(), sources);
       return new Outcome(now, KnownPartitions.SAME_ROWS, true, null);
     }
     MergedRows changes = rows.differences();
     Optional<String> toBuild =
         limit.reasonToBuild(
-            serving.rows(), PartitionMerge.changed(changes), left.get().mergedRows());
+            Fingerprint.rows(known.fingerprint()),
+            PartitionMerge.changed(changes),
+            known.mergedRows());
     if (toBuild.isPresent()) {
       return new Outcome(now, toBuild.get(), false, null);
     }
     rows.keepDifferences();
     return new Outcome(
-        now, "FEW_CHANGES", false, new PartitionMerge(tables, changes, writers, now, sources));
+        now, whyMerged, false, new PartitionMerge(tables, changes, writers, now, sources));
   }
 }

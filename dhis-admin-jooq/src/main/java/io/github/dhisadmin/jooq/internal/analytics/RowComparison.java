@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.partitionBy;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
@@ -18,6 +19,7 @@ import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -42,28 +44,33 @@ final class RowComparison {
 
   private final DSLContext ctx;
   private final MergeTables tables;
-  private final Name staging;
+  private final Name filled;
 
-  private RowComparison(DSLContext ctx, MergeTables tables, Name staging) {
+  private RowComparison(DSLContext ctx, MergeTables tables, Name filled) {
     this.ctx = ctx;
     this.tables = tables;
-    this.staging = staging;
+    this.filled = filled;
   }
 
-  /** Reads both tables, in the transaction of a context. */
-  static RowComparison of(DSLContext ctx, MergeTables tables, String staging, String serving) {
-    RowComparison comparison = new RowComparison(ctx, tables, name(staging));
+  /**
+   * Reads both tables, in the transaction of a context.
+   *
+   * @param filled the filled table
+   * @param concerned which of the rows that serve it was filled in place of
+   */
+  static RowComparison of(DSLContext ctx, MergeTables tables, Name filled, Condition concerned) {
+    RowComparison comparison = new RowComparison(ctx, tables, filled);
     comparison.make(
         tables.hashes(),
-        hashes(true, name(staging), tables.hash())
-            .unionAll(hashes(false, name(serving), tables.hash())));
+        hashes(true, filled, tables.hash(), noCondition())
+            .unionAll(hashes(false, name(tables.target()), tables.hash(), concerned)));
     return comparison;
   }
 
-  private static Select<Record> hashes(boolean fresh, Name of, RowHash hash) {
+  private static Select<Record> hashes(boolean fresh, Name of, RowHash hash, Condition which) {
     List<Field<?>> fields =
         List.of(inline(fresh).as(FRESH), ctid("each").as(PLACE), hash.of("each").as(HASH));
-    return select(fields).from(table(of).as("each"));
+    return select(fields).from(table(of).as("each")).where(which);
   }
 
   /** What the rows of the filled table come to. */
@@ -111,7 +118,7 @@ final class RowComparison {
     make(
         tables.missing(),
         select(table(name("filled")).asterisk())
-            .from(table(staging).as("filled"))
+            .from(table(filled).as("filled"))
             .join(missing)
             .on(ctid("filled").eq(PLACE)));
   }

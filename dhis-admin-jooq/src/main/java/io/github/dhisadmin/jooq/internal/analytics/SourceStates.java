@@ -52,12 +52,16 @@ final class SourceStates {
                     && split.get().table().equals(table.last())
                     && !isWork(table)) {
                   ownShare = md5(ctx, ofShare(ctx, table, split.get()));
-                  text.add(ownShare);
                 } else {
                   text.add(ofTable(states, table));
                 }
               }
-              return new SourceState(md5(ctx, text.toString()), ownShare);
+              String rest = md5(ctx, text.toString());
+              return ownShare == null
+                  ? new SourceState(rest, null)
+                  : new SourceState(
+                      md5(ctx, rest + ownShare),
+                      new SourceShare(ownShare, rest, states.settledBefore()));
             });
   }
 

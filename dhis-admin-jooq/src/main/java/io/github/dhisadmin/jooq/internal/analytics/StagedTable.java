@@ -3,25 +3,25 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.StoreException;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
-import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Kind;
 import io.github.dhisadmin.jooq.internal.analytics.StagedPartitions.Content;
 import io.github.dhisadmin.jooq.internal.sql.Database;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
 import io.github.dhisadmin.jooq.internal.sql.FullDisk;
 import io.github.dhisadmin.jooq.internal.sql.Session;
 import io.github.dhisadmin.jooq.internal.sql.Snapshot;
+import io.github.dhisadmin.jooq.internal.sql.TableStates;
 import io.github.dhisadmin.run.Cancellation;
 import io.github.dhisadmin.run.Warning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import org.jooq.CreateIndexIncludeStep;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StagedTable {
   static final String SUFFIX = "_temp";
-
-  private static final String RESUMED = "RESUMED";
-
-  /** PostgreSQL's state of a row that is larger than a third of a page of the index. */
-  private static final Optional<String> TOO_LONG_FOR_TREE = Optional.of("54000");
-
-  /** Bytes; longer ones fit only if they can be compressed. */
-  private static final int LONGEST_IN_TREE = 2704;
 
   private final AnalyticsTableDefinition definition;
   private final Partition partition;
@@ -52,9 +44,13 @@ final class StagedTable {
   private volatile @Nullable Fingerprint fingerprint;
   private volatile @Nullable SourceState sources;
   private volatile @Nullable String reason;
+  private volatile @Nullable String writers;
   private volatile @Nullable PartitionMerge merge;
   private volatile boolean kept;
-  private volatile boolean comparable;
+  private volatile boolean resumed;
+
+  /** How many rows may be merged into what serves, if that is known to be worth looking at. */
+  private volatile MergeLimit comparable = MergeLimit.NOTHING;
 
   StagedTable(
       AnalyticsTableDefinition definition,
@@ -98,22 +94,24 @@ final class StagedTable {
   }
 
   /**
-   * Looks whether what serves has the rows that a snapshot sees, and need not be replaced.
+   * Looks whether what serves has the rows that a snapshot sees, or all but a few that can be told
+   * without filling it, and need not be replaced.
    *
    * @param states what the snapshot sees of the tables it is built from
-   * @param limit how many rows may be merged into what serves
+   * @param adminSchema where rows are put that are exchanged
+   * @param limits tells how many rows may be merged into what serves
    * @param why why it is replaced in any case; null if it need not be
+   * @return whether what serves stays, as it is or with other rows in it
    */
   boolean keep(
       TableStorage storage,
       WorkMemory memory,
       Snapshot snapshot,
       SourceStates states,
-      MergeLimit limit,
+      String adminSchema,
+      Supplier<MergeLimit> limits,
       @Nullable String why) {
-    SourceState from =
-        timed(snapshot, ctx -> states.of(ctx, definition, partition, storage.name())).orElse(null);
-    sources = from;
+    SourceState from = sources(storage, snapshot, states);
     if (why == null) {
       Optional<Long> same =
           timed(Snapshot.NONE, ctx -> new KnownPartitions(ctx).rowsIfBuiltFrom(target(), from));
@@ -123,13 +121,14 @@ final class StagedTable {
         kept = true;
         return true;
       }
-      comparable =
-          limit.allowsAny()
-              && timed(Snapshot.NONE, ctx -> knownAndDeclaredAsBefore(ctx, storage))
-                  .filter(known -> known.isMostLikelyChanged(from))
-                  .isPresent();
-      if (comparable) {
-        return false;
+      Optional<KnownPartition> changed =
+          timed(Snapshot.NONE, ctx -> knownAndDeclaredAsBefore(ctx, storage))
+              .filter(known -> known.isMostLikelyChanged(from));
+      if (changed.isPresent()) {
+        comparable = limits.get();
+        if (comparable.allowsAny()) {
+          return exchange(storage, memory, snapshot, adminSchema, changed.get());
+        }
       }
     }
     Fingerprint now =
@@ -154,11 +153,56 @@ final class StagedTable {
     if (kept) {
       rows = now.rows();
       timed(Snapshot.NONE, ctx -> new KnownPartitions(ctx).alsoBuiltFrom(target(), from));
-    } else if (limit.allowsAny() && toBuild.get().equals(KnownPartitions.CHANGED)) {
-      comparable = timed(Snapshot.NONE, ctx -> knownAndDeclaredAsBefore(ctx, storage)).isPresent();
-      reason = comparable ? KnownPartitions.CHANGED : "DECLARATION_CHANGED";
+    } else if (toBuild.get().equals(KnownPartitions.CHANGED)) {
+      MergeLimit limit = limits.get();
+      if (limit.allowsAny()) {
+        boolean asBefore =
+            timed(Snapshot.NONE, ctx -> knownAndDeclaredAsBefore(ctx, storage)).isPresent();
+        comparable = asBefore ? limit : MergeLimit.NOTHING;
+        reason = asBefore ? KnownPartitions.CHANGED : "DECLARATION_CHANGED";
+      }
     }
     return kept;
+  }
+
+  private @Nullable SourceState sources(
+      TableStorage storage, Snapshot snapshot, SourceStates states) {
+    SourceState from =
+        timed(snapshot, ctx -> states.of(ctx, definition, partition, storage.name())).orElse(null);
+    sources = from;
+    return from;
+  }
+
+  /** Looks which rows are others by the source rows that were written. */
+  private boolean exchange(
+      TableStorage storage,
+      WorkMemory memory,
+      Snapshot snapshot,
+      String adminSchema,
+      KnownPartition known) {
+    Optional<PartitionComparison.Outcome> outcome =
+        timed(
+            snapshot,
+            ctx -> {
+              definition.tune(memory, new Session(ctx));
+              return new WrittenRows(ctx, tables(adminSchema), comparable, definition)
+                  .compare(
+                      partition,
+                      known,
+                      Objects.requireNonNull(sources),
+                      declaration(ctx, storage));
+            });
+    return outcome.filter(this::stays).isPresent();
+  }
+
+  /** Takes note of what came of a comparison. */
+  private boolean stays(PartitionComparison.Outcome outcome) {
+    fingerprint = outcome.now();
+    rows = outcome.now().rows();
+    reason = outcome.reason();
+    kept = outcome.same();
+    merge = outcome.mergeOrNull();
+    return outcome.servingStays();
   }
 
   private Optional<KnownPartition> knownAndDeclaredAsBefore(DSLContext ctx, TableStorage storage) {
@@ -174,7 +218,7 @@ final class StagedTable {
 
   /** Whether it is to be looked at, once it is filled, which of its rows are others. */
   boolean comparable() {
-    return comparable;
+    return comparable.allowsAny();
   }
 
   /**
@@ -183,25 +227,20 @@ final class StagedTable {
    *
    * @return whether what serves stays, as it is or with other rows in it
    */
-  boolean compare(TableStorage storage, WorkMemory memory, MergeLimit limit, String adminSchema) {
-    PartitionComparison.Outcome outcome =
+  boolean compare(TableStorage storage, WorkMemory memory, String adminSchema) {
+    return stays(
         timed(
             Snapshot.NONE,
             ctx -> {
               memory.forSort(new Session(ctx));
               PartitionComparison.Outcome compared =
-                  new PartitionComparison(ctx, tables(adminSchema), limit)
-                      .compare(staging(), declaration(ctx, storage), sources);
+                  new PartitionComparison(ctx, tables(adminSchema), comparable)
+                      .compare(DSL.name(staging()), declaration(ctx, storage), sources);
               if (compared.servingStays()) {
                 new StagedPartitions(ctx).drop(staging());
               }
               return compared;
-            });
-    fingerprint = outcome.now();
-    reason = outcome.reason();
-    kept = outcome.same();
-    merge = outcome.mergeOrNull();
-    return outcome.servingStays();
+            }));
   }
 
   private MergeTables tables(String adminSchema) {
@@ -228,10 +267,6 @@ final class StagedTable {
     return !kept && merge == null;
   }
 
-  private boolean resumed() {
-    return RESUMED.equals(reason);
-  }
-
   /** Why it is built or kept, if that was looked at. */
   Optional<String> reason() {
     return Optional.ofNullable(reason);
@@ -247,6 +282,11 @@ final class StagedTable {
     return sources;
   }
 
+  /** By whom its rows were written, if what it holds was looked at. */
+  @Nullable String writers() {
+    return writers;
+  }
+
   /**
    * Takes over what a run that did not end has filled it with, if these are the rows that a
    * snapshot sees; drops it if not.
@@ -257,8 +297,7 @@ final class StagedTable {
    */
   boolean takeOver(
       TableStorage storage, Snapshot snapshot, SourceStates states, boolean fingerprinted) {
-    SourceState from =
-        timed(snapshot, ctx -> states.of(ctx, definition, partition, storage.name())).orElse(null);
+    SourceState from = sources(storage, snapshot, states);
     Optional<Content> left =
         timed(
             Snapshot.NONE,
@@ -276,13 +315,13 @@ final class StagedTable {
     left.ifPresent(
         content -> {
           rows = content.rows();
-          sources = from;
           fingerprint =
               content.fingerprintOrNull() == null && fingerprinted
                   ? timed(Snapshot.NONE, ctx -> fingerprintOfFilled(ctx, storage))
                   : content.fingerprintOrNull();
           rejected = content.warnings();
-          reason = RESUMED;
+          reason = "RESUMED";
+          resumed = true;
         });
     return left.isPresent();
   }
@@ -309,6 +348,9 @@ final class StagedTable {
    */
   void populate(
       TableStorage storage, WorkMemory memory, Snapshot snapshot, @Nullable SourceStates states) {
+    SourceState known = sources;
+    SourceState from =
+        states == null || known != null ? known : sources(storage, snapshot, states);
     rows =
         timed(
             snapshot,
@@ -323,15 +365,9 @@ final class StagedTable {
               }
               ddl.declare(name, required(definition), definition.checks(partition));
               joinParent(ddl);
-              if (states != null) {
-                states
-                    .of(ctx, definition, partition, storage.name())
-                    .ifPresent(
-                        from ->
-                            new StagedPartitions(ctx)
-                                .remember(
-                                    staging(),
-                                    new Content(count, from.all(), fingerprint, rejected)));
+              if (states != null && from != null) {
+                new StagedPartitions(ctx)
+                    .remember(staging(), new Content(count, from.all(), fingerprint, rejected));
               }
               return (long) count;
             });
@@ -352,86 +388,30 @@ final class StagedTable {
           Ddl ddl = new Ddl(ctx);
           ddl.analyze(DSL.name(staging()));
           ddl.resetAutovacuum(DSL.name(staging()));
+          if (fingerprint != null) {
+            writers = new TableStates(ctx).ofWriters(DSL.name(staging()));
+          }
           return new IndexPlan(definition.columns())
               .indexes(ColumnStatistics.of(ctx, database.schemaName(), staging(), rows));
         });
   }
 
   /**
-   * Builds one of the indexes. A B-tree of texts that are too long for it is built of their hashes
-   * instead, which finds equal texts as well.
+   * Builds one of the indexes.
    *
-   * @return a warning if it was
+   * @return a warning if it serves fewer queries than it should
    */
   Optional<Warning> index(Index index, WorkMemory memory) {
+    StagedIndexes indexes = new StagedIndexes(definition, target(), staging(), resumed);
     try {
-      build(index, memory);
+      timed(Snapshot.NONE, ctx -> indexes.build(ctx, index, memory));
       return Optional.empty();
     } catch (StoreException e) {
-      if (!e.sqlState().equals(TOO_LONG_FOR_TREE) || index.columns().size() > 1) {
+      if (!StagedIndexes.isTooLong(index, e)) {
         throw e;
       }
-      build(new Index(index.columns(), Kind.HASHES), memory);
-      return Optional.of(tooLong(index.columns().get(0)));
+      return Optional.of(timed(Snapshot.NONE, ctx -> indexes.buildOfHashes(ctx, index, memory)));
     }
-  }
-
-  private void build(Index index, WorkMemory memory) {
-    timed(
-        Snapshot.NONE,
-        ctx -> {
-          memory.forIndex(new Session(ctx));
-          Name name = DSL.name(nameOf(index, ctx));
-          if (resumed() && !new Ddl(ctx).existingIndexes(List.of(name)).isEmpty()) {
-            return 0;
-          }
-          List<Field<?>> columns =
-              index.columns().stream().<Field<?>>map(StagedTable::column).toList();
-          Ddl ddl = new Ddl(ctx);
-          return switch (index.kind()) {
-            case TREE -> tree(ctx, name, index).execute();
-            case TREE_WITHOUT_NULLS ->
-                tree(ctx, name, index).where(columns.get(0).isNotNull()).execute();
-            case TREE_LATEST_FIRST ->
-                ctx.createIndex(name)
-                    .on(DSL.table(DSL.name(staging())), columns.get(0).desc().nullsLast())
-                    .execute();
-            case BLOCK_RANGES -> ddl.createBlockRangeIndex(name, DSL.name(staging()), columns);
-            case HASHES -> ddl.createHashIndex(name, DSL.name(staging()), columns.get(0));
-            case SHAPES -> ddl.createSpatialIndex(name, DSL.name(staging()), columns.get(0));
-          };
-        });
-  }
-
-  private Warning tooLong(String column) {
-    return timed(
-        Snapshot.NONE,
-        ctx ->
-            new Warning(
-                "VALUE_TOO_LONG_FOR_INDEX",
-                target(),
-                "Column " + column + " has an index that finds equal values only",
-                ctx.fetchCount(
-                    DSL.table(DSL.name(staging())),
-                    DSL.octetLength(DSL.field(DSL.name(column), String.class))
-                        .gt(LONGEST_IN_TREE))));
-  }
-
-  private CreateIndexIncludeStep tree(DSLContext ctx, Name name, Index index) {
-    List<Field<?>> keys = index.columns().stream().<Field<?>>map(this::key).toList();
-    return ctx.createIndex(name).on(DSL.table(DSL.name(staging())), keys);
-  }
-
-  /** No query asks for a range of uids, or for rows in their order. */
-  private Field<?> key(String column) {
-    boolean uid =
-        definition.columns().stream()
-            .anyMatch(each -> each.name().equals(column) && each.type() == AnalyticsColumn.UID);
-    return uid ? Ddl.equalityKey(DSL.field(DSL.name(column), AnalyticsColumn.UID)) : column(column);
-  }
-
-  private static Field<?> column(String name) {
-    return DSL.field(DSL.name(name));
   }
 
   /** Creates a table of the columns that a part would have, without rows. */
@@ -454,21 +434,6 @@ final class StagedTable {
         .filter(AnalyticsColumn::required)
         .map(AnalyticsColumn::sqlName)
         .toList();
-  }
-
-  /**
-   * Names of indexes are unique in a schema, and those of the serving table are there until the
-   * swap; the table's own number tells them apart.
-   */
-  private String nameOf(Index index, DSLContext ctx) {
-    Long number =
-        ctx.select(
-                DSL.function(DSL.name("to_regclass"), Object.class, DSL.val('"' + staging() + '"'))
-                    .cast(org.jooq.impl.SQLDataType.BIGINT))
-            .fetchSingle()
-            .value1();
-    String what = index.kind() == Kind.BLOCK_RANGES ? "blocks" : String.join("_", index.columns());
-    return "in_" + what + "_" + Long.toString(number, 36);
   }
 
   private <T> T timed(Snapshot snapshot, Function<DSLContext, T> step) {

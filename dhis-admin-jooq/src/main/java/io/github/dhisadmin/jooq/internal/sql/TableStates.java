@@ -1,6 +1,7 @@
 package io.github.dhisadmin.jooq.internal.sql;
 
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
@@ -46,6 +47,28 @@ public final class TableStates {
             table,
             column)
         .intoMap(row -> row.get(0, Long.class), row -> row.get(1, String.class));
+  }
+
+  /**
+   * Every transaction before this one had ended when the snapshot was taken that is read from: of
+   * what these have written all that counts can be seen.
+   */
+  public long settledBefore() {
+    return ctx.fetchSingle("select txid_snapshot_xmin(txid_current_snapshot())")
+        .get(0, Long.class);
+  }
+
+  /**
+   * Whether a row of a table was written by a transaction, or a part of one, that began to write no
+   * earlier than this one.
+   *
+   * @param table the name or alias under which a query reads it
+   */
+  public static Condition writtenFrom(String table, long transaction) {
+    return DSL.condition(
+        "cast(cast({0} as text) as bigint) >= {1}",
+        DSL.name(table, "xmin"),
+        DSL.inline(transaction));
   }
 
   /** What the rows are, whoever wrote them; reads them. */
