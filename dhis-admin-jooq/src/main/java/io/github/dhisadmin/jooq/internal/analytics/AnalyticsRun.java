@@ -26,6 +26,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Name;
@@ -183,7 +184,7 @@ final class AnalyticsRun {
 
   private void fill(TableBuild build, List<StagedTable> tables, Snapshot snapshot) {
     WorkQueue queue = new WorkQueue(context);
-    tables.forEach(table -> populate(queue, build, table, snapshot, true));
+    tables.forEach(table -> populate(queue, build, table, snapshot, true, () -> {}));
     queue.run();
   }
 
@@ -211,10 +212,19 @@ final class AnalyticsRun {
       for (TypeBuild type : builds) {
         boolean indexAtOnce = !hooked.contains(type.type().name());
         for (TableBuild build : type.tables()) {
-          for (StagedTable table : build.tables()) {
-            populate(queue, build, table, snapshot, indexAtOnce);
+          AtomicInteger undecided = new AtomicInteger(build.tables().size());
+          Runnable decided =
+              () -> {
+                if (undecided.decrementAndGet() <= 0) {
+                  queue.add(0, () -> build.step(() -> find(build, snapshot)));
+                }
+              };
+          if (build.tables().isEmpty()) {
+            decided.run();
           }
-          queue.add(0, () -> build.step(() -> find(build, snapshot)));
+          for (StagedTable table : build.tables()) {
+            populate(queue, build, table, snapshot, indexAtOnce, decided);
+          }
         }
       }
       queue.run();
@@ -236,42 +246,55 @@ final class AnalyticsRun {
     }
   }
 
+  /**
+   * Lets a partition be filled, or found to serve on.
+   *
+   * @param decided what is done once it is known which of both
+   */
   private void populate(
       WorkQueue queue,
       TableBuild build,
       StagedTable table,
       Snapshot snapshot,
-      boolean indexAtOnce) {
+      boolean indexAtOnce,
+      Runnable decided) {
     double cost = populatingCost(table);
     queue.add(
         cost,
-        () ->
-            build.step(
-                () -> {
-                  boolean hooked = !indexAtOnce;
-                  if (!left.contains(table.staging()) || !plan.resumes(table, snapshot, hooked)) {
-                    if (plan.keeps(build, table, snapshot, hooked)) {
-                      progress.finish(POPULATING, table.target(), cost + indexingCost(table));
-                      return;
-                    }
-                    room.take(table.target());
-                    plan.populate(table, snapshot, hooked);
-                  }
-                  warnings.addAll(table.rejected());
-                  if (plan.merges(table)) {
-                    progress.finish(POPULATING, table.target(), cost + indexingCost(table));
-                    return;
-                  }
-                  progress.finish(POPULATING, table.target(), cost);
-                  if (indexAtOnce) {
-                    index(queue, build, table);
-                  }
-                }));
+        () -> {
+          build.step(
+              () -> {
+                boolean stays = servesOn(build, table, snapshot, !indexAtOnce);
+                progress.finish(
+                    POPULATING, table.target(), stays ? cost + indexingCost(table) : cost);
+                if (indexAtOnce && !stays) {
+                  index(queue, build, table);
+                }
+              });
+          decided.run();
+        });
   }
 
+  /** Fills a partition, unless the one that serves stays, as it is or with a few other rows. */
+  private boolean servesOn(
+      TableBuild build, StagedTable table, Snapshot snapshot, boolean hooked) {
+    if (!left.contains(table.staging()) || !plan.resumes(table, snapshot, hooked)) {
+      if (plan.keeps(build, table, snapshot, hooked)) {
+        return true;
+      }
+      room.take(table.target());
+      plan.populate(table, snapshot, hooked);
+    }
+    warnings.addAll(table.rejected());
+    return plan.merges(table);
+  }
+
+  /** Where nothing was written, nothing is found that the run before has not told. */
   private void find(TableBuild build, Snapshot snapshot) {
-    warnings.addAll(
-        database.transaction(cancellation, snapshot, ctx -> build.definition().findings(ctx)));
+    if (!build.untouched()) {
+      warnings.addAll(
+          database.transaction(cancellation, snapshot, ctx -> build.definition().findings(ctx)));
+    }
   }
 
   /**

@@ -101,6 +101,11 @@ interface AnalyticsTableDefinition {
   /** The rows of a part, with exactly the columns, and {@link #REJECTED} if there is one. */
   Select<?> rows(Partition partition);
 
+  /** How many rows a part has. */
+  default int rowCount(DSLContext ctx, Partition partition) {
+    return ctx.fetchCount(rows(partition));
+  }
+
   /**
    * The only rows of the largest source table that a part is built from, if that is more than one
    * can see from the query; a part without it may have other rows whenever the table has.

@@ -21,6 +21,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
 import org.jooq.SelectFromStep;
 import org.jooq.SelectOnConditionStep;
@@ -116,6 +117,15 @@ final class CountedValues {
 
   /** The values of a part that count, as narrow tuples in storage order. */
   Select<?> of(Partition part) {
+    return counting(part).orderBy(order.keys());
+  }
+
+  /** The same in whatever order. */
+  Select<?> unordered(Partition part) {
+    return counting(part);
+  }
+
+  private SelectConditionStep<?> counting(Partition part) {
     List<SelectField<?>> fields = new ArrayList<>();
     DIMENSIONS.forEach(each -> fields.add(narrow(WorkTable.place(each.alias())).as(each.alias())));
     fields.add(cut().as(CUT));
@@ -140,8 +150,7 @@ final class CountedValues {
         .and(validInMonth())
         .and(DATAVALUE.DELETED.isFalse())
         .and(DATAVALUE.VALUE.isNotNull())
-        .and(counts())
-        .orderBy(order.keys());
+        .and(counts());
   }
 
   /** Values with their dimensions. */

@@ -193,8 +193,7 @@ final class DataValueTable implements AnalyticsTableDefinition {
 
   @Override
   public Select<?> rows(Partition partition) {
-    int year = partition.year().orElseThrow();
-    boolean approvals = approvalLevelsExist && settings.approvalsCountIn(year);
+    boolean approvals = joinsApprovals(partition);
     List<Field<?>> fields = new ArrayList<>();
     for (AnalyticsColumn column : columns()) {
       fields.add(
@@ -218,6 +217,18 @@ final class DataValueTable implements AnalyticsTableDefinition {
       joined = joinApprovals(joined);
     }
     return joined.where(settings.respectDates() ? optionsCoverPeriod() : noCondition());
+  }
+
+  /** Each value that counts is one row, unless what is joined later makes a difference. */
+  @Override
+  public int rowCount(DSLContext ctx, Partition partition) {
+    return settings.respectDates() || joinsApprovals(partition)
+        ? ctx.fetchCount(rows(partition))
+        : ctx.fetchCount(values.unordered(partition));
+  }
+
+  private boolean joinsApprovals(Partition partition) {
+    return approvalLevelsExist && settings.approvalsCountIn(partition.year().orElseThrow());
   }
 
   /** The rows join the periods of the year, and statistics of all values as a work table. */

@@ -47,6 +47,7 @@ final class StagedTable {
   private volatile @Nullable String writers;
   private volatile @Nullable PartitionMerge merge;
   private volatile boolean kept;
+  private volatile boolean untouched;
   private volatile boolean resumed;
 
   /** How many rows may be merged into what serves, if that is known to be worth looking at. */
@@ -119,6 +120,7 @@ final class StagedTable {
         rows = same.get();
         reason = "SAME_SOURCES";
         kept = true;
+        untouched = true;
         return true;
       }
       Optional<KnownPartition> changed =
@@ -255,6 +257,11 @@ final class StagedTable {
   /** Whether what serves stays as it is. */
   boolean kept() {
     return kept;
+  }
+
+  /** Whether it is kept as nothing was written to what it is built from. */
+  boolean untouched() {
+    return untouched;
   }
 
   /** The rows to exchange in what serves, if that is what becomes of it. */

@@ -128,6 +128,11 @@ final class TableBuild {
     return failure.get() != null;
   }
 
+  /** Whether nothing was written to what any of its partitions is built from. */
+  boolean untouched() {
+    return !tables.isEmpty() && tables.stream().allMatch(StagedTable::untouched);
+  }
+
   /** Takes note that a partition serves, whatever becomes of the others. */
   void serves(StagedTable table) {
     serving.add(table);

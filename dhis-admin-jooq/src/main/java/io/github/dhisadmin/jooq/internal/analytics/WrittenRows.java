@@ -85,7 +85,7 @@ final class WrittenRows {
     RowComparison rows = RowComparison.of(ctx, tables, tables.written(), isOfKeys());
     RowSum after = Fingerprint.sum(known.fingerprint()).exchange(rows.serving(), rows.fresh());
     Optional<Outcome> outcome =
-        after.rows() == ctx.fetchCount(definition.rows(partition))
+        after.rows() == definition.rowCount(ctx, partition)
             ? Optional.of(
                 new PartitionComparison(ctx, tables, limit)
                     .decide(rows, writers, Fingerprint.of(after, declaration), known, now, FEW_WRITES))

@@ -60,15 +60,15 @@ public final class TableStates {
 
   /**
    * Whether a row of a table was written by a transaction, or a part of one, that began to write no
-   * earlier than this one.
+   * earlier than this one. Transactions of the longest ago count as such as well.
    *
    * @param table the name or alias under which a query reads it
    */
   public static Condition writtenFrom(String table, long transaction) {
     return DSL.condition(
-        "cast(cast({0} as text) as bigint) >= {1}",
+        "age({0}) <= (select age(cast({1} as xid)))",
         DSL.name(table, "xmin"),
-        DSL.inline(transaction));
+        DSL.inline(Long.toString(transaction)));
   }
 
   /** What the rows are, whoever wrote them; reads them. */
