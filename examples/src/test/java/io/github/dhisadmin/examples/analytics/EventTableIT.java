@@ -176,6 +176,9 @@ class EventTableIT {
     odd("greatest", "Apgar", "9223372036854775807");
     odd("too great", "Apgar", "9223372036854775808");
     odd("padded", "Apgar", "-00000000000000000000042");
+    odd("negative", "Apgar", "-7");
+    odd("eighteen digits", "Apgar", "999999999999999999");
+    odd("minus", "Apgar", "-");
     odd("exponent", "Height", "1e2");
     odd("short", "Height", "49.9");
     odd("both", "Height", "50");
@@ -184,6 +187,12 @@ class EventTableIT {
     odd("huge", "Height", "1".repeat(400));
     odd("month", "Seen on", "2021-13-45");
     odd("no leap year", "Seen on", "2023-02-29");
+    odd("28th", "Seen on", "2023-02-28");
+    odd("31st", "Seen on", "2024-12-31");
+    odd("no month", "Seen on", "2024-00-10");
+    odd("no day", "Seen on", "2024-01-00");
+    odd("no year", "Seen on", "0000-01-01");
+    odd("slashes", "Seen on", "2024/01/01");
     odd("with time", "Seen on", "2024-02-29T23:59:58.123Z");
     odd("24 hours", "Seen on", "2024-02-29T25:00");
     odd("yes", "Alive", "yes");
@@ -457,10 +466,19 @@ class EventTableIT {
     "greatest, Apgar, 9223372036854775807",
     "too great, Apgar, null",
     "padded, Apgar, -42",
+    "negative, Apgar, -7",
+    "eighteen digits, Apgar, 999999999999999999",
+    "minus, Apgar, null",
     "exponent, Height, null",
     "huge, Height, null",
     "month, Seen on, null",
     "no leap year, Seen on, null",
+    "28th, Seen on, 2023-02-28 00:00:00",
+    "31st, Seen on, 2024-12-31 00:00:00",
+    "no month, Seen on, null",
+    "no day, Seen on, null",
+    "no year, Seen on, null",
+    "slashes, Seen on, null",
     "with time, Seen on, 2024-02-29 23:59:58.123",
     "24 hours, Seen on, null",
     "yes, Alive, null",
@@ -475,8 +493,9 @@ class EventTableIT {
 
   @Test
   void values_that_became_null_are_counted_per_partition() {
-    // decimal, word, too great, exponent, huge, month, no leap year, 24 hours, yes
-    long rejected = 9L + (postgis ? 1 : 0);
+    // decimal, word, too great, minus, exponent, huge, month, no leap year, no month, no day, no
+    // year, slashes, 24 hours, yes
+    long rejected = 14L + (postgis ? 1 : 0);
 
     assertThat(result.warnings())
         .filteredOn(warning -> warning.code().equals("VALUE_NOT_OF_TYPE"))

@@ -5,6 +5,8 @@ import static org.jooq.impl.DSL.when;
 
 import io.github.dhisadmin.jooq.internal.sql.Geometries;
 import java.math.BigDecimal;
+import org.jooq.Collation;
+import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -20,7 +22,7 @@ enum ItemType {
     @Override
     Field<?> value(Field<String> text) {
       Field<BigDecimal> number = text.cast(SQLDataType.NUMERIC);
-      return when(text.likeRegex(inline("^-?[0-9]{1,18}$")), text.cast(SQLDataType.BIGINT))
+      return when(isShortNumber(text), text.cast(SQLDataType.BIGINT))
           .when(
               text.likeRegex(inline("^-?0*[0-9]{1,19}$"))
                   .and(number.between(inline(LEAST_LONG), inline(GREATEST_LONG))),
@@ -45,7 +47,8 @@ enum ItemType {
   MOMENT {
     @Override
     Field<?> value(Field<String> text) {
-      return when(text.likeRegex(inline(POSSIBLE_MOMENT)), text.cast(SQLDataType.LOCALDATETIME));
+      return when(isPlainDay(text), text.cast(SQLDataType.LOCALDATETIME))
+          .when(text.likeRegex(inline(POSSIBLE_MOMENT)), text.cast(SQLDataType.LOCALDATETIME));
     }
   },
   POINT {
@@ -75,6 +78,9 @@ enum ItemType {
           + "|[0-9]{4}-(0[13578]|1[02])-31"
           + "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
           + ")(\\s|[\\sT]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(\\.[0-9]{3}Z?)?)?$";
+
+  private static final Collation BYTES = DSL.collation("C");
+  private static final String DIGITS = "0123456789";
 
   private static final String JSON_NUMBER =
       "-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?";
@@ -109,6 +115,30 @@ enum ItemType {
 
   boolean numeric() {
     return this == INTEGER || this == DECIMAL;
+  }
+
+  /**
+   * Most integers: nothing but one to eighteen digits. Told without a regular expression, which
+   * takes several times as long.
+   */
+  private static Condition isShortNumber(Field<String> text) {
+    return DSL.translate(text, inline(DIGITS), inline(""))
+        .eq(inline(""))
+        .and(DSL.octetLength(text).between(inline(1), inline(18)));
+  }
+
+  /**
+   * Most days: up to the 28th of any month, told in a third of the time that the regular expression
+   * for all of them takes. Digits are compared by their bytes, whatever the collation.
+   */
+  private static Condition isPlainDay(Field<String> text) {
+    Field<String> month = DSL.substring(text, inline(6), inline(2)).collate(BYTES);
+    Field<String> day = DSL.substring(text, inline(9), inline(2)).collate(BYTES);
+    return DSL.translate(text, inline(DIGITS), inline("0000000000"))
+        .eq(inline("0000-00-00"))
+        .and(text.collate(BYTES).ge(inline("0001")))
+        .and(month.between(inline("01"), inline("12")))
+        .and(day.between(inline("01"), inline("28")));
   }
 
   /** A value of the column's type, null if the text is none. */
