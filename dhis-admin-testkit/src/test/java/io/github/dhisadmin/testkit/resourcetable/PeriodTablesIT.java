@@ -4,12 +4,16 @@ import static io.github.dhisadmin.resourcetable.ResourceTable.DATE_PERIOD_STRUCT
 import static io.github.dhisadmin.resourcetable.ResourceTable.PERIOD_STRUCTURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.resourcetable.ResourceTableResult;
 import io.github.dhisadmin.run.RunState;
+import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -125,6 +129,38 @@ class PeriodTablesIT {
             "daily character varying(50)")
         .hasSize(23);
     assertThat(tables.indexes(DATES)).containsExactly("primary key (dateperiod)");
+  }
+
+  @Test
+  void every_day_has_the_periods_that_hold_it_and_no_other_row() {
+    ResourceTableBed newer = new ResourceTableBed(POSTGRES.database(Shape.V2_43));
+    newer.build(DATE_PERIOD_STRUCTURE);
+    List<PeriodType> types = PeriodType.of(SchemaFamily.V2_43);
+    String columns = types.stream().map(PeriodType::columnName).collect(Collectors.joining(", "));
+
+    List<String> expected =
+        LocalDate.of(1975, 1, 1)
+            .datesUntil(LocalDate.of(2050, 1, 1))
+            .map(
+                day ->
+                    day
+                        + "|"
+                        + day.getYear()
+                        + "|"
+                        + day.withDayOfMonth(1)
+                        + types.stream()
+                            .map(type -> "|" + type.periodContaining(day).isoId())
+                            .collect(Collectors.joining()))
+            .toList();
+
+    assertThat(
+            newer.rows(
+                "select dateperiod, year, monthstartdate, "
+                    + columns
+                    + " from "
+                    + DATES
+                    + " order by dateperiod"))
+        .isEqualTo(expected);
   }
 
   @Test

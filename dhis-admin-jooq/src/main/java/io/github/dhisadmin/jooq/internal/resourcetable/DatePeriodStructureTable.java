@@ -6,20 +6,18 @@ import static io.github.dhisadmin.jooq.internal.resourcetable.Column.optional;
 import static io.github.dhisadmin.jooq.internal.resourcetable.Column.required;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.generateSeries;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
-import io.github.dhisadmin.jooq.internal.period.PeriodSql;
+import io.github.dhisadmin.jooq.internal.period.CalendarDays;
 import io.github.dhisadmin.jooq.internal.schema.EventTable;
 import io.github.dhisadmin.period.PeriodType;
 import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.run.Warning;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
@@ -49,24 +47,20 @@ final class DatePeriodStructureTable implements ResourceTableDefinition {
 
   @Override
   public TableContent content(BuildInput input) {
-    Field<LocalDate> day = field(name("days", "dateperiod"), SQLDataType.LOCALDATE);
-    List<Column> columns = new ArrayList<>();
-    columns.add(required("dateperiod", SQLDataType.LOCALDATE, day));
-    columns.add(required("year", SQLDataType.INTEGER, PeriodSql.year(day)));
-    if (!input.legacy()) {
-      columns.add(
-          required(
-              "monthstartdate",
-              SQLDataType.LOCALDATE,
-              PeriodSql.startDate(PeriodType.MONTHLY, day)));
-    }
-    for (PeriodType type : input.periodTypes()) {
-      columns.add(optional(type.columnName(), VARCHAR_50, PeriodSql.isoId(type, day)));
-    }
     List<Warning> warnings = new ArrayList<>();
     Years years = years(input, warnings);
+    CalendarDays days = new CalendarDays(years.first(), years.last(), input.periodTypes());
+    List<Column> columns = new ArrayList<>();
+    columns.add(required("dateperiod", SQLDataType.LOCALDATE, days.day()));
+    columns.add(required("year", SQLDataType.INTEGER, days.year()));
+    if (!input.legacy()) {
+      columns.add(required("monthstartdate", SQLDataType.LOCALDATE, days.monthStart()));
+    }
+    for (PeriodType type : input.periodTypes()) {
+      columns.add(optional(type.columnName(), VARCHAR_50, days.isoId(type)));
+    }
     TableContent content =
-        TableContent.of(columns, select(Column.fields(columns)).from(days(years).asTable("days")))
+        TableContent.of(columns, select(Column.fields(columns)).from(days.table()))
             .keyedBy("dateperiod")
             .warnings(warnings);
     if (input.legacy()) {
@@ -75,14 +69,6 @@ final class DatePeriodStructureTable implements ResourceTableDefinition {
       }
     }
     return content;
-  }
-
-  private static Select<?> days(Years years) {
-    LocalDate first = LocalDate.of(years.first(), 1, 1);
-    int last = (int) ChronoUnit.DAYS.between(first, LocalDate.of(years.last(), 12, 31));
-    Field<Integer> offset = field(name("series", "n"), SQLDataType.INTEGER);
-    return select(inline(first).add(offset).as("dateperiod"))
-        .from(generateSeries(0, last).as("series", "n"));
   }
 
   private static Years years(BuildInput input, List<Warning> warnings) {
