@@ -23,6 +23,7 @@ import io.github.dhisadmin.run.RunControl;
 import io.github.dhisadmin.run.RunState;
 import io.github.dhisadmin.testkit.fixture.DataElementFixture;
 import io.github.dhisadmin.testkit.fixture.Dhis2Fixture;
+import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import io.github.dhisadmin.testkit.postgres.StatementCount;
@@ -69,6 +70,64 @@ class ResourceTableEngineIT {
         .containsExactlyElementsOf(
             first.tables().stream().map(ResourceTableOutcome::rows).toList());
     assertThat(tables.rows(files())).hasSize(15).isEqualTo(files);
+  }
+
+  @Test
+  void tables_that_are_seen_to_be_the_same_are_not_built_beside() {
+    for (Shape shape : Shape.values()) {
+      Dhis2Database database = POSTGRES.database(shape);
+      ResourceTableBed bed = new ResourceTableBed(database);
+      Dhis2Fixture fixture = Dhis2Fixture.on(database.dataSource());
+      fixture.organisationUnit("Unit");
+      fixture.organisationUnitGroupSet("Set").shortName("Größe: 50%");
+      fixture.category("Sex").options("Female");
+      fixture.dataElement("Element");
+      fixture.period("202401");
+      bed.buildAll();
+
+      try (StatementCount count = database.dataSource().countStatements()) {
+        assertThat(bed.buildAll().state()).isEqualTo(RunState.SUCCEEDED);
+
+        assertThat(count.statements())
+            .as(shape.name())
+            .isNotEmpty()
+            .noneMatch(sql -> sql.startsWith("create") || sql.startsWith("analyze"));
+      }
+    }
+  }
+
+  @Test
+  void hooked_table_is_compared_as_its_hook_leaves_it() {
+    dhis2.resourceTableHook(
+        "Hook",
+        "DATA_ELEMENT_STRUCTURE",
+        "update analytics_rs_dataelementstructure_temp set dataelementname = 'Hooked'");
+    tables.build(DATA_ELEMENT_STRUCTURE);
+
+    assertThat(tables.build(DATA_ELEMENT_STRUCTURE).tables())
+        .extracting(ResourceTableOutcome::action)
+        .containsExactly(UNCHANGED);
+
+    tables.run("delete from tablehook");
+
+    assertThat(tables.build(DATA_ELEMENT_STRUCTURE).tables())
+        .extracting(ResourceTableOutcome::action)
+        .containsExactly(BUILT);
+    assertThat(tables.rows("select dataelementname from " + STRUCTURE)).containsExactly("Element");
+  }
+
+  @Test
+  void texts_are_in_the_order_of_the_database_whatever_their_source() {
+    tables.run("alter table dataelement alter column name type varchar(230) collate \"C\"");
+    tables.build(DATA_ELEMENT_STRUCTURE);
+
+    assertThat(
+            tables.rows(
+                "select distinct collname from pg_attribute a join pg_collation c on c.oid ="
+                    + " a.attcollation where attrelid = '"
+                    + STRUCTURE
+                    + "'::regclass"))
+        .containsExactly("default");
   }
 
   @Test

@@ -32,7 +32,9 @@ record Column(String name, DataType<?> type, boolean required, Field<?> value) {
     return columns.stream().<Field<?>>map(Column::field).toList();
   }
 
+  /** In the order of the database, as DHIS2's columns are, whatever the order of its source. */
   private Field<?> field() {
-    return value.cast(type).as(DSL.name(name));
+    Field<?> typed = value.cast(type);
+    return (type.isString() ? typed.collate("default") : typed).as(DSL.name(name));
   }
 }

@@ -17,7 +17,8 @@ import org.jooq.impl.DSL;
 
 /**
  * Builds one resource table beside the one that serves, in one transaction: either a finished
- * staging table comes of it or nothing.
+ * staging table comes of it or nothing. Where the serving table is seen to be what would be built,
+ * nothing is written at all.
  */
 final class StagingBuild {
   /** Longer than any reader should take; whoever holds a staging table for longer is stuck. */
@@ -27,12 +28,16 @@ final class StagingBuild {
   private final TableStorage storage;
   private final DSLContext ctx;
   private final Ddl ddl;
+  private final TableHooks hooks;
+  private final TableComparison comparison;
 
   StagingBuild(BuildInput input, TableStorage storage) {
     this.input = input;
     this.storage = storage;
     this.ctx = input.ctx();
     this.ddl = new Ddl(ctx);
+    this.hooks = new TableHooks(ctx);
+    this.comparison = new TableComparison(ctx);
   }
 
   /** The staging name, which hooks know. */
@@ -46,16 +51,45 @@ final class StagingBuild {
     Name staging = DSL.name(stagingName(tableName));
     ctx.dropTableIfExists(staging).execute();
     TableContent content = definition.content(input);
+    Name serving = DSL.name(tableName);
+    boolean serves = !ddl.existing(List.of(tableName)).isEmpty();
+    // Hooks say what they make of the rows only by doing it.
+    boolean foreseeable =
+        serves
+            && !hooks.exist(TableHookPhase.RESOURCE_TABLE_POPULATED, definition.table().hookType())
+            && comparison.has(serving, content.layout(storage));
+    if (foreseeable) {
+      TableComparison.Rows rows = compare(content, serving);
+      if (rows.same()) {
+        return new Staged(rows.count(), true, content.warnings());
+      }
+    }
+    List<Warning> warnings = new ArrayList<>(content.warnings());
+    warnings.addAll(fill(staging, content, definition.table().hookType()));
+    long rows = ctx.fetchCount(DSL.table(staging));
+    boolean unchanged = serves && !foreseeable && comparison.alike(staging, serving);
+    if (unchanged) {
+      ctx.dropTable(staging).execute();
+    }
+    return new Staged(rows, unchanged, warnings);
+  }
+
+  private TableComparison.Rows compare(TableContent content, Name serving) {
+    return content.primaryKey().isEmpty()
+        ? comparison.compare(content.rows(), serving)
+        : comparison.compare(
+            content.rows(), serving, content.primaryKey().stream().map(DSL::name).toList());
+  }
+
+  /** Makes the staging table; returns a warning per hook that failed. */
+  private List<Warning> fill(Name staging, TableContent content, String hookType) {
     ddl.createTableAs(staging, storage, content.rows());
     ddl.declare(staging, content.required(), List.of());
     if (!content.primaryKey().isEmpty()) {
       ctx.alterTable(staging).add(DSL.primaryKey(fields(content.primaryKey()))).execute();
     }
-    List<Warning> warnings = new ArrayList<>(content.warnings());
-    warnings.addAll(
-        new TableHooks(ctx)
-            .run(
-                TableHookPhase.RESOURCE_TABLE_POPULATED, definition.table().hookType(), tableName));
+    List<Warning> warnings =
+        hooks.run(TableHookPhase.RESOURCE_TABLE_POPULATED, hookType, input.tableName());
     for (TableContent.Index index : content.indexes()) {
       // PostgreSQL finds names that are free, those of the serving table's indexes are not.
       (index.unique() ? ctx.createUniqueIndex() : ctx.createIndex())
@@ -64,17 +98,7 @@ final class StagingBuild {
     }
     ddl.resetAutovacuum(staging);
     ddl.analyze(staging);
-    long rows = ctx.fetchCount(DSL.table(staging));
-    boolean unchanged = servesAlready(tableName, staging);
-    if (unchanged) {
-      ctx.dropTable(staging).execute();
-    }
-    return new Staged(rows, unchanged, warnings);
-  }
-
-  private boolean servesAlready(String tableName, Name staging) {
-    return !ddl.existing(List.of(tableName)).isEmpty()
-        && new TableComparison(ctx).alike(staging, DSL.name(tableName));
+    return warnings;
   }
 
   private static List<Field<?>> fields(List<String> columns) {

@@ -1,8 +1,12 @@
 package io.github.dhisadmin.jooq.internal.resourcetable;
 
+import io.github.dhisadmin.analytics.TableStorage;
+import io.github.dhisadmin.jooq.internal.sql.TableLayout;
 import io.github.dhisadmin.run.Warning;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Name;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
@@ -56,6 +60,24 @@ record TableContent(
         .filter(Column::required)
         .map(column -> DSL.name(column.name()))
         .toList();
+  }
+
+  /** What the table is apart from its rows, if it is kept like this. */
+  TableLayout layout(TableStorage storage) {
+    Set<String> traits = new HashSet<>();
+    traits.add(TableLayout.kept(storage));
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      boolean required = column.required() || primaryKey.contains(column.name());
+      traits.add(TableLayout.column(i + 1, column.name(), column.type(), required));
+    }
+    if (!primaryKey.isEmpty()) {
+      traits.add(TableLayout.index(true, true, primaryKey));
+    }
+    for (Index index : indexes) {
+      traits.add(TableLayout.index(index.unique(), false, index.columns()));
+    }
+    return new TableLayout(traits);
   }
 
   private TableContent with(Index added) {
