@@ -212,18 +212,18 @@ final class AnalyticsRun {
       for (TypeBuild type : builds) {
         boolean indexAtOnce = !hooked.contains(type.type().name());
         for (TableBuild build : type.tables()) {
-          AtomicInteger undecided = new AtomicInteger(build.tables().size());
-          Runnable decided =
+          AtomicInteger unknown = new AtomicInteger(build.tables().size());
+          Runnable looked =
               () -> {
-                if (undecided.decrementAndGet() <= 0) {
+                if (unknown.decrementAndGet() <= 0) {
                   queue.add(0, () -> build.step(() -> find(build, snapshot)));
                 }
               };
           if (build.tables().isEmpty()) {
-            decided.run();
+            looked.run();
           }
           for (StagedTable table : build.tables()) {
-            populate(queue, build, table, snapshot, indexAtOnce, decided);
+            populate(queue, build, table, snapshot, indexAtOnce, looked);
           }
         }
       }
@@ -249,7 +249,7 @@ final class AnalyticsRun {
   /**
    * Lets a partition be filled, or found to serve on.
    *
-   * @param decided what is done once it is known which of both
+   * @param looked what is done once it is known whether something was written to its sources
    */
   private void populate(
       WorkQueue queue,
@@ -257,11 +257,13 @@ final class AnalyticsRun {
       StagedTable table,
       Snapshot snapshot,
       boolean indexAtOnce,
-      Runnable decided) {
+      Runnable looked) {
     double cost = populatingCost(table);
     queue.add(
         cost,
         () -> {
+          build.step(() -> look(build, table, snapshot, !indexAtOnce));
+          looked.run();
           build.step(
               () -> {
                 boolean stays = servesOn(build, table, snapshot, !indexAtOnce);
@@ -271,15 +273,20 @@ final class AnalyticsRun {
                   index(queue, build, table);
                 }
               });
-          decided.run();
         });
   }
 
-  /** Fills a partition, unless the one that serves stays, as it is or with a few other rows. */
-  private boolean servesOn(
-      TableBuild build, StagedTable table, Snapshot snapshot, boolean hooked) {
+  /** Finds out what is there of a partition, if it is as it would be built. */
+  private void look(TableBuild build, StagedTable table, Snapshot snapshot, boolean hooked) {
     if (!left.contains(table.staging()) || !plan.resumes(table, snapshot, hooked)) {
-      if (plan.keeps(build, table, snapshot, hooked)) {
+      plan.look(build, table, snapshot, hooked);
+    }
+  }
+
+  /** Fills a partition, unless the one that serves stays, as it is or with a few other rows. */
+  private boolean servesOn(TableBuild build, StagedTable table, Snapshot snapshot, boolean hooked) {
+    if (!table.resumed()) {
+      if (table.untouched() || plan.keeps(build, table, snapshot, hooked)) {
         return true;
       }
       room.take(table.target());

@@ -147,7 +147,19 @@ final class BuildPlan {
   }
 
   /**
-   * Whether a partition serves on, as it does or with a few other rows.
+   * Looks whether something was written to what a partition is built from.
+   *
+   * @param hooked whether hooks change tables of its type; nobody knows what they read
+   */
+  void look(TableBuild build, StagedTable table, Snapshot snapshot, boolean hooked) {
+    if (incremental() && !hooked) {
+      table.look(
+          catalogue.settings().storage(), snapshot, states, build.reasonForAll().isPresent());
+    }
+  }
+
+  /**
+   * Whether a partition that was looked at serves on, as it does or with a few other rows.
    *
    * @param hooked whether hooks change tables of its type; nobody knows what they read
    */
@@ -163,7 +175,6 @@ final class BuildPlan {
         catalogue.settings().storage(),
         memory,
         snapshot,
-        states,
         catalogue.adminSchema(),
         () -> limit(build, table),
         build.reasonForAll().orElse(null));

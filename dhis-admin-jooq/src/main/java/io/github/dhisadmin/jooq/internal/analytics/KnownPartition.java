@@ -28,7 +28,9 @@ record KnownPartition(
         && !shareOrNull.rows().equals(now.shareOrNull().rows());
   }
 
-  /** From which transaction on its source rows may have been written, if nothing else is another. */
+  /**
+   * From which transaction on its source rows may have been written, if nothing else is another.
+   */
   OptionalLong changedOnlyFrom(SourceState now) {
     SourceShare share = now.shareOrNull();
     return shareOrNull != null && share != null && shareOrNull.rest().equals(share.rest())

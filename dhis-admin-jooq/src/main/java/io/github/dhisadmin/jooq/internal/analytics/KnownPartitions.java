@@ -188,10 +188,7 @@ final class KnownPartitions {
   }
 
   private void remember(
-      String table,
-      String fingerprint,
-      @Nullable SourceState sources,
-      @Nullable String writers) {
+      String table, String fingerprint, @Nullable SourceState sources, @Nullable String writers) {
     ctx.insertInto(PARTITION_FINGERPRINT)
         .set(PARTITION_FINGERPRINT.TABLE_NAME, table)
         .set(PARTITION_FINGERPRINT.RELATION, new Ddl(ctx).numberOf(table).orElseThrow())

@@ -36,6 +36,9 @@ import org.jooq.impl.SQLDataType;
  * follows works on narrow tables of hashes, within one transaction.
  */
 final class RowComparison {
+  /** The alias of a row that is hashed. */
+  static final String EACH = "each";
+
   private static final Field<Boolean> FRESH = field(name("fresh"), SQLDataType.BOOLEAN);
   private static final Field<Object> PLACE = field(name("place"));
   private static final Field<Long> HASH = field(name("hash"), SQLDataType.BIGINT);
@@ -69,8 +72,8 @@ final class RowComparison {
 
   private static Select<Record> hashes(boolean fresh, Name of, RowHash hash, Condition which) {
     List<Field<?>> fields =
-        List.of(inline(fresh).as(FRESH), ctid("each").as(PLACE), hash.of("each").as(HASH));
-    return select(fields).from(table(of).as("each")).where(which);
+        List.of(inline(fresh).as(FRESH), ctid(EACH).as(PLACE), hash.of(EACH).as(HASH));
+    return select(fields).from(table(of).as(EACH)).where(which);
   }
 
   /** What the rows of the filled table come to. */

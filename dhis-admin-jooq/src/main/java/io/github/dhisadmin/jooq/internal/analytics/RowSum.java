@@ -13,8 +13,7 @@ record RowSum(long rows, BigDecimal hashes) {
   /** What they come to once some are exchanged. */
   RowSum exchange(RowSum removed, RowSum inserted) {
     return new RowSum(
-        rows - removed.rows + inserted.rows,
-        hashes.subtract(removed.hashes).add(inserted.hashes));
+        rows - removed.rows + inserted.rows, hashes.subtract(removed.hashes).add(inserted.hashes));
   }
 
   /** Both, as a fingerprint begins. */

@@ -219,7 +219,9 @@ final class ServingSwap {
     known.forget(ending);
     known.forget(built.stream().map(StagedTable::target).toList());
     for (StagedTable table : built) {
-      table.fingerprint().ifPresent(now -> known.remember(table.target(), now, table.sources(), table.writers()));
+      table
+          .fingerprint()
+          .ifPresent(now -> known.remember(table.target(), now, table.sources(), table.writers()));
     }
   }
 

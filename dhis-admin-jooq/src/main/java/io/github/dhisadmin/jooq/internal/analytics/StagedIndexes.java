@@ -61,8 +61,7 @@ final class StagedIndexes {
     List<Field<?>> columns = index.columns().stream().<Field<?>>map(StagedIndexes::column).toList();
     switch (index.kind()) {
       case TREE -> tree(ctx, name, index).execute();
-      case TREE_WITHOUT_NULLS ->
-          tree(ctx, name, index).where(columns.get(0).isNotNull()).execute();
+      case TREE_WITHOUT_NULLS -> tree(ctx, name, index).where(columns.get(0).isNotNull()).execute();
       case TREE_LATEST_FIRST ->
           ctx.createIndex(name).on(rows(), columns.get(0).desc().nullsLast()).execute();
       case BLOCK_RANGES -> ddl.createBlockRangeIndex(name, DSL.name(staging), columns);

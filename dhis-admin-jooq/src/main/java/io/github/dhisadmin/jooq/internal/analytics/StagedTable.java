@@ -95,10 +95,29 @@ final class StagedTable {
   }
 
   /**
+   * Looks whether something was written to what it is built from, and keeps what serves if not.
+   *
+   * @param states what a snapshot sees of the tables it is built from
+   * @param replaced whether what serves is replaced in any case
+   */
+  void look(TableStorage storage, Snapshot snapshot, SourceStates states, boolean replaced) {
+    SourceState from = sources(storage, snapshot, states);
+    if (!replaced) {
+      timed(Snapshot.NONE, ctx -> new KnownPartitions(ctx).rowsIfBuiltFrom(target(), from))
+          .ifPresent(
+              same -> {
+                rows = same;
+                reason = "SAME_SOURCES";
+                kept = true;
+                untouched = true;
+              });
+    }
+  }
+
+  /**
    * Looks whether what serves has the rows that a snapshot sees, or all but a few that can be told
    * without filling it, and need not be replaced.
    *
-   * @param states what the snapshot sees of the tables it is built from
    * @param adminSchema where rows are put that are exchanged
    * @param limits tells how many rows may be merged into what serves
    * @param why why it is replaced in any case; null if it need not be
@@ -108,21 +127,11 @@ final class StagedTable {
       TableStorage storage,
       WorkMemory memory,
       Snapshot snapshot,
-      SourceStates states,
       String adminSchema,
       Supplier<MergeLimit> limits,
       @Nullable String why) {
-    SourceState from = sources(storage, snapshot, states);
+    SourceState from = sources;
     if (why == null) {
-      Optional<Long> same =
-          timed(Snapshot.NONE, ctx -> new KnownPartitions(ctx).rowsIfBuiltFrom(target(), from));
-      if (same.isPresent()) {
-        rows = same.get();
-        reason = "SAME_SOURCES";
-        kept = true;
-        untouched = true;
-        return true;
-      }
       Optional<KnownPartition> changed =
           timed(Snapshot.NONE, ctx -> knownAndDeclaredAsBefore(ctx, storage))
               .filter(known -> known.isMostLikelyChanged(from));
@@ -189,10 +198,7 @@ final class StagedTable {
               definition.tune(memory, new Session(ctx));
               return new WrittenRows(ctx, tables(adminSchema), comparable, definition)
                   .compare(
-                      partition,
-                      known,
-                      Objects.requireNonNull(sources),
-                      declaration(ctx, storage));
+                      partition, known, Objects.requireNonNull(sources), declaration(ctx, storage));
             });
     return outcome.filter(this::stays).isPresent();
   }
@@ -257,6 +263,11 @@ final class StagedTable {
   /** Whether what serves stays as it is. */
   boolean kept() {
     return kept;
+  }
+
+  /** Whether what a run that did not end has filled it with was taken over. */
+  boolean resumed() {
+    return resumed;
   }
 
   /** Whether it is kept as nothing was written to what it is built from. */
@@ -356,8 +367,7 @@ final class StagedTable {
   void populate(
       TableStorage storage, WorkMemory memory, Snapshot snapshot, @Nullable SourceStates states) {
     SourceState known = sources;
-    SourceState from =
-        states == null || known != null ? known : sources(storage, snapshot, states);
+    SourceState from = states == null || known != null ? known : sources(storage, snapshot, states);
     rows =
         timed(
             snapshot,

@@ -60,8 +60,7 @@ final class WrittenRows {
             .keys(written)
             .filter(keys -> writers.equals(known.writersOrNull()) && areFew(keys, known))
             .flatMap(keys -> compare(partition, written, writers, known, now, declaration));
-    List.of(tables.keys(), tables.written())
-        .forEach(each -> ctx.dropTableIfExists(each).execute());
+    List.of(tables.keys(), tables.written()).forEach(each -> ctx.dropTableIfExists(each).execute());
     return outcome;
   }
 
@@ -80,24 +79,30 @@ final class WrittenRows {
       KnownPartition known,
       SourceState now,
       String declaration) {
-    new Ddl(ctx)
-        .createTableAs(tables.written(), TableStorage.UNLOGGED, definition.rows(written));
+    new Ddl(ctx).createTableAs(tables.written(), TableStorage.UNLOGGED, definition.rows(written));
     RowComparison rows = RowComparison.of(ctx, tables, tables.written(), isOfKeys());
     RowSum after = Fingerprint.sum(known.fingerprint()).exchange(rows.serving(), rows.fresh());
     Optional<Outcome> outcome =
         after.rows() == definition.rowCount(ctx, partition)
             ? Optional.of(
                 new PartitionComparison(ctx, tables, limit)
-                    .decide(rows, writers, Fingerprint.of(after, declaration), known, now, FEW_WRITES))
+                    .decide(
+                        rows, writers, Fingerprint.of(after, declaration), known, now, FEW_WRITES))
             : Optional.empty();
     rows.close();
     return outcome;
   }
 
+  /** Found before any of them is hashed: a join would take all columns of all rows along. */
   private Condition isOfKeys() {
     Field<String> key = definition.key().orElseThrow();
-    return key.in(
-        DSL.select(DSL.field(DSL.name(ChangedKeys.KEY), key.getDataType()))
-            .from(DSL.table(tables.keys())));
+    Select<?> places =
+        DSL.select(RowComparison.ctid("found"))
+            .from(DSL.table(DSL.name(tables.target())).as("found"))
+            .where(
+                key.in(
+                    DSL.select(DSL.field(DSL.name(ChangedKeys.KEY), key.getDataType()))
+                        .from(DSL.table(tables.keys()))));
+    return DSL.condition("{0} = any(array({1}))", RowComparison.ctid(RowComparison.EACH), places);
   }
 }

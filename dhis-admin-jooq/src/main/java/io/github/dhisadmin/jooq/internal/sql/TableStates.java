@@ -54,8 +54,7 @@ public final class TableStates {
    * what these have written all that counts can be seen.
    */
   public long settledBefore() {
-    return ctx.fetchSingle("select txid_snapshot_xmin(txid_current_snapshot())")
-        .get(0, Long.class);
+    return ctx.fetchSingle("select txid_snapshot_xmin(txid_current_snapshot())").get(0, Long.class);
   }
 
   /**
@@ -67,8 +66,7 @@ public final class TableStates {
   public static Condition writtenFrom(String table, long transaction) {
     return DSL.condition(
         "age({0}) <= (select age(cast({1} as xid)))",
-        DSL.name(table, "xmin"),
-        DSL.inline(Long.toString(transaction)));
+        DSL.name(table, "xmin"), DSL.inline(Long.toString(transaction)));
   }
 
   /** What the rows are, whoever wrote them; reads them. */
