@@ -21,6 +21,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jooq.conf.Settings;
 
@@ -44,15 +46,33 @@ final class ResourceTableBed {
     return build(update, control, TableStorage.UNLOGGED);
   }
 
+  /** On two sessions. */
+  ResourceTableResult buildAllSideBySide(RunControl control) {
+    ExecutorService workers = Executors.newFixedThreadPool(2);
+    try {
+      return build(ResourceTableUpdate.all(), TableStorage.UNLOGGED, context(workers, 2, control));
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
   ResourceTableResult build(ResourceTableUpdate update, RunControl control, TableStorage storage) {
+    return build(update, storage, context(new ManualExecutor(), 1, control));
+  }
+
+  private static EngineContext context(
+      ExecutorService workers, int parallelism, RunControl control) {
+    return new EngineContext(
+        MutableClock.at("2024-06-15T10:00:00Z"), workers, parallelism, control);
+  }
+
+  private ResourceTableResult build(
+      ResourceTableUpdate update, TableStorage storage, EngineContext context) {
     Dhis2Schema schema =
         new Database(database.dataSource(), "public", new Settings())
             .transaction(ctx -> Dhis2Schema.probe(ctx, "public"));
     Database renamed =
         new Database(database.dataSource(), "public", schema.renderSettings(new Settings()));
-    EngineContext context =
-        new EngineContext(
-            MutableClock.at("2024-06-15T10:00:00Z"), new ManualExecutor(), 1, control);
     return new JooqResourceTableEngine(
             renamed, schema, new SystemSettings(schema.quotesSettings()), storage)
         .build(update, context);

@@ -27,11 +27,15 @@ import io.github.dhisadmin.testkit.postgres.Dhis2Database;
 import io.github.dhisadmin.testkit.postgres.Dhis2DatabaseExtension;
 import io.github.dhisadmin.testkit.postgres.Shape;
 import io.github.dhisadmin.testkit.postgres.StatementCount;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -128,6 +132,68 @@ class ResourceTableEngineIT {
                     + STRUCTURE
                     + "'::regclass"))
         .containsExactly("default");
+  }
+
+  @Test
+  void table_that_has_to_wait_does_not_hold_up_the_others() throws SQLException {
+    CompletableFuture<ResourceTableResult> run;
+    try (Connection writer = POSTGRES.dataSource().getConnection();
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute("lock table indicator in access exclusive mode");
+      run = CompletableFuture.supplyAsync(() -> tables.buildAllSideBySide(RunControl.none()));
+      await(() -> tables.rows(names()).size() == 14);
+      assertThat(tables.rows(names())).doesNotContain("analytics_rs_indicatorgroupsetstructure");
+      assertThat(run).isNotDone();
+    }
+
+    assertThat(run).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(run.join().tables())
+        .extracting(ResourceTableOutcome::table)
+        .as("in the order of the tables, whichever was there first")
+        .containsExactlyElementsOf(ResourceTable.all());
+    assertThat(tables.rows(names())).hasSize(15);
+  }
+
+  @Test
+  void tables_are_built_in_their_order_if_there_is_a_hook_that_may_read_others() {
+    dhis2.organisationUnit("Unit");
+    dhis2.resourceTableHook(
+        "Count",
+        "DATA_ELEMENT_STRUCTURE",
+        "update analytics_rs_dataelementstructure_temp set datasetname = (select count(*) from"
+            + " analytics_rs_orgunitstructure)");
+    List<String> heard = new ArrayList<>();
+
+    ResourceTableResult result =
+        tables.buildAllSideBySide(RunControl.listening(progress -> heard.add(progress.item())));
+
+    assertThat(result.warnings()).isEmpty();
+    assertThat(heard.stream().filter(item -> !item.isEmpty()))
+        .containsExactlyElementsOf(
+            result.tables().stream().map(ResourceTableOutcome::name).toList());
+    assertThat(tables.rows("select datasetname from " + STRUCTURE)).containsExactly("1");
+  }
+
+  @Test
+  void cancelled_run_of_two_sessions_leaves_nothing_behind() {
+    Cancellation cancellation = new Cancellation();
+    RunControl control =
+        new RunControl(
+            progress -> {
+              if (progress.done() == 2) {
+                cancellation.cancel();
+              }
+            },
+            cancellation);
+
+    ResourceTableResult result = tables.buildAllSideBySide(control);
+
+    assertThat(result.state()).isEqualTo(RunState.CANCELLED);
+    assertThat(result.tables()).hasSizeBetween(2, 3);
+    assertThat(tables.rows(names()))
+        .containsExactlyInAnyOrderElementsOf(
+            result.tables().stream().map(ResourceTableOutcome::name).toList());
   }
 
   @Test
@@ -451,6 +517,17 @@ class ResourceTableEngineIT {
           .map(sql -> sql.substring(0, Math.min(70, sql.length())))
           .toList();
     }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    assertThat(
+            CompletableFuture.runAsync(
+                () -> {
+                  while (!condition.getAsBoolean()) {
+                    Thread.onSpinWait();
+                  }
+                }))
+        .succeedsWithin(Duration.ofSeconds(30));
   }
 
   private static String names() {

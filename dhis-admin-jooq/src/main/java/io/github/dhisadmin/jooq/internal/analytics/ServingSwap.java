@@ -10,6 +10,7 @@ import io.github.dhisadmin.run.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -47,19 +48,17 @@ final class ServingSwap {
       return List.of();
     }
     List<Warning> warnings =
-        new TableSwap(database)
-            .swap(
-                cancellation,
-                exchange(build, replacements, ending),
-                ctx -> merges.forEach(merge -> merge.apply(ctx)),
-                ctx -> {
-                  if (build.keepsOtherYears()) {
-                    joinServing(ctx, build, build.built());
-                  }
-                  latest.ifPresent(partition -> mergeWith(ctx, partition, build));
-                  takeNote(ctx, build.built(), ending);
-                  noteStaleViews(ctx, build);
-                });
+        swap(
+            build,
+            exchange(build, replacements, ending),
+            merges,
+            ctx -> {
+              if (build.keepsOtherYears()) {
+                joinServing(ctx, build, build.built());
+              }
+              latest.ifPresent(partition -> mergeWith(ctx, partition, build));
+              takeNote(ctx, build.built(), ending);
+            });
     build.built().forEach(build::serves);
     build.dropped(ending);
     merges.forEach(this::analyze);
@@ -79,12 +78,7 @@ final class ServingSwap {
 
   private List<Warning> merge(TableBuild build, StagedTable partition, PartitionMerge merge) {
     List<Warning> warnings =
-        new TableSwap(database)
-            .swap(
-                cancellation,
-                Exchange.of(List.of(), List.of()),
-                merge::apply,
-                ctx -> noteStaleViews(ctx, build));
+        swap(build, Exchange.of(List.of(), List.of()), List.of(merge), ctx -> {});
     build.serves(partition);
     analyze(merge);
     return warnings;
@@ -94,23 +88,21 @@ final class ServingSwap {
     int year = partition.partition().year().orElseThrow();
     Optional<LatestPartition> latest = latest(build, List.of());
     List<Warning> warnings =
-        new TableSwap(database)
-            .swap(
-                cancellation,
-                exchange(
-                    build,
-                    List.of(new Replacement(partition.staging(), partition.target())),
-                    List.of()),
-                ctx -> {
-                  joinServing(ctx, build, List.of(partition));
-                  latest.ifPresent(
-                      each ->
-                          build.merged(
-                              each.name(),
-                              each.keepMoreThan(ctx, year, List.of(partition.target()))));
-                  takeNote(ctx, List.of(partition), List.of());
-                  noteStaleViews(ctx, build);
-                });
+        swap(
+            build,
+            exchange(
+                build,
+                List.of(new Replacement(partition.staging(), partition.target())),
+                List.of()),
+            List.of(),
+            ctx -> {
+              joinServing(ctx, build, List.of(partition));
+              latest.ifPresent(
+                  each ->
+                      build.merged(
+                          each.name(), each.keepMoreThan(ctx, year, List.of(partition.target()))));
+              takeNote(ctx, List.of(partition), List.of());
+            });
     build.serves(partition);
     return warnings;
   }
@@ -123,17 +115,33 @@ final class ServingSwap {
       return List.of();
     }
     List<Warning> warnings =
-        new TableSwap(database)
-            .swap(
-                cancellation,
-                exchange(build, List.of(), ending),
-                ctx -> {
-                  latest.ifPresent(partition -> mergeWith(ctx, partition, build));
-                  takeNote(ctx, List.of(), ending);
-                  noteStaleViews(ctx, build);
-                });
+        swap(
+            build,
+            exchange(build, List.of(), ending),
+            List.of(),
+            ctx -> {
+              latest.ifPresent(partition -> mergeWith(ctx, partition, build));
+              takeNote(ctx, List.of(), ending);
+            });
     build.dropped(ending);
     return warnings;
+  }
+
+  /** Does all of it at the same moment. */
+  private List<Warning> swap(
+      TableBuild build,
+      Exchange exchange,
+      List<PartitionMerge> merges,
+      Consumer<DSLContext> alsoInTransaction) {
+    return new TableSwap(database)
+        .swap(
+            cancellation,
+            exchange,
+            ctx -> merges.forEach(merge -> merge.apply(ctx)),
+            ctx -> {
+              alsoInTransaction.accept(ctx);
+              noteStaleViews(ctx, build);
+            });
   }
 
   /** Views above what is replaced are made again; those above a parent that stays are not. */
