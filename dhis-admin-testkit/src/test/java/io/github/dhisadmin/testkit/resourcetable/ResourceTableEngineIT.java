@@ -140,8 +140,14 @@ class ResourceTableEngineIT {
     try (Connection writer = POSTGRES.dataSource().getConnection();
         Statement statement = writer.createStatement()) {
       writer.setAutoCommit(false);
-      statement.execute("lock table indicator in access exclusive mode");
-      run = CompletableFuture.supplyAsync(() -> tables.buildAllSideBySide(RunControl.none()));
+      RunControl control =
+          RunControl.listening(
+              progress -> {
+                if (progress.item().isEmpty()) {
+                  lock(statement, "indicator");
+                }
+              });
+      run = CompletableFuture.supplyAsync(() -> tables.buildAllSideBySide(control));
       await(() -> tables.rows(names()).size() == 14);
       assertThat(tables.rows(names())).doesNotContain("analytics_rs_indicatorgroupsetstructure");
       assertThat(run).isNotDone();
@@ -516,6 +522,15 @@ class ResourceTableEngineIT {
       return count.statements().stream()
           .map(sql -> sql.substring(0, Math.min(70, sql.length())))
           .toList();
+    }
+  }
+
+  /** Against readers as well. */
+  private static void lock(Statement statement, String table) {
+    try {
+      statement.execute("lock table " + table + " in access exclusive mode");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
