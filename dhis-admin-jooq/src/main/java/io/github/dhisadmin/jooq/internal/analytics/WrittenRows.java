@@ -3,6 +3,7 @@ package io.github.dhisadmin.jooq.internal.analytics;
 import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.jooq.internal.analytics.PartitionComparison.Outcome;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
+import io.github.dhisadmin.jooq.internal.sql.RowExpressions;
 import io.github.dhisadmin.jooq.internal.sql.TableStates;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,6 @@ final class WrittenRows {
                 key.in(
                     DSL.select(DSL.field(DSL.name(ChangedKeys.KEY), key.getDataType()))
                         .from(DSL.table(tables.keys()))));
-    return DSL.condition("{0} = any(array({1}))", RowComparison.ctid(RowComparison.EACH), places);
+    return RowExpressions.isOneOf(RowComparison.ctid(RowComparison.EACH), places);
   }
 }

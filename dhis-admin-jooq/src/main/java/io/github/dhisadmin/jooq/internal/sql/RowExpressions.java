@@ -1,6 +1,7 @@
 package io.github.dhisadmin.jooq.internal.sql;
 
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Name;
@@ -21,6 +22,11 @@ public final class RowExpressions {
    */
   public static Table<Record> once(Select<?> fields, String alias) {
     return DSL.table("lateral ({0} offset 0) as {1}", fields, DSL.name(alias));
+  }
+
+  /** Whether a value is one of those that a query finds, which is asked once before all rows. */
+  public static Condition isOneOf(Field<?> value, Select<?> values) {
+    return DSL.condition("{0} = any(array({1}))", value, values);
   }
 
   /** A number that is different for rows that differ in any column, or nearly always is. */
