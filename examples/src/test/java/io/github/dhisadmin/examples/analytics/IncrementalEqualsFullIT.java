@@ -42,11 +42,8 @@ class IncrementalEqualsFullIT {
   @Test
   void incremental_run_leaves_the_tables_of_a_full_run() {
     try (AnalyticsDatabase database = AnalyticsDatabase.on(POSTGRES.database())) {
-      SmallCountry.in(database.fixture());
-      // Ten years of days instead of 75.
-      database.fixture().setting("keyAnalyticsPeriodYearsOffset", "20");
       Random random = new Random(SEED);
-      Edits edits = new Edits(database, random);
+      Edits edits = editsOfSmallCountry(database, random);
       edits.programs();
       for (int i = 0; i < 12; i++) {
         edits.addValue();
@@ -84,10 +81,7 @@ class IncrementalEqualsFullIT {
   @Test
   void incremental_runs_after_values_were_written_leave_the_tables_of_a_full_run() {
     try (AnalyticsDatabase database = AnalyticsDatabase.on(OTHER.database())) {
-      SmallCountry.in(database.fixture());
-      database.fixture().setting("keyAnalyticsPeriodYearsOffset", "20");
-      Random random = new Random(SEED);
-      Edits edits = new Edits(database, random);
+      Edits edits = editsOfSmallCountry(database, new Random(SEED));
       for (int i = 0; i < 40; i++) {
         edits.addValue();
       }
@@ -100,7 +94,9 @@ class IncrementalEqualsFullIT {
         // The first run after a full one does not know who wrote what serves.
         for (int run = 0; run < 4; run++) {
           done.addAll(edits.someOfValues());
-          reasons(succeed(database.update(values))).forEach(reasons::add);
+          partitions(succeed(database.update(values)))
+              .map(PartitionOutcome::reason)
+              .forEach(reasons::add);
         }
         Map<String, String> incremental = database.contents();
         fullRunUnnoticed(database, AnalyticsDatabase.dataValues().skipResourceTables());
@@ -112,6 +108,13 @@ class IncrementalEqualsFullIT {
       assertThat(Collections.frequency(reasons, "FEW_WRITES")).isGreaterThan(SCRIPTS);
       assertThat(reasons).contains("FEW_CHANGES", "SAME_ROWS", "SAME_SOURCES");
     }
+  }
+
+  private static Edits editsOfSmallCountry(AnalyticsDatabase database, Random random) {
+    SmallCountry.in(database.fixture());
+    // Ten years of days instead of 75.
+    database.fixture().setting("keyAnalyticsPeriodYearsOffset", "20");
+    return new Edits(database, random);
   }
 
   /** A third of the types, at least one. */
@@ -145,10 +148,6 @@ class IncrementalEqualsFullIT {
 
   private static int count(AnalyticsTableResult result, PartitionAction action) {
     return (int) partitions(result).filter(partition -> partition.action() == action).count();
-  }
-
-  private static Stream<String> reasons(AnalyticsTableResult result) {
-    return partitions(result).map(PartitionOutcome::reason);
   }
 
   private static Stream<PartitionOutcome> partitions(AnalyticsTableResult result) {

@@ -143,9 +143,7 @@ class MergedPartitionsIT {
 
   @Test
   void values_that_were_removed_are_found_by_comparing_all_rows() {
-    database.execute(
-        "delete from datavalue where value in ('50', '51') and periodid in (select periodid from"
-            + " period where extract(year from startdate) = 2024)");
+    remove(2024, "value in ('50', '51')");
     change(2024, "value = '1000'", "value = '3'");
 
     assertThat(outcomes(database.update(dataValues())))
@@ -155,9 +153,7 @@ class MergedPartitionsIT {
 
   @Test
   void as_many_new_values_do_not_hide_that_values_were_removed() {
-    database.execute(
-        "delete from datavalue where value = '50' and periodid in (select periodid from"
-            + " period where extract(year from startdate) = 2024)");
+    remove(2024, "value = '50'");
     fixture.dataValue("Deaths", period(2024, 7), OTHER_CLINIC).value("1");
 
     assertThat(outcomes(database.update(dataValues())))
@@ -606,11 +602,20 @@ class MergedPartitionsIT {
             + what
             + ", lastupdated = "
             + AnalyticsDatabase.NOW
-            + " where ("
-            + where
-            + ") and periodid in (select periodid from period where extract(year from startdate) = "
-            + year
-            + ")");
+            + " where "
+            + ofYear(year, where));
+  }
+
+  private static void remove(int year, String where) {
+    database.execute("delete from datavalue where " + ofYear(year, where));
+  }
+
+  private static String ofYear(int year, String where) {
+    return "("
+        + where
+        + ") and periodid in (select periodid from period where extract(year from startdate) = "
+        + year
+        + ")";
   }
 
   private static LocalDateTime now() {

@@ -212,16 +212,17 @@ final class AnalyticsRun {
       for (TypeBuild type : builds) {
         boolean indexAtOnce = !hooked.contains(type.type().name());
         for (TableBuild build : type.tables()) {
+          Runnable finding = () -> queue.add(0, () -> build.step(() -> find(build, snapshot)));
+          if (build.tables().isEmpty()) {
+            finding.run();
+          }
           AtomicInteger unknown = new AtomicInteger(build.tables().size());
           Runnable looked =
               () -> {
-                if (unknown.decrementAndGet() <= 0) {
-                  queue.add(0, () -> build.step(() -> find(build, snapshot)));
+                if (unknown.decrementAndGet() == 0) {
+                  finding.run();
                 }
               };
-          if (build.tables().isEmpty()) {
-            looked.run();
-          }
           for (StagedTable table : build.tables()) {
             populate(queue, build, table, snapshot, indexAtOnce, looked);
           }

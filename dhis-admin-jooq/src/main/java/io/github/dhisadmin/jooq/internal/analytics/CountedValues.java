@@ -117,15 +117,11 @@ final class CountedValues {
 
   /** The values of a part that count, as narrow tuples in storage order. */
   Select<?> of(Partition part) {
-    return counting(part).orderBy(order.keys());
+    return unordered(part).orderBy(order.keys());
   }
 
   /** The same in whatever order. */
-  Select<?> unordered(Partition part) {
-    return counting(part);
-  }
-
-  private SelectConditionStep<?> counting(Partition part) {
+  SelectConditionStep<?> unordered(Partition part) {
     List<SelectField<?>> fields = new ArrayList<>();
     DIMENSIONS.forEach(each -> fields.add(narrow(WorkTable.place(each.alias())).as(each.alias())));
     fields.add(cut().as(CUT));

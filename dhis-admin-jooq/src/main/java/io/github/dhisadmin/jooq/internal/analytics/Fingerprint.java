@@ -98,6 +98,6 @@ record Fingerprint(long rows, String text) {
 
   /** How many rows there were, by the text. */
   static long rows(String text) {
-    return Long.parseLong(text.substring(0, text.indexOf(' ')));
+    return sum(text).rows();
   }
 }

@@ -89,7 +89,9 @@ final class KnownPartitions {
       String table, Fingerprint fingerprint, @Nullable SourceState sources, long changed) {
     ctx.update(PARTITION_FINGERPRINT)
         .set(PARTITION_FINGERPRINT.FINGERPRINT, fingerprint.text())
-        .set(PARTITION_FINGERPRINT.WRITERS, new TableStates(ctx).ofWriters(DSL.name(table)))
+        .set(
+            PARTITION_FINGERPRINT.WRITERS,
+            SourceState.hasShare(sources) ? new TableStates(ctx).ofWriters(DSL.name(table)) : null)
         .set(built(sources))
         .set(
             PARTITION_FINGERPRINT.MERGED_ROWS,

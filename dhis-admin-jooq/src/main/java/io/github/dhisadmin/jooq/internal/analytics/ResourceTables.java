@@ -26,7 +26,7 @@ final class ResourceTables {
   }
 
   String nameOf(ResourceTable table) {
-    return schema.resourceTablePrefix() + table.baseName();
+    return schema.nameOf(table);
   }
 
   /** Names of the columns a table has; empty if it does not exist. */

@@ -300,7 +300,7 @@ final class StagedTable {
     return sources;
   }
 
-  /** By whom its rows were written, if what it holds was looked at. */
+  /** By whom its rows were written, if some may be found by who wrote their source rows. */
   @Nullable String writers() {
     return writers;
   }
@@ -405,7 +405,7 @@ final class StagedTable {
           Ddl ddl = new Ddl(ctx);
           ddl.analyze(DSL.name(staging()));
           ddl.resetAutovacuum(DSL.name(staging()));
-          if (fingerprint != null) {
+          if (fingerprint != null && SourceState.hasShare(sources)) {
             writers = new TableStates(ctx).ofWriters(DSL.name(staging()));
           }
           return new IndexPlan(definition.columns())

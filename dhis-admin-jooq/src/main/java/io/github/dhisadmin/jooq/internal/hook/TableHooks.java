@@ -33,12 +33,6 @@ public final class TableHooks {
         .fetchSet(phase.typeColumn());
   }
 
-  /** Whether a kind of table has hooks in a phase. */
-  public boolean exist(TableHookPhase phase, String type) {
-    return ctx.fetchExists(
-        TABLEHOOK, TABLEHOOK.ANALYTICSTABLEPHASE.eq(phase.name()).and(phase.typeColumn().eq(type)));
-  }
-
   /**
    * Runs all hooks of a kind of table, in the order in which they were made.
    *

@@ -39,12 +39,12 @@ record BuildInput(
 
   /** The name of the table that is built. */
   String tableName() {
-    return schema.resourceTablePrefix() + table.baseName();
+    return schema.nameOf(table);
   }
 
   /** The name of another resource table, which was built before. */
   Name built(ResourceTable other) {
-    return DSL.name(schema.resourceTablePrefix() + other.baseName());
+    return DSL.name(schema.nameOf(other));
   }
 
   /** Whether columns are those from before 2.41, when the tables were renamed and widened. */

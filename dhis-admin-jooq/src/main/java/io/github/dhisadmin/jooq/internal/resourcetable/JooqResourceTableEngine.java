@@ -2,6 +2,8 @@ package io.github.dhisadmin.jooq.internal.resourcetable;
 
 import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.CancelledException;
+import io.github.dhisadmin.jooq.internal.hook.TableHookPhase;
+import io.github.dhisadmin.jooq.internal.hook.TableHooks;
 import io.github.dhisadmin.jooq.internal.schema.Dhis2Schema;
 import io.github.dhisadmin.jooq.internal.setting.SystemSettings;
 import io.github.dhisadmin.jooq.internal.sql.Database;
@@ -53,7 +55,11 @@ public final class JooqResourceTableEngine implements ResourceTableEngine {
               settings.requireIsoCalendar(ctx);
               return settings.now(ctx);
             });
-    ResourceTableRun run = new ResourceTableRun(database, schema, settings, storage, context);
+    Set<String> hooked =
+        database.transaction(
+            ctx -> new TableHooks(ctx).typesOf(TableHookPhase.RESOURCE_TABLE_POPULATED));
+    ResourceTableRun run =
+        new ResourceTableRun(database, schema, settings, storage, hooked, context);
     RunState state = state(run, update);
     if (state == RunState.SUCCEEDED && update.tables().equals(ResourceTable.all())) {
       database.transaction(
@@ -79,8 +85,7 @@ public final class JooqResourceTableEngine implements ResourceTableEngine {
   private List<ResourceTable> withMissingSources(Set<ResourceTable> wanted) {
     Set<ResourceTable> tables = new TreeSet<>(wanted);
     if (wanted.contains(ResourceTable.DATA_APPROVAL_MIN_LEVEL)) {
-      String source =
-          schema.resourceTablePrefix() + ResourceTable.DATA_APPROVAL_REMAP_LEVEL.baseName();
+      String source = schema.nameOf(ResourceTable.DATA_APPROVAL_REMAP_LEVEL);
       boolean missing =
           database.transaction(ctx -> new Ddl(ctx).existing(List.of(source))).isEmpty();
       if (missing) {

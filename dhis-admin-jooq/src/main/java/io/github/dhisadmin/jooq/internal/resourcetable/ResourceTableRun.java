@@ -3,8 +3,6 @@ package io.github.dhisadmin.jooq.internal.resourcetable;
 import io.github.dhisadmin.analytics.TableStorage;
 import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.StoreException;
-import io.github.dhisadmin.jooq.internal.hook.TableHookPhase;
-import io.github.dhisadmin.jooq.internal.hook.TableHooks;
 import io.github.dhisadmin.jooq.internal.progress.RunProgress;
 import io.github.dhisadmin.jooq.internal.progress.WorkQueue;
 import io.github.dhisadmin.jooq.internal.resourcetable.StagingBuild.Staged;
@@ -28,6 +26,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,6 +44,7 @@ final class ResourceTableRun {
   private final Dhis2Schema schema;
   private final SystemSettings settings;
   private final TableStorage storage;
+  private final Set<String> hooked;
   private final EngineContext context;
   private final TableSwap swap;
   private final ResourceTableDefinitions definitions = new ResourceTableDefinitions();
@@ -53,16 +53,23 @@ final class ResourceTableRun {
 
   private record Built(ResourceTableOutcome outcome, List<Warning> warnings) {}
 
+  /**
+   * Builds tables of a database.
+   *
+   * @param hooked the kinds of tables that hooks change
+   */
   ResourceTableRun(
       Database database,
       Dhis2Schema schema,
       SystemSettings settings,
       TableStorage storage,
+      Set<String> hooked,
       EngineContext context) {
     this.database = database;
     this.schema = schema;
     this.settings = settings;
     this.storage = storage;
+    this.hooked = hooked;
     this.context = context;
     this.swap = new TableSwap(database);
   }
@@ -77,7 +84,7 @@ final class ResourceTableRun {
     progress.plan(tables.size(), tables.size());
     progress.begin(STAGE);
     // What a hook reads of other tables, it reads as they are when its turn comes.
-    if (context.parallelism() == 1 || database.transaction(this::hasHooks)) {
+    if (context.parallelism() == 1 || !hooked.isEmpty()) {
       tables.forEach(table -> build(table, progress));
       return;
     }
@@ -108,16 +115,12 @@ final class ResourceTableRun {
     }
   }
 
-  private boolean hasHooks(DSLContext ctx) {
-    return !new TableHooks(ctx).typesOf(TableHookPhase.RESOURCE_TABLE_POPULATED).isEmpty();
-  }
-
   private Map<String, Size> sizes(DSLContext ctx) {
     return new RelationSizes(ctx).startingWith(schema.resourceTablePrefix(), List.of());
   }
 
   private double rows(Map<String, Size> sizes, ResourceTable table) {
-    Size size = sizes.get(nameOf(table));
+    Size size = sizes.get(schema.nameOf(table));
     return size == null ? 0 : size.rows();
   }
 
@@ -133,7 +136,7 @@ final class ResourceTableRun {
 
   private void build(ResourceTable table, RunProgress progress) {
     done.put(table, build(table));
-    progress.finish(STAGE, nameOf(table), 1);
+    progress.finish(STAGE, schema.nameOf(table), 1);
   }
 
   private Built build(ResourceTable table) {
@@ -142,7 +145,12 @@ final class ResourceTableRun {
     if (!definition.existsIn(schema.family())) {
       return new Built(
           new ResourceTableOutcome(
-              table, nameOf(table), 0, Duration.ZERO, ResourceTableAction.NOT_APPLICABLE, null),
+              table,
+              schema.nameOf(table),
+              0,
+              Duration.ZERO,
+              ResourceTableAction.NOT_APPLICABLE,
+              null),
           List.of());
     }
     List<Warning> warnings = new ArrayList<>();
@@ -150,12 +158,12 @@ final class ResourceTableRun {
       Staged staged = stage(definition);
       warnings.addAll(staged.warnings());
       if (!staged.unchanged()) {
-        warnings.addAll(swapIn(nameOf(table)));
+        warnings.addAll(swapIn(schema.nameOf(table)));
       }
       return new Built(
           new ResourceTableOutcome(
               table,
-              nameOf(table),
+              schema.nameOf(table),
               staged.rows(),
               since(begin),
               staged.unchanged() ? ResourceTableAction.UNCHANGED : ResourceTableAction.BUILT,
@@ -165,8 +173,8 @@ final class ResourceTableRun {
       return new Built(
           new ResourceTableOutcome(
               table,
-              nameOf(table),
-              rowsNow(nameOf(table)),
+              schema.nameOf(table),
+              rowsNow(schema.nameOf(table)),
               since(begin),
               ResourceTableAction.FAILED,
               e.getMessage()),
@@ -181,7 +189,8 @@ final class ResourceTableRun {
             new StagingBuild(
                     new BuildInput(
                         ctx, schema, settings, LocalDate.now(context.clock()), definition.table()),
-                    storage)
+                    storage,
+                    hooked.contains(definition.table().hookType()))
                 .build(definition));
   }
 
@@ -212,10 +221,6 @@ final class ResourceTableRun {
             new Ddl(ctx).existing(List.of(tableName)).isEmpty()
                 ? 0L
                 : (long) ctx.fetchCount(DSL.table(DSL.name(tableName))));
-  }
-
-  private String nameOf(ResourceTable table) {
-    return schema.resourceTablePrefix() + table.baseName();
   }
 
   private Duration since(Instant begin) {

@@ -26,14 +26,21 @@ final class StagingBuild {
 
   private final BuildInput input;
   private final TableStorage storage;
+  private final boolean hooked;
   private final DSLContext ctx;
   private final Ddl ddl;
   private final TableHooks hooks;
   private final TableComparison comparison;
 
-  StagingBuild(BuildInput input, TableStorage storage) {
+  /**
+   * Builds one table.
+   *
+   * @param hooked whether hooks change it
+   */
+  StagingBuild(BuildInput input, TableStorage storage, boolean hooked) {
     this.input = input;
     this.storage = storage;
+    this.hooked = hooked;
     this.ctx = input.ctx();
     this.ddl = new Ddl(ctx);
     this.hooks = new TableHooks(ctx);
@@ -54,10 +61,7 @@ final class StagingBuild {
     Name serving = DSL.name(tableName);
     boolean serves = !ddl.existing(List.of(tableName)).isEmpty();
     // Hooks say what they make of the rows only by doing it.
-    boolean foreseeable =
-        serves
-            && !hooks.exist(TableHookPhase.RESOURCE_TABLE_POPULATED, definition.table().hookType())
-            && comparison.has(serving, content.layout(storage));
+    boolean foreseeable = serves && !hooked && comparison.has(serving, content.layout(storage));
     if (foreseeable) {
       TableComparison.Rows rows = compare(content, serving);
       if (rows.same()) {

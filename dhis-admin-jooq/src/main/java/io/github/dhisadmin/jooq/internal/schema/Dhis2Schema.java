@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.name;
 import io.github.dhisadmin.error.UnsupportedSchemaException;
 import io.github.dhisadmin.jooq.internal.dhis2.DefaultSchema;
 import io.github.dhisadmin.jooq.internal.schema.EventTable.Programs;
+import io.github.dhisadmin.resourcetable.ResourceTable;
 import io.github.dhisadmin.schema.SchemaFamily;
 import io.github.dhisadmin.schema.SchemaReport;
 import java.util.Collection;
@@ -115,6 +116,11 @@ public final class Dhis2Schema {
   /** What the names of resource tables begin with; 2.41 made them part of {@code analytics*}. */
   public String resourceTablePrefix() {
     return family.isAtLeast(SchemaFamily.V2_41) ? "analytics_rs_" : "_";
+  }
+
+  /** The name of a resource table. */
+  public String nameOf(ResourceTable table) {
+    return resourceTablePrefix() + table.baseName();
   }
 
   /** Whether a period's row holds its ISO identifier; before 2.43 it must be computed. */
