@@ -147,6 +147,14 @@ final class AnalyticsDatabase implements AutoCloseable {
     throw new AssertionError("never true: " + condition);
   }
 
+  /**
+   * Waits until every transaction of the server that began to write before has ended, also those of
+   * other databases: what was written until now counts as written before a run that begins then.
+   */
+  void settle() {
+    await("txid_snapshot_xmin(txid_current_snapshot()) > " + value("select txid_current()"));
+  }
+
   /** Names of the columns of a table, in order. */
   List<String> columns(String table) {
     return rows(

@@ -94,6 +94,7 @@ class IncrementalEqualsFullIT {
         // The first run after a full one does not know who wrote what serves.
         for (int run = 0; run < 4; run++) {
           done.addAll(edits.someOfValues());
+          database.settle();
           partitions(succeed(database.update(values)))
               .map(PartitionOutcome::reason)
               .forEach(reasons::add);

@@ -94,6 +94,7 @@ class MergedPartitionsIT {
             + " '2020-01-01', false from period join periodtype using (periodtypeid) cross join"
             + " (select categoryoptioncomboid as id from categoryoptioncombo where name = 'default')"
             + " c where periodtype.name = 'Daily'");
+    database.settle();
     assertThat(database.update(dataValues()).state()).isEqualTo(RunState.SUCCEEDED);
   }
 
@@ -347,6 +348,7 @@ class MergedPartitionsIT {
           .containsEntry("analytics_2024", "100 MERGED FEW_WRITES 5 deleted 5 inserted");
     }
     change(2024, "value = '5000'", "value = '1'");
+    database.settle();
 
     assertThat(outcomes(database.update(update)))
         .containsEntry("analytics_2024", "100 BUILT MERGED_BEFORE");
