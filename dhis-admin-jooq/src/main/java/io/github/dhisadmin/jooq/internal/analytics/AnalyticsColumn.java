@@ -28,6 +28,8 @@ record AnalyticsColumn(
     SELECTIVE,
     /** Finds rows by itself if a value of it is rare enough. */
     IF_SELECTIVE,
+    /** Named by nearly every query of wide rows; finds them if it spares some of the others. */
+    NAMED_IF_SELECTIVE,
     /** As {@link #IF_SELECTIVE}, and rows of one value lie together in storage. */
     STORED_TOGETHER_IF_SELECTIVE,
     /** A time by which rows are found, or put in order with the latest first. */
@@ -82,6 +84,11 @@ record AnalyticsColumn(
 
   /** A column per period type, from a table with such columns. */
   static List<AnalyticsColumn> periods(List<String> periodTypes, String alias) {
+    return periods(periodTypes, alias, Access.IF_SELECTIVE);
+  }
+
+  /** The same, by which queries reach rows in this way. */
+  static List<AnalyticsColumn> periods(List<String> periodTypes, String alias, Access access) {
     return periodTypes.stream()
         .map(
             type ->
@@ -89,7 +96,7 @@ record AnalyticsColumn(
                     type,
                     SQLDataType.CLOB,
                     false,
-                    Access.IF_SELECTIVE,
+                    access,
                     ResourceTables.column(alias, type, SQLDataType.CLOB)))
         .toList();
   }

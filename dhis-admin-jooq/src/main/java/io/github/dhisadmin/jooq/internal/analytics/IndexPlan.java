@@ -14,6 +14,11 @@ final class IndexPlan {
   /** A value that more than this share of rows has is found as fast by reading them all. */
   private static final double MOST_ROWS_WORTH_FINDING = 0.12;
 
+  /**
+   * Of wide rows each one that need not be looked at spares more than finding another one costs.
+   */
+  private static final double MOST_WIDE_ROWS_WORTH_FINDING = 0.5;
+
   /** Rows that lie together are found by skipping pages, which pays as long as most are skipped. */
   private static final double MOST_ROWS_WORTH_SKIPPING_TO = 0.34;
 
@@ -60,10 +65,8 @@ final class IndexPlan {
       indexes.add(new Index(leading, Kind.TREE));
     }
     named(Access.SELECTIVE).forEach(column -> indexes.add(new Index(List.of(column), Kind.TREE)));
-    for (String column : selective(Access.IF_SELECTIVE, statistics, MOST_ROWS_WORTH_FINDING)) {
-      boolean manyNulls = of(column, statistics).nullShare() > MANY_NULLS;
-      indexes.add(new Index(List.of(column), manyNulls ? Kind.TREE_WITHOUT_NULLS : Kind.TREE));
-    }
+    trees(Access.NAMED_IF_SELECTIVE, statistics, MOST_WIDE_ROWS_WORTH_FINDING, indexes);
+    trees(Access.IF_SELECTIVE, statistics, MOST_ROWS_WORTH_FINDING, indexes);
     for (String column : selective(Access.LATEST_FIRST, statistics, MOST_ROWS_WORTH_FINDING)) {
       indexes.add(new Index(List.of(column), Kind.TREE_LATEST_FIRST));
     }
@@ -78,6 +81,17 @@ final class IndexPlan {
       indexes.add(new Index(together, Kind.BLOCK_RANGES));
     }
     return indexes;
+  }
+
+  private void trees(
+      Access access,
+      Map<String, ColumnStatistics> statistics,
+      double mostRows,
+      List<Index> indexes) {
+    for (String column : selective(access, statistics, mostRows)) {
+      boolean manyNulls = of(column, statistics).nullShare() > MANY_NULLS;
+      indexes.add(new Index(List.of(column), manyNulls ? Kind.TREE_WITHOUT_NULLS : Kind.TREE));
+    }
   }
 
   private List<String> selective(

@@ -126,7 +126,8 @@ final class ProgramEnrollmentTable implements TrackerTable {
     }
     columns.addAll(units.ancestors(UNIT));
     columns.addAll(units.groupSets(UNIT));
-    columns.addAll(AnalyticsColumn.periods(input.dimensions().periodTypes(), DAY));
+    columns.addAll(
+        AnalyticsColumn.periods(input.dimensions().periodTypes(), DAY, Access.NAMED_IF_SELECTIVE));
     columns.addAll(attributes.columns(false));
     if (program.registration()) {
       columns.addAll(entity.columns());

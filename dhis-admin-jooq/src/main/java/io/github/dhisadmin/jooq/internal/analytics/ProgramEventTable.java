@@ -203,7 +203,8 @@ final class ProgramEventTable implements TrackerTable {
         AnalyticsColumn.uid(
             "enrollment", events.hasEnrollments(), Access.SELECTIVE, ofEnrollment(ENROLLMENT.UID)));
     columns.add(
-        AnalyticsColumn.uid("ps", true, Access.IF_SELECTIVE, EventSource.stage(PROGRAMSTAGE.UID)));
+        AnalyticsColumn.uid(
+            "ps", true, Access.NAMED_IF_SELECTIVE, EventSource.stage(PROGRAMSTAGE.UID)));
     columns.add(
         AnalyticsColumn.uid(
             "ao", true, Access.IF_SELECTIVE, column(COMBO, "uid", AnalyticsColumn.UID)));

@@ -1,6 +1,7 @@
 package io.github.dhisadmin.jooq.internal.analytics;
 
 import io.github.dhisadmin.error.StoreException;
+import io.github.dhisadmin.jooq.internal.analytics.AnalyticsColumn.Access;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Index;
 import io.github.dhisadmin.jooq.internal.analytics.IndexPlan.Kind;
 import io.github.dhisadmin.jooq.internal.sql.Ddl;
@@ -89,12 +90,19 @@ final class StagedIndexes {
     return ctx.createIndex(name).on(rows(), keys);
   }
 
-  /** No query asks for a range of uids, or for rows in their order. */
+  /**
+   * No query asks for a range of uids, or for rows in their order. Rows are stored by the leading
+   * columns, which the planner has to see: it would else think that each row lies elsewhere.
+   */
   private Field<?> key(String column) {
-    boolean uid =
+    boolean bytes =
         definition.columns().stream()
-            .anyMatch(each -> each.name().equals(column) && each.type() == AnalyticsColumn.UID);
-    return uid ? Ddl.equalityKey(DSL.field(DSL.name(column), AnalyticsColumn.UID)) : column(column);
+            .filter(each -> each.name().equals(column))
+            .anyMatch(
+                each -> each.type() == AnalyticsColumn.UID && each.access() != Access.LEADING);
+    return bytes
+        ? Ddl.equalityKey(DSL.field(DSL.name(column), AnalyticsColumn.UID))
+        : column(column);
   }
 
   private static Field<?> column(String name) {

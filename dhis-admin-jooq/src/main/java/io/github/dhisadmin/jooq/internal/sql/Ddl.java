@@ -94,7 +94,8 @@ public final class Ddl {
 
   /**
    * A character column as key of a B-tree that is asked for equal values only. Comparing bytes
-   * sorts faster than the rules of the database's collation do.
+   * sorts faster than the rules of the database's collation do, but by such an index the planner
+   * cannot know that rows lie in the order of the column.
    */
   public static Field<?> equalityKey(Field<String> column) {
     return DSL.field("{0} bpchar_pattern_ops", column.getDataType(), column);

@@ -1,7 +1,6 @@
 package io.github.dhisadmin.jooq.internal.sql;
 
 import java.time.Duration;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
@@ -11,6 +10,7 @@ import org.jooq.impl.DSL;
 public final class Session {
   private static final String HASH_MEMORY = "hash_mem_multiplier";
   private static final String CLIENT_CHECK = "client_connection_check_interval";
+  private static final String MEMOIZE = "enable_memoize";
 
   private final DSLContext ctx;
 
@@ -33,7 +33,7 @@ public final class Session {
     ctx.select(
             local("search_path", path(schemaName)),
             local("jit", "off"),
-            DSL.when(isKnown(CLIENT_CHECK), local(CLIENT_CHECK, "1s")))
+            ifKnown(CLIENT_CHECK, "1s"))
         .fetch();
   }
 
@@ -45,7 +45,7 @@ public final class Session {
   void beginTurn(String schemaName, Duration silence) {
     ctx.select(
             local("search_path", path(schemaName)),
-            DSL.when(isKnown(CLIENT_CHECK), local(CLIENT_CHECK, "1s")),
+            ifKnown(CLIENT_CHECK, "1s"),
             local("idle_in_transaction_session_timeout", silence.toMillis() + "ms"),
             local("enable_seqscan", "off"))
         .fetch();
@@ -56,9 +56,12 @@ public final class Session {
     return schemaName.equals("public") ? quoted : quoted + ", public";
   }
 
-  private static Condition isKnown(String parameter) {
-    return DSL.function("current_setting", String.class, DSL.val(parameter), DSL.inline(true))
-        .isNotNull();
+  /** A parameter that some of the supported versions do not have. */
+  private static Field<String> ifKnown(String parameter, String value) {
+    return DSL.when(
+        DSL.function("current_setting", String.class, DSL.val(parameter), DSL.inline(true))
+            .isNotNull(),
+        local(parameter, value));
   }
 
   /** Keeps the transaction, and its locks, however long work goes on elsewhere meanwhile. */
@@ -100,7 +103,12 @@ public final class Session {
 
   /** Takes no more memory for a hash table than for a sort; as PostgreSQL did before version 13. */
   public void hashesInWorkMemory() {
-    ctx.select(DSL.when(isKnown(HASH_MEMORY), local(HASH_MEMORY, "1"))).fetch();
+    ctx.select(ifKnown(HASH_MEMORY, "1")).fetch();
+  }
+
+  /** Keeps no results of what is looked up for each row; PostgreSQL 13 never does. */
+  public void forgetsLookups() {
+    ctx.select(ifKnown(MEMOIZE, "off")).fetch();
   }
 
   /** Does something that fails if one of its statements takes longer than this. */

@@ -69,17 +69,28 @@ class IndexPlanTest {
     "1,   0.5,  none"
   })
   void column_is_indexed_if_a_value_of_it_is_rare(double distinct, double nulls, String expected) {
-    List<Index> indexes =
-        plan(column("monthly", Access.IF_SELECTIVE))
-            .indexes(Map.of("monthly", new ColumnStatistics(distinct, nulls)));
+    assertThat(
+            plan(column("monthly", Access.IF_SELECTIVE))
+                .indexes(Map.of("monthly", new ColumnStatistics(distinct, nulls))))
+        .isEqualTo(indexes("monthly", expected));
+  }
 
-    assertThat(indexes)
-        .isEqualTo(
-            switch (expected) {
-              case "none" -> List.of();
-              case "whole" -> List.of(new Index(List.of("monthly"), Kind.TREE));
-              default -> List.of(new Index(List.of("monthly"), Kind.TREE_WITHOUT_NULLS));
-            });
+  @ParameterizedTest
+  @CsvSource({
+    // distinct values, share of nulls, what becomes of it
+    "0, 1.0, none",
+    "1, 0.0, none",
+    "1, 0.4, none",
+    "2, 0.0, whole",
+    "4, 0.0, whole",
+    "2, 0.6, without nulls"
+  })
+  void column_that_queries_of_wide_rows_name_is_indexed_if_it_spares_half_of_them(
+      double distinct, double nulls, String expected) {
+    assertThat(
+            plan(column("ps", Access.NAMED_IF_SELECTIVE))
+                .indexes(Map.of("ps", new ColumnStatistics(distinct, nulls))))
+        .isEqualTo(indexes("ps", expected));
   }
 
   @Test
@@ -123,6 +134,14 @@ class IndexPlanTest {
                     "tegeometry",
                     new ColumnStatistics(0, 1))))
         .containsExactly(new Index(List.of("eventgeometry"), Kind.SHAPES));
+  }
+
+  private static List<Index> indexes(String column, String expected) {
+    return switch (expected) {
+      case "none" -> List.of();
+      case "whole" -> List.of(new Index(List.of(column), Kind.TREE));
+      default -> List.of(new Index(List.of(column), Kind.TREE_WITHOUT_NULLS));
+    };
   }
 
   private static IndexPlan plan(AnalyticsColumn... columns) {
