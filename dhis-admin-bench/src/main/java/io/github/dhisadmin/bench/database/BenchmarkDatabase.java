@@ -1,6 +1,7 @@
 package io.github.dhisadmin.bench.database;
 
 import io.github.dhisadmin.DhisAdmin;
+import io.github.dhisadmin.bench.sql.PooledConnections;
 import io.github.dhisadmin.bench.sql.Sessions;
 import io.github.dhisadmin.jooq.JooqPersistence;
 import io.github.dhisadmin.testkit.demo.DemoData;
@@ -23,7 +24,11 @@ public final class BenchmarkDatabase implements AutoCloseable {
   /** What the library does unless told otherwise. */
   private static final int PARALLELISM = 2;
 
+  /** Besides the sessions that work: those that hold a lock, a snapshot or a lease. */
+  private static final int OTHER_CONNECTIONS = 8;
+
   private final DataSource dataSource;
+  private final PooledConnections pool;
   private final DhisAdmin admin;
   private final @Nullable EmbeddedDhis2Postgres server;
   private final Runnable afterClose;
@@ -35,9 +40,10 @@ public final class BenchmarkDatabase implements AutoCloseable {
       Runnable afterClose) {
     this.dataSource = dataSource;
     this.server = server;
+    this.pool = new PooledConnections(dataSource, parallelism + OTHER_CONNECTIONS);
     this.admin =
         DhisAdmin.builder()
-            .persistence(JooqPersistence.of(dataSource))
+            .persistence(JooqPersistence.of(pool))
             .parallelism(parallelism)
             .build();
     this.afterClose = afterClose;
@@ -128,7 +134,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
     return dataSource;
   }
 
-  /** The services on it. */
+  /** The services on it, whose connections are pooled, as a host's are and those of the peers. */
   public DhisAdmin admin() {
     return admin;
   }
@@ -136,6 +142,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
   @Override
   public void close() {
     admin.close();
+    pool.close();
     afterClose.run();
   }
 
