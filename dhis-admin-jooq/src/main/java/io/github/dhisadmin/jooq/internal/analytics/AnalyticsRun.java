@@ -59,7 +59,6 @@ final class AnalyticsRun {
   private final Cancellation cancellation;
   private final RunProgress progress;
   private final ServingTables serving;
-  private final WorkMemory memory;
   private final BuildPlan plan;
   private final ServingSwap swap;
   private final DiskRoom room;
@@ -84,8 +83,13 @@ final class AnalyticsRun {
     this.cancellation = context.control().cancellation();
     this.progress = new RunProgress(context.control().progress(), context.clock());
     this.serving = new ServingTables(database);
-    this.memory = WorkMemory.sharedBy(context.parallelism(), update.memoryBudget());
-    this.plan = new BuildPlan(database, catalogue, update, context, memory);
+    this.plan =
+        new BuildPlan(
+            database,
+            catalogue,
+            update,
+            context,
+            WorkMemory.sharedBy(context.parallelism(), update.memoryBudget()));
     this.swap = new ServingSwap(database, cancellation, catalogue.settings().firstYear());
     this.room = room;
     this.inTurn = update.isLowDisk();
@@ -167,7 +171,7 @@ final class AnalyticsRun {
     if (build.keepsOtherYears()) {
       for (StagedTable table : build.newestFirst()) {
         fill(build, List.of(table), snapshot);
-        if (!table.kept() && !build.failed()) {
+        if (!table.verdict().same() && !build.failed()) {
           progress.begin(SWAPPING);
           build.step(() -> warnings.addAll(swap.swapAlone(build, table)));
           build.step(() -> room.replaced(table.target()));
@@ -287,14 +291,14 @@ final class AnalyticsRun {
   /** Fills a partition, unless the one that serves stays, as it is or with a few other rows. */
   private boolean servesOn(TableBuild build, StagedTable table, Snapshot snapshot, boolean hooked) {
     if (!table.resumed()) {
-      if (table.untouched() || plan.keeps(build, table, snapshot, hooked)) {
+      if (table.verdict().stays() || plan.keeps(build, table, snapshot, hooked)) {
         return true;
       }
       room.take(table.target());
       plan.populate(table, snapshot, hooked);
     }
     warnings.addAll(table.rejected());
-    return plan.merges(table);
+    return table.compare();
   }
 
   /** Where nothing was written, nothing is found that the run before has not told. */
@@ -334,7 +338,7 @@ final class AnalyticsRun {
           () ->
               build.step(
                   () -> {
-                    table.index(index, memory).ifPresent(warnings::add);
+                    table.index(index).ifPresent(warnings::add);
                     progress.finish(INDEXING, table.target(), indexingCost(table) / indexes.size());
                   }));
     }

@@ -102,12 +102,24 @@ final class BuildPlan {
       AnalyticsTableDefinition definition, List<Partition> partitions, TableBuild.Scope scope) {
     List<StagedTable> tables = new ArrayList<>();
     for (Partition partition : partitions) {
-      tables.add(
-          new StagedTable(
-              definition, partition, database, context.control().cancellation(), context.clock()));
+      tables.add(staged(definition, partition));
     }
     boolean doubtful = incremental() && inDatabase(new LatestPartition(definition)::isOfOthers);
     return new TableBuild(definition, tables, scope, doubtful ? LATEST_PARTITION : null);
+  }
+
+  private StagedTable staged(AnalyticsTableDefinition definition, Partition partition) {
+    return new StagedTable(
+        definition,
+        partition,
+        new TimedSteps(
+            database,
+            context.control().cancellation(),
+            context.clock(),
+            partition.nameIn(definition.tableName())),
+        catalogue.settings().storage(),
+        memory,
+        catalogue.adminSchema());
   }
 
   /** Creates the staging parent, and says whether new partitions would fit beside serving ones. */
@@ -134,7 +146,7 @@ final class BuildPlan {
       table.dropLeft();
       return false;
     }
-    return table.takeOver(catalogue.settings().storage(), snapshot, states, incremental());
+    return table.takeOver(snapshot, states, incremental());
   }
 
   /**
@@ -143,7 +155,7 @@ final class BuildPlan {
    * @param hooked whether hooks change tables of its type; what they leave is not taken over
    */
   void populate(StagedTable table, Snapshot snapshot, boolean hooked) {
-    table.populate(catalogue.settings().storage(), memory, snapshot, hooked ? null : states);
+    table.populate(snapshot, hooked ? null : states);
   }
 
   /**
@@ -153,8 +165,7 @@ final class BuildPlan {
    */
   void look(TableBuild build, StagedTable table, Snapshot snapshot, boolean hooked) {
     if (incremental() && !hooked) {
-      table.look(
-          catalogue.settings().storage(), snapshot, states, build.reasonForAll().isPresent());
+      table.look(snapshot, states, build.reasonForAll().isPresent());
     }
   }
 
@@ -171,22 +182,7 @@ final class BuildPlan {
       table.replaceBecause(TABLE_HOOKS);
       return false;
     }
-    return table.keep(
-        catalogue.settings().storage(),
-        memory,
-        snapshot,
-        catalogue.adminSchema(),
-        () -> limit(build, table),
-        build.reasonForAll().orElse(null));
-  }
-
-  /**
-   * Whether a partition that was filled need not replace the one that serves, as that has the same
-   * rows, or but for the few that are exchanged when the table is swapped.
-   */
-  boolean merges(StagedTable table) {
-    return table.comparable()
-        && table.compare(catalogue.settings().storage(), memory, catalogue.adminSchema());
+    return table.keep(snapshot, () -> limit(build, table), build.reasonForAll().orElse(null));
   }
 
   /**

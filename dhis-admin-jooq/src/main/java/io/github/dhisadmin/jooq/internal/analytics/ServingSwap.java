@@ -70,7 +70,7 @@ final class ServingSwap {
    * What the partition of latest values has of its year or a later one is in these.
    */
   List<Warning> swapAlone(TableBuild build, StagedTable partition) {
-    Optional<PartitionMerge> merge = partition.merge();
+    Optional<PartitionMerge> merge = partition.verdict().merge();
     return merge.isPresent()
         ? merge(build, partition, merge.get())
         : replaceAlone(build, partition);

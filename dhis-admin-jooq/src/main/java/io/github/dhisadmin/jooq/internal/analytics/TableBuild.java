@@ -5,6 +5,7 @@ import io.github.dhisadmin.analytics.PartitionOutcome;
 import io.github.dhisadmin.analytics.TableOutcome;
 import io.github.dhisadmin.error.CancelledException;
 import io.github.dhisadmin.error.DhisAdminException;
+import io.github.dhisadmin.jooq.internal.analytics.Verdict.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,12 +74,12 @@ final class TableBuild {
 
   /** Those that replace what serves. */
   List<StagedTable> built() {
-    return tables.stream().filter(StagedTable::replaces).toList();
+    return tables.stream().filter(table -> !table.verdict().stays()).toList();
   }
 
   /** The rows to exchange in partitions that serve on. */
   List<PartitionMerge> merges() {
-    return tables.stream().flatMap(table -> table.merge().stream()).toList();
+    return tables.stream().flatMap(table -> table.verdict().merge().stream()).toList();
   }
 
   /** The latest years first: what counts in one of them may still serve in an earlier one. */
@@ -130,7 +131,8 @@ final class TableBuild {
 
   /** Whether nothing was written to what any of its partitions is built from. */
   boolean untouched() {
-    return !tables.isEmpty() && tables.stream().allMatch(StagedTable::untouched);
+    return !tables.isEmpty()
+        && tables.stream().allMatch(table -> table.verdict().fate() == Fate.UNTOUCHED);
   }
 
   /** Takes note that a partition serves, whatever becomes of the others. */
@@ -164,15 +166,17 @@ final class TableBuild {
     }
     List<PartitionOutcome> partitions = new ArrayList<>();
     for (StagedTable table : tables) {
+      Verdict verdict = table.verdict();
+      String reason = verdict.reasonOrNull();
       boolean lost = failed() && !serving.contains(table);
       partitions.add(
           new PartitionOutcome(
               table.target(),
               table.rows(),
-              lost ? PartitionAction.FAILED : action(table),
-              lost ? "FAILED" : table.reason().orElse(scope.reason),
+              lost ? PartitionAction.FAILED : action(verdict),
+              lost ? "FAILED" : reason == null ? scope.reason : reason,
               table.worked(),
-              lost ? null : table.merge().map(PartitionMerge::changes).orElse(null)));
+              lost ? null : verdict.merge().map(PartitionMerge::changes).orElse(null)));
     }
     for (String name : dropped) {
       partitions.add(
@@ -187,10 +191,11 @@ final class TableBuild {
     return Optional.of(new TableOutcome(definition.tableName(), worked, partitions));
   }
 
-  private static PartitionAction action(StagedTable table) {
-    if (table.merge().isPresent()) {
-      return PartitionAction.MERGED;
-    }
-    return table.kept() ? PartitionAction.UNCHANGED : PartitionAction.BUILT;
+  private static PartitionAction action(Verdict verdict) {
+    return switch (verdict.fate()) {
+      case UNTOUCHED, SAME -> PartitionAction.UNCHANGED;
+      case MERGED -> PartitionAction.MERGED;
+      case REPLACED -> PartitionAction.BUILT;
+    };
   }
 }
