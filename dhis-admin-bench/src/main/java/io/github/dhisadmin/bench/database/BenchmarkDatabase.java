@@ -42,10 +42,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
     this.server = server;
     this.pool = new PooledConnections(dataSource, parallelism + OTHER_CONNECTIONS);
     this.admin =
-        DhisAdmin.builder()
-            .persistence(JooqPersistence.of(pool))
-            .parallelism(parallelism)
-            .build();
+        DhisAdmin.builder().persistence(JooqPersistence.of(pool)).parallelism(parallelism).build();
     this.afterClose = afterClose;
   }
 

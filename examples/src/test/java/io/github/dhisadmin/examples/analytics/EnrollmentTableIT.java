@@ -64,6 +64,9 @@ class EnrollmentTableIT {
     fixture.trackedEntity("gone", "Person", OTHER_CLINIC).attribute("Weight", "3.5").deleted();
     fixture.enrollment("of nobody", "gone", "Child", CLINIC);
     fixture.enrollment("long ago", "anna", "Child", CLINIC);
+    fixture
+        .enrollment("a year before", "anna", "Child", CLINIC)
+        .enrollmentDate(ENROLLED.minusYears(1));
     // DHIS2 builds these tables only where there are events.
     fixture.event("birth", "Birth", "completed", CLINIC);
     fixture.singleEvent("stay", "Register", "Stay", CLINIC);
@@ -225,6 +228,14 @@ class EnrollmentTableIT {
   void program_without_registration_has_the_enrollment_of_nobody() {
     assertThat(database.columns(table("Register"))).doesNotContain("trackedentity");
     assertThat(database.value("select count(*) from " + table("Register"))).isEqualTo("1");
+  }
+
+  @Test
+  void year_has_an_index_where_there_are_several() {
+    assertThat(
+            database.rows(
+                "select tablename from pg_indexes where indexdef ~ '\\(yearly\\y' order by 1"))
+        .containsExactly(table("Child"));
   }
 
   @Test

@@ -32,6 +32,7 @@ class EventRunsIT {
     SmallCountry.in(fixture);
     fixture.program("Register").stage("Stay", "Beds");
     fixture.program("Survey").stage("Visit", "Beds");
+    fixture.program("Course").stage("Begin", "Beds").stage("End", "Beds");
     // Ten years of days instead of 75.
     fixture.setting("keyAnalyticsPeriodYearsOffset", "20");
     stay("old", 2022);
@@ -54,13 +55,30 @@ class EventRunsIT {
   }
 
   private static void stay(String name, int year) {
+    event(name, "Register", "Stay", year);
+  }
+
+  private static void event(String name, String program, String stage, int year) {
     String uid =
         fixture
-            .singleEvent(name, "Register", "Stay", CLINIC)
+            .singleEvent(name, program, stage, CLINIC)
             .occurredDate(LocalDateTime.of(year, 3, 4, 5, 6))
             .dataValue("Beds", "2")
             .uid();
     database.execute("update event set deleted = false where uid = '" + uid + "'");
+  }
+
+  @Test
+  void stages_have_an_index_where_there_are_several() {
+    event("begun", "Course", "Begin", 2024);
+    event("ended", "Course", "End", 2024);
+
+    database.update(events());
+
+    assertThat(
+            database.rows(
+                "select tablename from pg_indexes where indexdef ~ '\\(ps\\y' order by 1"))
+        .containsExactly(table("Course") + "_2024");
   }
 
   @Test

@@ -17,7 +17,7 @@ final class IndexPlan {
   /**
    * Of wide rows each one that need not be looked at spares more than finding another one costs.
    */
-  private static final double MOST_WIDE_ROWS_WORTH_FINDING = 0.5;
+  private static final double MOST_WIDE_ROWS_WORTH_FINDING = 0.6;
 
   /** Rows that lie together are found by skipping pages, which pays as long as most are skipped. */
   private static final double MOST_ROWS_WORTH_SKIPPING_TO = 0.34;

@@ -81,6 +81,7 @@ class IndexPlanTest {
     "0, 1.0, none",
     "1, 0.0, none",
     "1, 0.4, none",
+    "1.99999, 0.0, whole",
     "2, 0.0, whole",
     "4, 0.0, whole",
     "2, 0.6, without nulls"
