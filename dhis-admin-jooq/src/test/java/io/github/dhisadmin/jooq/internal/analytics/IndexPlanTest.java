@@ -80,7 +80,7 @@ class IndexPlanTest {
     // distinct values, share of nulls, what becomes of it
     "0, 1.0, none",
     "1, 0.0, none",
-    "1, 0.4, none",
+    "1, 0.3, none",
     "1.99999, 0.0, whole",
     "2, 0.0, whole",
     "4, 0.0, whole",
